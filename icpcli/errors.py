@@ -1,0 +1,45 @@
+"""What is wrong, where it stands, and what to write instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """The same words in both languages of the program."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    `file`, `line` and `column` (both counted from 1) say where; they are empty where the
+    problem is not in a file. `path` names the field (`rules[3].due`) or the option (`--as-of`).
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: Text
+
+
+class IcpError(ValueError):
+    """The question cannot be answered; `problems` says why, all of it at once.
+
+    `code` is a stable word for scripts: `invalid_license`, `invalid_notice`, `no_license`,
+    `bad_usage`, `bad_date`, `unknown_id`, `unknown_event`, `out_of_calendar`, `cannot_write`.
+    """
+
+    def __init__(self, code: str, problems: Iterable[Problem]) -> None:
+        self.code = code
+        self.problems = tuple(sorted(problems))
+        super().__init__("; ".join(problem.message.en for problem in self.problems))
+
+
+def refusal(code: str, path: str, message: Text) -> IcpError:
+    """An error that stands in no file: an option, an argument, a date out of range."""
+    return IcpError(code, [Problem("", 0, 0, path, message)])

@@ -1,0 +1,257 @@
+"""The nouns: what a license says, what happened, what follows, and the report of it all."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from icpcli.errors import Text as Text  # every noun has words in both languages
+
+Unit = Literal["days", "working days", "months", "years"]
+Direction = Literal["before", "after"]
+
+ISSUED = "issued"
+EXPIRES = "expires"
+EACH_YEAR = "each year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`90 days before`: a number of units, counted away from a date that is not counted itself."""
+
+    count: int
+    unit: Unit
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`Q1` or `01-01 to 03-31`: (month, day) of the first and of the last day, in one year."""
+
+    opens: tuple[int, int]
+    closes: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Immediately:
+    """`immediately`: the text gives no number, so none is invented; due on the day itself."""
+
+
+Due = Period | Window | Immediately
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Days before `file_by` on which a deadline becomes a warning, and critical."""
+
+    warning: int
+    critical: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated duty: what starts it (`triggers`), its period (`due`) and to whom it goes.
+
+    `due` is None where the text only demands an approval first (`gate`). `see_also` names, for
+    each trigger, the rules that the same facts may start. `line` is the rule's place in `file`.
+    """
+
+    id: str
+    title: Text
+    clause: str
+    quote: str
+    triggers: tuple[str, ...]
+    due: Due | None
+    prepare: Period | None
+    continuing: bool | None
+    """Whether the holder must continue (True) or not continue (False); None: either way."""
+    recipient: str
+    filing: Text
+    gate: Text | None
+    alert: Alert | None
+    see_also: dict[str, tuple[str, ...]]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty without a date. `reason` says why it does not apply, or when it does."""
+
+    clause: str
+    title: Text
+    quote: str
+    applies: bool
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A website of the certificate's annex."""
+
+    name: str
+    domain: str
+    server: str
+    access_provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """The certificate, its rules and duties. `continuing` None means undecided.
+
+    `expires` is the last day of the term and belongs to it. `events` are the things that can
+    happen and start a clock. `file` is where it was read from.
+    """
+
+    file: str
+    number: str
+    holder: str
+    legal_representative: str
+    business: str
+    excludes: str
+    issuer: str
+    issued: date
+    expires: date
+    continuing: bool | None
+    websites: tuple[Website, ...]
+    events: dict[str, Text]
+    rules: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and the day on which it did."""
+
+    id: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of the derivation: the date reached, and why. It starts where the last one ended."""
+
+    date: date
+    why: Text
+
+
+class Kind(StrEnum):
+    """How a deadline is counted."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    WINDOW = "window"
+    IMMEDIATE = "immediate"
+    GATE = "gate"
+
+
+class Status(StrEnum):
+    """How urgent a deadline is. `past`: a recurring one whose day went by, nobody knows how."""
+
+    UPCOMING = "upcoming"
+    WARNING = "warning"
+    CRITICAL = "critical"
+    OVERDUE = "overdue"
+    PAST = "past"
+
+
+class Certainty(StrEnum):
+    """`provisional`: a holiday notice that is not out yet may still move a date."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One filing with its dates; every field is defined in semantics § 1.
+
+    `trigger` is `issued`, `expires`, `year` or an event id. All dates but the trigger's, and
+    `days_left`, are None for a gate. `alternatives` are the deadlines of which only one is due
+    (renew, or report that you do not).
+    """
+
+    id: str
+    license: str
+    rule: Rule
+    kind: Kind
+    trigger: str
+    trigger_date: date
+    opens: date | None
+    prepare_from: date | None
+    due: date | None
+    due_latest: date | None
+    file_by: date | None
+    extended_to: date | None
+    certainty: Certainty
+    reasons: tuple[str, ...]
+    see_also: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    status: Status
+    days_left: int | None
+    steps: tuple[Step, ...]
+    notes: tuple[Text, ...]
+    """What a person should know besides: other ways to count, what a missing notice can change."""
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseState:
+    """A license on the day of the report. `next` is the open deadline to act on first."""
+
+    license: License
+    days_to_expiry: int
+    next: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything an output needs, sorted; nothing is left to compute."""
+
+    as_of: date
+    published_through: date
+    licenses: tuple[LicenseState, ...]
+    deadlines: tuple[Deadline, ...]
+    if_today: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An answer of the working-day calendar: the `n`-th working day before or after `start`."""
+
+    start: date
+    n: int
+    direction: Direction
+    earliest: date
+    latest: date
+    certainty: Certainty
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Working days after `first`, up to and including `last`: at least, and at most."""
+
+    first: date
+    last: date
+    at_least: int
+    at_most: int
+    certainty: Certainty
+    reasons: tuple[str, ...]
+
+
+class Mark(StrEnum):
+    """How a day is drawn in a year's calendar."""
+
+    WORK = "work"
+    OFF = "off"
+    HOLIDAY = "holiday"
+    MAKE_UP = "make-up"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of marks, one a day from 1 January on."""
+
+    year: int
+    published: bool
+    marks: tuple[tuple[date, Mark], ...]

@@ -1,0 +1,215 @@
+"""Periods of the law: read from words, and counted from a date.
+
+Counting follows semantics § 2: the day that starts a period is not counted; a month ends on the
+corresponding day, or on its last day where there is none (Civil Code art. 201 and 202).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from icpcli.model import Direction, Due, Immediately, Period, Text, Unit, Window
+from icpcli.workdays import FIRST_DAY, LAST_DAY, Day, OutOfCalendar, Span, WorkCalendar
+
+MAX_COUNT = 9999
+QUARTERS = {
+    "Q1": Window((1, 1), (3, 31)),
+    "Q2": Window((4, 1), (6, 30)),
+    "Q3": Window((7, 1), (9, 30)),
+    "Q4": Window((10, 1), (12, 31)),
+}
+IMMEDIATELY = "immediately"
+
+_PERIOD = re.compile(r"([1-9]\d{0,3}) (working day|day|month|year)s? (before|after)", re.ASCII)
+_WINDOW = re.compile(r"(\d\d)-(\d\d) to (\d\d)-(\d\d)", re.ASCII)
+_LOOSE = re.compile(r"(\d+)\D*")
+_UNITS: dict[str, Unit] = {
+    "day": "days",
+    "working day": "working days",
+    "month": "months",
+    "year": "years",
+}
+_UNIT_WORDS: tuple[tuple[str, Unit], ...] = (
+    ("work", "working days"),
+    ("business", "working days"),
+    ("工作日", "working days"),
+    ("month", "months"),
+    ("月", "months"),
+    ("year", "years"),
+    ("年", "years"),
+    ("", "days"),
+)
+_BEFORE_WORDS = ("before", "ahead", "prior", "earlier", "前")
+_UNIT_NAMES: dict[Unit, Text] = {
+    "days": Text("日", "day"),
+    "working days": Text("个工作日", "working day"),
+    "months": Text("个月", "month"),
+    "years": Text("年", "year"),
+}
+_WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Where a period ends, and how it was counted."""
+
+    due: Span
+    why: Text
+
+
+def parse_due(text: str) -> Due:
+    """`90 days before`, `Q1`, `01-01 to 03-31` or `immediately`.
+
+    Raises `ValueError(Text)`, with what was probably meant.
+    """
+    if text == IMMEDIATELY:
+        return Immediately()
+    if text in QUARTERS:
+        return QUARTERS[text]
+    window = _WINDOW.fullmatch(text)
+    return _window(*map(int, window.groups())) if window else parse_period(text)
+
+
+def parse_period(text: str) -> Period:
+    """`N days|working days|months|years before|after`, N from 1 to 9999.
+
+    Raises `ValueError(Text)`, with what was probably meant.
+    """
+    match = _PERIOD.fullmatch(text)
+    if not match:
+        hint = _meant(text)
+        raise ValueError(
+            Text(f"“{text}”不是期间（试试“{hint}”）", f'"{text}" is not a period (try "{hint}")')
+        )
+    count, unit, direction = match.groups()
+    way: Direction = "before" if direction == "before" else "after"
+    return Period(int(count), _UNITS[unit], way)
+
+
+def count_period(period: Period, anchor: date, calendar: WorkCalendar) -> Counted:
+    """The last day of `period`, counted from `anchor`.
+
+    Only working days through undecided days have two ends. Raises `IcpError` where the period
+    leaves the calendar.
+    """
+    if period.unit == "working days":
+        count = calendar.after if period.direction == "after" else calendar.before
+        due = count(anchor, period.count)
+        return Counted(due, _why_working_days(period, anchor, due, calendar))
+    end = shift(anchor, period)
+    return Counted(Span(end, end), _why_calendar_period(period, anchor, end))
+
+
+def shift(anchor: date, period: Period) -> date:
+    """`anchor` moved by a period of days, months or years, once and from the anchor.
+
+    Raises `IcpError` where it leaves 2004–2099.
+    """
+    sign = -1 if period.direction == "before" else 1
+    amount = sign * period.count
+    try:
+        if period.unit == "days":
+            end = anchor + timedelta(days=amount)
+        else:
+            from dateutil.relativedelta import relativedelta
+
+            months = amount * (12 if period.unit == "years" else 1)
+            end = anchor + relativedelta(months=months)
+    except (OverflowError, ValueError):
+        raise OutOfCalendar from None
+    if not FIRST_DAY <= end <= LAST_DAY:
+        raise OutOfCalendar
+    return end
+
+
+def weekday(day: date) -> Text:
+    """The name of the day of the week."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def in_words(period: Period) -> Text:
+    """The period as a person says it."""
+    unit = _UNIT_NAMES[period.unit]
+    plural = "s" if period.count > 1 else ""
+    way = "前" if period.direction == "before" else "后"
+    return Text(
+        f"{way} {period.count} {unit.zh}", f"{period.count} {unit.en}{plural} {period.direction}"
+    )
+
+
+def _window(open_month: int, open_day: int, close_month: int, close_day: int) -> Window:
+    ordinary_year = 2001
+    try:
+        opens = date(ordinary_year, open_month, open_day)
+        closes = date(ordinary_year, close_month, close_day)
+    except ValueError:
+        raise ValueError(
+            Text(
+                "窗口的起止须是每年都有的日子，如“01-01 to 03-31”",
+                'a window needs days that every year has, such as "01-01 to 03-31"',
+            )
+        ) from None
+    if closes < opens:
+        raise ValueError(Text("窗口的最后一日早于第一日", "the window closes before it opens"))
+    return Window((open_month, open_day), (close_month, close_day))
+
+
+def _meant(text: str) -> str:
+    match = _LOOSE.search(text)
+    if not match or not 0 < int(match.group(1)[:6]) <= MAX_COUNT:
+        return "90 days before"
+    lowered = text.lower()
+    unit = next(unit for word, unit in _UNIT_WORDS if word in lowered)
+    direction = "before" if any(word in lowered for word in _BEFORE_WORDS) else "after"
+    return f"{int(match.group(1))} {unit} {direction}"
+
+
+def _why_calendar_period(period: Period, anchor: date, end: date) -> Text:
+    words, name = in_words(period), weekday(end)
+    zh = f"{words.zh}，起算日不计入：在期限内的最后一日（{name.zh}）"
+    en = f"{words.en}, that day itself not counted: the last day in time ({name.en})"
+    if period.unit in ("months", "years") and end.day != anchor.day:
+        zh += f"；当月没有 {anchor.day} 日，取月末（《民法典》第二百零二条）"
+        en += f"; the month has no day {anchor.day}, so its last day (Civil Code art. 202)"
+    return Text(zh, en)
+
+
+def _why_working_days(period: Period, anchor: date, due: Span, calendar: WorkCalendar) -> Text:
+    first, last = sorted((anchor, due.latest if period.direction == "after" else due.earliest))
+    words = in_words(period)
+    zh, en = [f"{words.zh}，起算日不计入"], [f"{words.en}, that day itself not counted"]
+    swaps = [(day, state) for day, state in calendar.swaps(first, last) if day != anchor]
+    for state, zh_word, en_word in (
+        (Day.OFF, "放假不计", "days off left out"),
+        (Day.WORK, "调休上班日计入", "make-up workdays counted"),
+    ):
+        days = [day for day, found in swaps if found is state]
+        if days:
+            zh.append(f"{zh_word}： {_runs(days).zh}")
+            en.append(f"{en_word}: {_runs(days).en}")
+    if due.earliest != due.latest:
+        zh.append(f"未定的日子按较早的算法计算；最迟可能到 {due.latest}")
+        en.append(f"undecided days read so that it is earliest; at the latest {due.latest}")
+    name = weekday(due.earliest)
+    return Text(f"{'；'.join(zh)}（{name.zh}）", f"{'; '.join(en)} ({name.en})")
+
+
+def _runs(days: list[date]) -> Text:
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return Text(
+        "、 ".join(str(r[0]) if len(r) == 1 else f"{r[0]} 至 {r[-1]}" for r in runs),
+        ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs),
+    )

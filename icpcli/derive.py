@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from icpcli.model import Certainty, Immediately, Kind, Period, Rule, Step, Text, Window
 from icpcli.periods import count_period, weekday
-from icpcli.workdays import FIRST_DAY, Day, OutOfCalendar, WorkCalendar
+from icpcli.workdays import FIRST_DAY, Day, OutOfCalendarError, WorkCalendar
 
 _DAY = timedelta(days=1)
 
@@ -124,7 +124,7 @@ def _plan(
     """The last certain working day on or before `due`, not before `floor`; else `due` itself."""
     try:
         file_by = calendar.last_workday(due)
-    except OutOfCalendar:
+    except OutOfCalendarError:
         # The calendar begins before any working day: there is no certain one, as below.
         file_by = date.min
     if file_by >= (floor or FIRST_DAY):
@@ -165,7 +165,7 @@ def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | No
         return None
     try:
         following = calendar.after(due, 1)
-    except OutOfCalendar:
+    except OutOfCalendarError:
         # The next working day lies after 2099: not known.
         return None
     return following.earliest if following.earliest == following.latest else None

@@ -22,7 +22,7 @@ from icpcli.model import (
 )
 from icpcli.periods import parse_due, parse_period, shift
 from icpcli.reader import Fields, Item, nearest, read_file
-from icpcli.workdays import FIRST_DAY, LAST_DAY, OutOfCalendar
+from icpcli.workdays import FIRST_DAY, LAST_DAY, OutOfCalendarError
 
 DOCUMENT = ("license", "events", "rules", "duties")
 LICENSE = (
@@ -251,7 +251,7 @@ def _check_reach(
                 continue
             try:
                 shift(anchor, _at_least(period))
-            except OutOfCalendar:
+            except OutOfCalendarError:
                 fields[name].refuse(
                     f"从 {anchor} 起算会超出 {FIRST_DAY} 至 {LAST_DAY} 的日历",
                     f"counted from {anchor}, this leaves the calendar of {FIRST_DAY} to {LAST_DAY}",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from icpcli.model import Direction, Due, Immediately, Period, Text, Unit, Window
-from icpcli.workdays import FIRST_DAY, LAST_DAY, Day, OutOfCalendar, Span, WorkCalendar
+from icpcli.workdays import FIRST_DAY, LAST_DAY, Day, OutOfCalendarError, Span, WorkCalendar
 
 MAX_COUNT = 9999
 QUARTERS = {
@@ -124,9 +124,9 @@ def shift(anchor: date, period: Period) -> date:
             months = amount * (12 if period.unit == "years" else 1)
             end = anchor + relativedelta(months=months)
     except (OverflowError, ValueError):
-        raise OutOfCalendar from None
+        raise OutOfCalendarError from None
     if not FIRST_DAY <= end <= LAST_DAY:
-        raise OutOfCalendar
+        raise OutOfCalendarError
     return end
 
 

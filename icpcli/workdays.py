@@ -30,7 +30,7 @@ _COUNTS_EARLY = bytes((1, 0, 1))
 _COUNTS_LATE = bytes((1, 0, 0))
 
 
-class OutOfCalendar(IcpError):
+class OutOfCalendarError(IcpError):
     """A date, or the end of a count, outside 2004–2099; code `out_of_calendar`."""
 
     def __init__(self) -> None:
@@ -102,7 +102,7 @@ class WorkCalendar:
                 if self._next_year <= LAST_DAY.year:
                     self._tabulate(LAST_DAY.year)
                     return self.after(day, n)
-        raise OutOfCalendar
+        raise OutOfCalendarError
 
     def before(self, day: date, n: int) -> Span:
         """The `n`-th working day strictly before `day`, n ≥ 1.
@@ -116,7 +116,7 @@ class WorkCalendar:
         early = self._early_rank[i] - n + 1
         late = self._late_rank[i] - n + 1
         if late < 1:
-            raise OutOfCalendar
+            raise OutOfCalendarError
         return Span(self._late_days[late], self._early_days[early])
 
     def last_workday(self, day: date) -> date:
@@ -128,7 +128,7 @@ class WorkCalendar:
         self._reach(i)
         k = self._late_rank[i + 1]
         if k < 1:
-            raise OutOfCalendar
+            raise OutOfCalendarError
         return self._late_days[k]
 
     def unknown_days(self, first: date, last: date) -> tuple[date, ...]:
@@ -211,7 +211,7 @@ def _offset(day: date) -> int:
         raise TypeError(f"a plain date is needed, not {day!r}")
     i = day.toordinal() - _ORIGIN
     if not 0 <= i <= LAST_DAY.toordinal() - _ORIGIN:
-        raise OutOfCalendar
+        raise OutOfCalendarError
     return i
 
 

@@ -1,70 +1,80 @@
 """One rule, one trigger date: every date that follows, and the chain of steps that leads there."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from icpcli.model import Certainty, Immediately, Kind, Period, Rule, Step, Text, Window
-from icpcli.periods import count_period, weekday
-from icpcli.workdays import FIRST_DAY, Day, OutOfCalendarError, WorkCalendar
+from icpcli.model import Certainty, Kind, Period, Rule, Step, Text, Window
+from icpcli.periods import count_period
+from icpcli.workdays import Day, OutOfCalendarError, WorkCalendar
 
 _DAY = timedelta(days=1)
 
+_OPENS = Text("窗口开启", "the window opens")
+_CLOSES = Text(
+    "窗口的最后一日；窗口不因休息日顺延",
+    "the window closes; a day off does not extend a window",
+)
+_AT_ONCE = Text("立即：条文没有给出天数", "at once: the text gives no number of days")
+_SAME_DAY = Text("当日办理", "act on that same day")
+_CERTAIN = Text("当日确定是工作日", "certainly a working day")
+_NO_WORKDAY = Text(
+    "期间内没有确定的工作日，只能按期限最后一日安排",
+    "the period holds no certain working day: the last day in time is the day to plan for",
+)
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """What semantics § 1 defines for one deadline; every date is None for a gate."""
+
+class Dates(NamedTuple):
+    """What semantics § 1 defines for one deadline; every date is None for a gate.
+
+    `undecided` are the UNKNOWN days that were met: as long as there is one, a notice that is not
+    out yet can still move a date.
+    """
 
     kind: Kind
-    opens: date | None
-    prepare_from: date | None
-    due: date | None
-    due_latest: date | None
-    file_by: date | None
-    extended_to: date | None
-    certainty: Certainty
-    undecided: tuple[date, ...]
     steps: tuple[Step, ...]
+    opens: date | None = None
+    prepare_from: date | None = None
+    due: date | None = None
+    due_latest: date | None = None
+    file_by: date | None = None
+    extended_to: date | None = None
+    undecided: tuple[date, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """Provisional exactly when an UNKNOWN day was met."""
+        return Certainty.PROVISIONAL if self.undecided else Certainty.FINAL
 
 
-def derive(rule: Rule, trigger_date: date, trigger_why: Text, calendar: WorkCalendar) -> Dates:
-    """The dates of `rule` started on `trigger_date`.
+def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
+    """The dates of `rule` where its trigger is the step `start`.
 
-    Raises `IcpError` where a period leaves the calendar.
+    Raises `OutOfCalendarError` where a period leaves 2004–2099.
     """
-    start = Step(trigger_date, _with_weekday(trigger_why, trigger_date))
     match rule.due:
         case Window():
             return _window(rule, rule.due, start, calendar)
         case Period():
             return _period(rule, rule.due, start, calendar)
-        case Immediately():
+        case "immediately":
             return _immediately(start, calendar)
         case None:
-            return Dates(
-                Kind.GATE, None, None, None, None, None, None, Certainty.FINAL, (), (start,)
-            )
+            return Dates(Kind.GATE, (start,))
 
 
 def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Dates:
     year = start.date.year
     opens, due = date(year, *window.opens), date(year, *window.closes)
-    plan = _plan(due, opens, calendar)
-    why_opens = _with_weekday(Text("窗口开始", "the window opens"), opens)
-    why_due = _with_weekday(
-        Text("窗口最后一日，不顺延", "the window closes; it is not extended to a working day"), due
-    )
-    steps = (start, Step(opens, why_opens), Step(due, why_due), plan.step)
+    file_by = last_workday_from(opens, due, calendar)
     return Dates(
         kind=Kind.WINDOW,
+        steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, file_by, calendar)),
         opens=opens,
         prepare_from=_prepare_from(rule, opens, calendar),
         due=due,
         due_latest=due,
-        file_by=plan.step.date,
-        extended_to=None,
-        certainty=_certainty(plan.undecided),
-        undecided=plan.undecided,
-        steps=steps,
+        file_by=file_by or due,
+        undecided=calendar.unknown_days(file_by or opens, due),
     )
 
 
@@ -72,87 +82,59 @@ def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> 
     counted = count_period(period, start.date, calendar)
     forward = period.direction == "after"
     due, latest = counted.due
-    plan = _plan(due, start.date + _DAY if forward else None, calendar, start.date)
-    undecided = plan.undecided
+    file_by = last_workday_from(start.date + _DAY if forward else date.min, due, calendar)
+    met = (file_by or start.date, due)
     if period.unit == "working days":
         met = (start.date + _DAY, latest) if forward else (due, start.date - _DAY)
-        undecided = calendar.unknown_days(*met)
     return Dates(
         kind=Kind.AFTER if forward else Kind.BEFORE,
-        opens=None,
+        steps=(start, Step(due, counted.why), _plan(due, file_by, calendar)),
         prepare_from=_prepare_from(rule, start.date, calendar),
         due=due,
         due_latest=latest,
-        file_by=plan.step.date,
+        file_by=file_by or due,
         extended_to=_extended_to(period, due, calendar),
-        certainty=_certainty(undecided),
-        undecided=undecided,
-        steps=(start, Step(due, counted.why), plan.step),
+        undecided=calendar.unknown_days(*met),
     )
 
 
 def _immediately(start: Step, calendar: WorkCalendar) -> Dates:
     day = start.date
-    at_once = Text("立即：条文没有给出天数", "at once: the text gives no number of days")
-    plan = Text("当日办理", "act on the day itself")
-    undecided = calendar.unknown_days(day, day)
     return Dates(
         kind=Kind.IMMEDIATE,
-        opens=None,
-        prepare_from=None,
+        steps=(start, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
         due=day,
         due_latest=day,
         file_by=day,
-        extended_to=None,
-        certainty=_certainty(undecided),
-        undecided=undecided,
-        steps=(start, Step(day, at_once), Step(day, plan)),
+        undecided=calendar.unknown_days(day, day),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The step to `file_by`, and the undecided days that could still move it."""
-
-    step: Step
-    undecided: tuple[date, ...]
-
-
-def _plan(
-    due: date, floor: date | None, calendar: WorkCalendar, trigger: date | None = None
-) -> _Plan:
-    """The last certain working day on or before `due`, not before `floor`; else `due` itself."""
+def last_workday_from(floor: date, due: date, calendar: WorkCalendar) -> date | None:
+    """The last day from `floor` to `due` that is certainly a working day, if there is one."""
     try:
-        file_by = calendar.last_workday(due)
+        found = calendar.last_workday(due)
     except OutOfCalendarError:
-        # The calendar begins before any working day: there is no certain one, as below.
-        file_by = date.min
-    if file_by >= (floor or FIRST_DAY):
-        undecided = calendar.unknown_days(file_by, due)
-        return _Plan(Step(file_by, _why_plan(due, file_by, calendar, undecided)), undecided)
-    start = trigger or floor or due
-    why = Text(
-        "期间内没有确定的工作日，计划日即期限最后一日",
-        "the period holds no certain working day, so the last day in time is the day to plan for",
-    )
-    return _Plan(Step(due, _with_weekday(why, due)), calendar.unknown_days(start, due))
+        # The calendar begins on a holiday, so its first days have no working day before them.
+        return None
+    return found if found >= floor else None
 
 
-def _why_plan(
-    due: date, file_by: date, calendar: WorkCalendar, undecided: tuple[date, ...]
-) -> Text:
+def _plan(due: date, file_by: date | None, calendar: WorkCalendar) -> Step:
+    """The last step of every chain: from `due` to the day to plan for."""
+    if file_by is None:
+        return Step(due, _NO_WORKDAY)
     if file_by == due:
-        return _with_weekday(Text("当日确定是工作日", "that day is certainly a working day"), due)
-    reason = {
-        Day.OFF: Text("是休息日", "is a day off"),
-        Day.UNKNOWN: Text("是否上班未定", "may or may not be a working day"),
-        Day.WORK: Text("", ""),
-    }[calendar.day(due)]
-    why = Text(
-        f"{due} {reason.zh}，取此前最后一个确定的工作日",
-        f"{due} {reason.en}, so the last certain working day before it",
+        return Step(due, _CERTAIN)
+    off = calendar.day(due) is Day.OFF
+    return Step(
+        file_by,
+        Text(
+            f"{due} {'是休息日' if off else '是否上班尚未公布'}，取此前最后一个确定的工作日",
+            f"{due} {'is a day off' if off else 'is not decided yet'}: "
+            "the last certain working day before it",
+        ),
     )
-    return _with_weekday(why, file_by)
 
 
 def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | None:
@@ -173,12 +155,3 @@ def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | No
 
 def _prepare_from(rule: Rule, anchor: date, calendar: WorkCalendar) -> date | None:
     return count_period(rule.prepare, anchor, calendar).due.earliest if rule.prepare else None
-
-
-def _certainty(undecided: tuple[date, ...]) -> Certainty:
-    return Certainty.PROVISIONAL if undecided else Certainty.FINAL
-
-
-def _with_weekday(why: Text, day: date) -> Text:
-    name = weekday(day)
-    return Text(f"{why.zh}（{name.zh}）", f"{why.en} ({name.en})")

@@ -1,7 +1,6 @@
 """What is wrong, where it stands, and what to write instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -12,8 +11,7 @@ class Text(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong.
 
     `file`, `line` and `column` (both counted from 1) say where; they are empty where the

@@ -1,12 +1,13 @@
 """A license file → License, or every problem in it (design § 2)."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from icpcli.errors import Text
+from icpcli.errors import IcpError, Text
 from icpcli.model import (
     EACH_YEAR,
     EXPIRES,
@@ -20,9 +21,8 @@ from icpcli.model import (
     Website,
     Window,
 )
-from icpcli.periods import parse_due, parse_period, shift
+from icpcli.periods import CALENDAR, parse_due, parse_period, shift
 from icpcli.reader import Fields, Item, nearest, read_file
-from icpcli.workdays import FIRST_DAY, LAST_DAY, OutOfCalendarError
 
 DOCUMENT = ("license", "events", "rules", "duties")
 LICENSE = (
@@ -57,9 +57,22 @@ DUTY = ("clause", "title", "quote", "applies", "reason")
 CONTINUING = {"yes": True, "no": False, "undecided": None}
 ONLY_IF = {"continuing": True, "not continuing": False}
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_NOT_IDS = (ISSUED, EXPIRES, "true", "false", "null")
 _FIXED_TRIGGERS = (ISSUED, EXPIRES, EACH_YEAR)
+_NO_WORDS = Text("", "")
+_PAPER_REQUIRED = ("number", "holder", "issued", "expires")
+_RULE_REQUIRED = ("id", "title", "clause", "quote", "trigger", "recipient", "filing")
 _Due = TypeVar("_Due", bound=Due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What a rule may count from: the license's own dates, and its events, whose dates are open."""
+
+    issued: date | None
+    expires: date | None
+    events: dict[str, Text]
 
 
 def read_license(path: Path) -> License:
@@ -69,16 +82,10 @@ def read_license(path: Path) -> License:
     """
     root = read_file(path, "invalid_license")
     document = root.fields(DOCUMENT, required=("license", "rules"))
-    paper = document.read("license", _paper, Fields())
-    issued = paper.read("issued", _calendar_date, None)
-    expires = paper.read("expires", _calendar_date, None)
-    if issued and expires and expires < issued:
-        paper["expires"].refuse(
-            f"有效期至 {expires} 早于发证日期 {issued}",
-            f"expires {expires}, before it was issued ({issued})",
-        )
-    events = document.read("events", _events, {})
-    anchors = {ISSUED: issued, EXPIRES: expires}
+    paper = document.read("license", lambda item: item.fields(LICENSE, _PAPER_REQUIRED), Fields())
+    issued, expires = _term(paper)
+    events: dict[str, Text] = document.read("events", _events, {})
+    declared = _Declared(issued, expires, events)
     license = License(
         file=str(path),
         number=paper.read("number", Item.text, ""),
@@ -87,31 +94,38 @@ def read_license(path: Path) -> License:
         business=paper.read("business", Item.blank_text, ""),
         excludes=paper.read("excludes", Item.blank_text, ""),
         issuer=paper.read("issuer", Item.blank_text, ""),
-        issued=issued or FIRST_DAY,
-        expires=expires or LAST_DAY,
+        issued=issued or CALENDAR.earliest,
+        expires=expires or CALENDAR.latest,
         continuing=CONTINUING.get(
             paper.read("continuing", lambda item: item.choice(CONTINUING), "undecided")
         ),
         websites=paper.read("websites", _websites, ()),
         events=events,
-        rules=document.read("rules", lambda item: _rules(item, events, anchors), ()),
+        rules=document.read("rules", lambda item: _rules(item, declared), ()),
         duties=document.read("duties", _duties, ()),
     )
     root.problems.stop()
     return license
 
 
-def _paper(item: Item) -> Fields:
-    return item.fields(LICENSE, required=("number", "holder", "issued", "expires"))
+def _term(paper: Fields) -> tuple[date | None, date | None]:
+    issued = paper.read("issued", _calendar_date, None)
+    expires = paper.read("expires", _calendar_date, None)
+    if issued and expires and expires < issued:
+        paper["expires"].refuse(
+            f"有效期至 {expires}，早于发证日期 {issued}",
+            f"expires {expires}, before it was issued ({issued})",
+        )
+    return issued, expires
 
 
 def _calendar_date(item: Item) -> date | None:
     day = item.date()
-    if day is None or FIRST_DAY <= day <= LAST_DAY:
+    if day is None or CALENDAR.earliest <= day <= CALENDAR.latest:
         return day
     item.refuse(
-        f"{day} 不在 {FIRST_DAY} 至 {LAST_DAY} 之间",
-        f"{day} is not within {FIRST_DAY} to {LAST_DAY}",
+        f"{day} 不在 {CALENDAR.earliest} 至 {CALENDAR.latest} 之间",
+        f"{day} is not within {CALENDAR.earliest} to {CALENDAR.latest}",
     )
     return None
 
@@ -133,59 +147,54 @@ def _website(item: Item) -> Website:
 def _events(item: Item) -> dict[str, Text]:
     events = {}
     for name, title in item.entries().items():
-        if not _ID.fullmatch(name) or name in _FIXED_TRIGGERS:
-            title.refuse(*_bad_id(name))
+        _check_id(title, name)
         events[name] = title.texts()
     return events
 
 
-def _rules(
-    item: Item, events: dict[str, Text], anchors: dict[str, date | None]
-) -> tuple[Rule, ...]:
+def _rules(item: Item, declared: _Declared) -> tuple[Rule, ...]:
     entries = item.items()
     if item.node.items == []:
         item.refuse("至少要有一条规则", "at least one rule is needed")
-    read = [(entry, _rule(entry, events, anchors)) for entry in entries]
-    lines: dict[str, int] = {}
-    for entry, rule in read:
-        if rule.id in lines:
-            entry.entries()["id"].refuse(
-                f"规则“{rule.id}”重复（第一次在第 {lines[rule.id]} 行）",
-                f'duplicate rule id "{rule.id}" (first on line {lines[rule.id]})',
-            )
-        elif rule.id:
-            lines[rule.id] = rule.line
-    for entry, rule in read:
+    rules = tuple(_rule(entry, declared) for entry in entries)
+    lines = _lines_by_id(entries, rules)
+    for entry, rule in zip(entries, rules, strict=True):
         for trigger, others in rule.see_also.items():
             for other in others:
                 if other not in lines:
                     entry.entries()["see_also"].entries()[trigger].refuse(
                         *_undeclared("规则", "rule", other, lines)
                     )
-    return tuple(rule for _, rule in read)
+    return rules
 
 
-def _rule(item: Item, events: dict[str, Text], anchors: dict[str, date | None]) -> Rule:
-    fields = item.fields(
-        RULE, required=("id", "title", "clause", "quote", "trigger", "recipient", "filing")
+def _lines_by_id(entries: Iterable[Item], rules: Iterable[Rule]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for entry, rule in zip(entries, rules, strict=True):
+        if rule.id in lines:
+            entry.entries()["id"].refuse(
+                f"规则“{rule.id}”重复（第一次在第 {lines[rule.id]} 行）",
+                f'duplicate rule id "{rule.id}" (first on line {lines[rule.id]})',
+            )
+        elif rule.id:
+            lines[rule.id] = entry.entries()["id"].at[0]
+    return lines
+
+
+def _rule(item: Item, declared: _Declared) -> Rule:
+    fields = item.fields(RULE, _RULE_REQUIRED)
+    triggers: tuple[str, ...] = fields.read(
+        "trigger", lambda trigger: _triggers(trigger, declared.events), ()
     )
-    triggers = fields.read("trigger", lambda trigger: _triggers(trigger, events), ())
     due = fields.read("due", lambda value: _parsed(value, parse_due), None)
     prepare = fields.read("prepare", lambda value: _parsed(value, parse_period), None)
-    if not fields.keys() & {"due", "gate"}:
-        item.refuse(
-            "缺少“due”（只有批准要求而无期限时写“gate”）",
-            '"due" is missing (or "gate", for an approval without a date)',
-        )
-    if due is not None and triggers and isinstance(due, Window) != (triggers == (EACH_YEAR,)):
-        fields["due"].refuse(
-            "“each year”须配窗口（如 Q1），窗口也只能配“each year”",
-            '"each year" goes with a window (such as Q1), and a window with "each year"',
-        )
-    _check_reach(fields, triggers, {"due": due, "prepare": prepare}, anchors)
+    _check_due(item, fields, triggers, due)
+    for name, period in (("due", due), ("prepare", prepare)):
+        if isinstance(period, Period):
+            _check_reach(fields[name], period, triggers, declared)
     return Rule(
         id=fields.read("id", _id, ""),
-        title=fields.read("title", Item.texts, Text("", "")),
+        title=fields.read("title", Item.texts, _NO_WORDS),
         clause=fields.read("clause", Item.text, ""),
         quote=fields.read("quote", Item.text, ""),
         triggers=triggers,
@@ -193,7 +202,7 @@ def _rule(item: Item, events: dict[str, Text], anchors: dict[str, date | None]) 
         prepare=prepare,
         continuing=ONLY_IF.get(fields.read("only_if", lambda value: value.choice(ONLY_IF), "")),
         recipient=fields.read("recipient", Item.blank_text, ""),
-        filing=fields.read("filing", Item.texts, Text("", "")),
+        filing=fields.read("filing", Item.texts, _NO_WORDS),
         gate=fields.read("gate", Item.texts, None),
         alert=fields.read("alert", _alert, None),
         see_also=fields.read("see_also", lambda value: _see_also(value, triggers), {}),
@@ -203,26 +212,43 @@ def _rule(item: Item, events: dict[str, Text], anchors: dict[str, date | None]) 
 
 def _id(item: Item) -> str:
     name = item.text()
-    if name and not _ID.fullmatch(name):
-        item.refuse(*_bad_id(name))
+    if name:
+        _check_id(item, name)
     return name
 
 
+def _check_id(item: Item, name: str) -> None:
+    if name in _NOT_IDS:
+        item.refuse(
+            f"“{name}”另有含义，不能作标识", f'"{name}" means something else and cannot be an id'
+        )
+    elif not _ID.fullmatch(name):
+        item.refuse(
+            f"“{name}”不能作标识（用小写英文字母、数字和连字符，字母开头，如 annual-report）",
+            f'"{name}" is not an id (lower-case letters, digits and hyphens, such as annual-report)',
+        )
+
+
 def _triggers(item: Item, events: dict[str, Text]) -> tuple[str, ...]:
-    many = item.node.items is not None
-    entries = item.items() if many else [item]
-    known = tuple(events) if many else (*_FIXED_TRIGGERS, *events)
+    known = tuple(events) if item.node.items is not None else (*_FIXED_TRIGGERS, *events)
     names = []
-    for entry in entries:
+    for entry in _one_or_more(item):
         name = entry.text()
         if name and name not in known:
             entry.refuse(*_undeclared("事件", "event", name, known))
         elif name in names:
             entry.refuse(f"“{name}”重复", f'"{name}" stands here twice')
         names.append(name)
-    if many and not entries:
-        item.refuse("不能为空", "must not be empty")
     return tuple(names)
+
+
+def _one_or_more(item: Item) -> list[Item]:
+    """The entries of a list that must not be empty, or the one value that stands in its place."""
+    if item.node.items is None:
+        return [item]
+    if not item.node.items:
+        item.refuse("不能为空", "must not be empty")
+    return item.items()
 
 
 def _parsed(item: Item, parse: Callable[[str], _Due]) -> _Due | None:
@@ -234,35 +260,42 @@ def _parsed(item: Item, parse: Callable[[str], _Due]) -> _Due | None:
         return None
 
 
+def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due | None) -> None:
+    if item.node.complete and not fields.keys() & {"due", "gate"}:
+        item.refuse(
+            "缺少“due”（只有批准要求而无期限时写“gate”）",
+            '"due" is missing (or "gate", for an approval without a date)',
+        )
+    if due is not None and triggers and isinstance(due, Window) != (triggers == (EACH_YEAR,)):
+        fields["due"].refuse(
+            "“each year”须配窗口（如 Q1），窗口也只能配“each year”",
+            '"each year" goes with a window (such as Q1), and a window with "each year"',
+        )
+
+
 def _check_reach(
-    fields: Fields,
-    triggers: tuple[str, ...],
-    periods: dict[str, Due | None],
-    anchors: dict[str, date | None],
+    item: Item, period: Period, triggers: tuple[str, ...], declared: _Declared
 ) -> None:
-    """Refuse periods that leave the calendar from their anchor, or from every event's date."""
-    for name, period in periods.items():
-        if not isinstance(period, Period):
-            continue
-        farthest = FIRST_DAY if period.direction == "after" else LAST_DAY
-        for trigger in triggers:
-            anchor = anchors.get(trigger, farthest)
-            if anchor is None:
-                continue
-            try:
-                shift(anchor, _at_least(period))
-            except OutOfCalendarError:
-                fields[name].refuse(
-                    f"从 {anchor} 起算会超出 {FIRST_DAY} 至 {LAST_DAY} 的日历",
-                    f"counted from {anchor}, this leaves the calendar of {FIRST_DAY} to {LAST_DAY}",
-                )
+    """Refuse a period that leaves the calendar from its anchor, or from every date there is.
 
-
-def _at_least(period: Period) -> Period:
-    """The same period, or for working days the shortest run of calendar days that can hold them."""
-    if period.unit != "working days":
-        return period
-    return Period(max(1, period.count * 7 // 5 - 2), "days", period.direction)
+    A working day is taken for one day here: more, it certainly needs, but how many is for the
+    working-day calendar to say.
+    """
+    at_least = Period(
+        period.n, "days" if period.unit == "working days" else period.unit, period.direction
+    )
+    farthest = CALENDAR.earliest if period.direction == "after" else CALENDAR.latest
+    fixed = {ISSUED: declared.issued, EXPIRES: declared.expires}
+    for anchor in {fixed.get(trigger, farthest) for trigger in triggers} - {None}:
+        assert anchor is not None
+        try:
+            shift(anchor, at_least)
+        except IcpError:
+            item.refuse(
+                f"从 {anchor} 起算会超出 {CALENDAR.earliest} 至 {CALENDAR.latest} 的日历",
+                f"counted from {anchor}, this leaves the calendar of "
+                f"{CALENDAR.earliest} to {CALENDAR.latest}",
+            )
 
 
 def _alert(item: Item) -> Alert | None:
@@ -284,8 +317,7 @@ def _see_also(item: Item, triggers: tuple[str, ...]) -> dict[str, tuple[str, ...
             names.refuse(
                 *_undeclared("本规则的触发事件", "trigger of this rule", trigger, triggers)
             )
-        entries = names.items() if names.node.items is not None else [names]
-        others[trigger] = tuple(entry.text() for entry in entries)
+        others[trigger] = tuple(filter(None, (entry.text() for entry in _one_or_more(names))))
     return others
 
 
@@ -295,29 +327,24 @@ def _duties(item: Item) -> tuple[Duty, ...]:
 
 def _duty(item: Item) -> Duty:
     fields = item.fields(DUTY, required=("clause", "title", "quote", "applies"))
-    applies = fields.read("applies", lambda value: value.choice(("true", "false")), "true")
-    if applies == "false" and "reason" not in fields:
+    applies = fields.read("applies", Item.flag, True)
+    if item.node.complete and not applies and "reason" not in fields:
         item.refuse("不适用的义务须写明“reason”", 'a duty that does not apply needs a "reason"')
     return Duty(
         clause=fields.read("clause", Item.text, ""),
-        title=fields.read("title", Item.texts, Text("", "")),
+        title=fields.read("title", Item.texts, _NO_WORDS),
         quote=fields.read("quote", Item.text, ""),
-        applies=applies == "true",
+        applies=applies,
         reason=fields.read("reason", Item.texts, None),
-    )
-
-
-def _bad_id(name: str) -> Text:
-    return Text(
-        f"“{name}”不能作标识（用小写英文、数字和连字符，如 annual-report）",
-        f'"{name}" is not an id (lower-case letters, digits and hyphens, such as annual-report)',
     )
 
 
 def _undeclared(zh: str, en: str, name: str, known: Collection[str]) -> Text:
     near = nearest(name, known)
-    listed = near or ", ".join(known)
+    if not near and not known:
+        return Text(f"没有声明过{zh}“{name}”", f'no {en} "{name}" is declared')
     return Text(
-        f"没有声明过{zh}“{name}”（{'是不是' if near else '已有'}：{listed}）",
-        f'no {en} "{name}" is declared ({"did you mean" if near else "declared"}: {listed})',
+        f"没有声明过{zh}“{name}”（{'是不是' if near else '已有'}：{near or '、'.join(known)}）",
+        f'no {en} "{name}" is declared '
+        f"({'did you mean' if near else 'declared'}: {near or ', '.join(known)})",
     )

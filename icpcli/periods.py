@@ -5,11 +5,15 @@ corresponding day, or on its last day where there is none (Civil Code art. 201 a
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from icpcli.model import Direction, Due, Immediately, Period, Text, Unit, Window
+from icpcli.model import IMMEDIATELY, Direction, Due, Period, Text, Unit, Window
 from icpcli.workdays import FIRST_DAY, LAST_DAY, Day, OutOfCalendarError, Span, WorkCalendar
+
+CALENDAR = Span(FIRST_DAY, LAST_DAY)
+"""The first and the last day that anything here can be counted from, or to."""
 
 MAX_COUNT = 9999
 QUARTERS = {
@@ -18,7 +22,6 @@ QUARTERS = {
     "Q3": Window((7, 1), (9, 30)),
     "Q4": Window((10, 1), (12, 31)),
 }
-IMMEDIATELY = "immediately"
 
 _PERIOD = re.compile(r"([1-9]\d{0,3}) (working day|day|month|year)s? (before|after)", re.ASCII)
 _WINDOW = re.compile(r"(\d\d)-(\d\d) to (\d\d)-(\d\d)", re.ASCII)
@@ -46,19 +49,9 @@ _UNIT_NAMES: dict[Unit, Text] = {
     "months": Text("个月", "month"),
     "years": Text("年", "year"),
 }
-_WEEKDAYS = (
-    Text("周一", "Mon"),
-    Text("周二", "Tue"),
-    Text("周三", "Wed"),
-    Text("周四", "Thu"),
-    Text("周五", "Fri"),
-    Text("周六", "Sat"),
-    Text("周日", "Sun"),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Where a period ends, and how it was counted."""
 
     due: Span
@@ -71,7 +64,7 @@ def parse_due(text: str) -> Due:
     Raises `ValueError(Text)`, with what was probably meant.
     """
     if text == IMMEDIATELY:
-        return Immediately()
+        return IMMEDIATELY
     if text in QUARTERS:
         return QUARTERS[text]
     window = _WINDOW.fullmatch(text)
@@ -102,7 +95,7 @@ def count_period(period: Period, anchor: date, calendar: WorkCalendar) -> Counte
     """
     if period.unit == "working days":
         count = calendar.after if period.direction == "after" else calendar.before
-        due = count(anchor, period.count)
+        due = count(anchor, period.n)
         return Counted(due, _why_working_days(period, anchor, due, calendar))
     end = shift(anchor, period)
     return Counted(Span(end, end), _why_calendar_period(period, anchor, end))
@@ -114,7 +107,7 @@ def shift(anchor: date, period: Period) -> date:
     Raises `IcpError` where it leaves 2004–2099.
     """
     sign = -1 if period.direction == "before" else 1
-    amount = sign * period.count
+    amount = sign * period.n
     try:
         if period.unit == "days":
             end = anchor + timedelta(days=amount)
@@ -130,19 +123,12 @@ def shift(anchor: date, period: Period) -> date:
     return end
 
 
-def weekday(day: date) -> Text:
-    """The name of the day of the week."""
-    return _WEEKDAYS[day.weekday()]
-
-
 def in_words(period: Period) -> Text:
     """The period as a person says it."""
     unit = _UNIT_NAMES[period.unit]
-    plural = "s" if period.count > 1 else ""
-    way = "前" if period.direction == "before" else "后"
-    return Text(
-        f"{way} {period.count} {unit.zh}", f"{period.count} {unit.en}{plural} {period.direction}"
-    )
+    plural = "s" if period.n > 1 else ""
+    way = "往前" if period.direction == "before" else "往后"
+    return Text(f"{way} {period.n} {unit.zh}", f"{period.n} {unit.en}{plural} {period.direction}")
 
 
 def _window(open_month: int, open_day: int, close_month: int, close_day: int) -> Window:
@@ -173,9 +159,9 @@ def _meant(text: str) -> str:
 
 
 def _why_calendar_period(period: Period, anchor: date, end: date) -> Text:
-    words, name = in_words(period), weekday(end)
-    zh = f"{words.zh}，起算日不计入：在期限内的最后一日（{name.zh}）"
-    en = f"{words.en}, that day itself not counted: the last day in time ({name.en})"
+    words = in_words(period)
+    zh = f"{words.zh}，起算日不计入：期限内的最后一日"
+    en = f"{words.en}, that day itself not counted: the last day in time"
     if period.unit in ("months", "years") and end.day != anchor.day:
         zh += f"；当月没有 {anchor.day} 日，取月末（《民法典》第二百零二条）"
         en += f"; the month has no day {anchor.day}, so its last day (Civil Code art. 202)"
@@ -191,18 +177,18 @@ def _why_working_days(period: Period, anchor: date, due: Span, calendar: WorkCal
         (Day.OFF, "放假不计", "days off left out"),
         (Day.WORK, "调休上班日计入", "make-up workdays counted"),
     ):
-        days = [day for day, found in swaps if found is state]
-        if days:
-            zh.append(f"{zh_word}： {_runs(days).zh}")
-            en.append(f"{en_word}: {_runs(days).en}")
+        days = in_runs([day for day, found in swaps if found is state])
+        if days.en:
+            zh.append(f"{zh_word}：{days.zh}")
+            en.append(f"{en_word}: {days.en}")
     if due.earliest != due.latest:
-        zh.append(f"未定的日子按较早的算法计算；最迟可能到 {due.latest}")
-        en.append(f"undecided days read so that it is earliest; at the latest {due.latest}")
-    name = weekday(due.earliest)
-    return Text(f"{'；'.join(zh)}（{name.zh}）", f"{'; '.join(en)} ({name.en})")
+        zh.append(f"未定的日子按对期限最严的读法计算；最迟可能是 {due.latest}")
+        en.append(f"undecided days read so that it ends earliest; at the latest {due.latest}")
+    return Text("；".join(zh), "; ".join(en))
 
 
-def _runs(days: list[date]) -> Text:
+def in_runs(days: Sequence[date]) -> Text:
+    """Days in words, those that follow one another as `first to last`."""
     runs: list[list[date]] = []
     for day in days:
         if runs and day - runs[-1][-1] == timedelta(days=1):
@@ -210,6 +196,6 @@ def _runs(days: list[date]) -> Text:
         else:
             runs.append([day])
     return Text(
-        "、 ".join(str(r[0]) if len(r) == 1 else f"{r[0]} 至 {r[-1]}" for r in runs),
+        "、".join(str(r[0]) if len(r) == 1 else f"{r[0]} 至 {r[-1]}" for r in runs),
         ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs),
     )

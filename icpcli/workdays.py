@@ -1,7 +1,7 @@
 """Working days of mainland China, and the honest answer for days that are not decided yet."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from icpcli.errors import IcpError, Problem, Text
 FIRST_DAY = date(2004, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 _ORIGIN = FIRST_DAY.toordinal()
-_YEARS_AHEAD = 3
+_YEARS_AT_A_TIME = 3
 
 
 class Day(Enum):
@@ -26,8 +26,6 @@ WORK, OFF, UNKNOWN = 0, 1, 2
 """The same three as bytes: a year is a row of them, one for each day."""
 
 _DAYS = (Day.WORK, Day.OFF, Day.UNKNOWN)
-_COUNTS_EARLY = bytes((1, 0, 1))
-_COUNTS_LATE = bytes((1, 0, 0))
 
 
 class OutOfCalendarError(IcpError):
@@ -48,30 +46,69 @@ class Span(NamedTuple):
     latest: date
 
 
+class _Reading:
+    """The working days, where each UNKNOWN day is read as one, or each as a day off.
+
+    `kth[k]` is the k-th of them, k from 1; `rank[i]` is how many come before the i-th day of the
+    calendar, i from 0.
+    """
+
+    __slots__ = ("_counts", "kth", "rank")
+
+    def __init__(self, *, unknown_counts: bool) -> None:
+        self._counts = bytes((1, 0, unknown_counts)).ljust(256, b"\0")
+        self.kth = [date.min]
+        self.rank = [0]
+
+    def extend(self, states: bytes, days: list[date]) -> None:
+        flags = states.translate(self._counts)
+        self.rank.extend(accumulate(flags, initial=self.rank.pop()))
+        self.kth.extend(compress(days, flags))
+
+
+class _Answers(dict[int, Span]):
+    """Spans by the early reading's `k`, for days with the same number of UNKNOWN days before them.
+
+    From all of those the late reading is as many working days behind. A span is made when it is
+    first asked for, because that costs more than to find its dates.
+    """
+
+    __slots__ = ("_early", "_late", "behind")
+
+    def __init__(self, early: _Reading, late: _Reading, behind: int) -> None:
+        self._early, self._late, self.behind = early.kth, late.kth, behind
+
+    def __missing__(self, k: int) -> Span:
+        span = self[k] = Span(self._early[k], self._late[k - self.behind])
+        return span
+
+
 class WorkCalendar:
     """WORK, OFF or UNKNOWN for every day of 2004–2099, and working days counted through them.
 
-    `year_states(year)` gives one byte a day. `published_through` is the last day of the last
-    year, without a gap, whose notice is known; its days from 24 December on still wait for the
-    next notice.
+    `holidays.load_calendar` makes one. A count costs the same however long it is: both readings
+    of the undecided days are tabulated, and an answer is looked up.
+
+    `year_states(year)` gives a byte for each day of a year. `published_through` is the last day
+    of the last year, without a gap, whose notice is known.
     """
 
     def __init__(self, year_states: Callable[[int], bytes], published_through: date) -> None:
         self._year_states = year_states
         self._published_through = published_through
         self._states = bytearray()
-        # Counting UNKNOWN as work ("early") and as off ("late"): the k-th working day, k from 1,
-        # and how many there are before the i-th day. Index 0 of the former is never an answer.
-        self._early_days: list[date] = [date.min]
-        self._late_days: list[date] = [date.min]
-        self._early_rank: list[int] = [0]
-        self._late_rank: list[int] = [0]
+        self._early = _Reading(unknown_counts=True)
+        self._late = _Reading(unknown_counts=False)
+        self._answers = [_Answers(self._early, self._late, 0)]
         self._next_year = FIRST_DAY.year
-        self._tabulate(min(published_through.year + _YEARS_AHEAD, LAST_DAY.year))
+        self._tabulate(published_through.year + _YEARS_AT_A_TIME)
 
     @property
     def published_through(self) -> date:
-        """The last day of the last published year (its end of December may still change)."""
+        """The last day of the last published year.
+
+        Its days from 24 December on still wait for the next notice.
+        """
         return self._published_through
 
     def day(self, day: date) -> Day:
@@ -79,57 +116,52 @@ class WorkCalendar:
 
         Raises `IcpError` outside 2004–2099, `TypeError` for anything but a plain date.
         """
-        return _DAYS[self._state(_offset(day))]
+        i = _offset(day)
+        self._reach(i)
+        return _DAYS[self._states[i]]
 
     def after(self, day: date, n: int) -> Span:
-        """The `n`-th working day strictly after `day`, n ≥ 1, whether or not `day` is one.
+        """The `n`-th working day strictly after `day`, whether or not `day` is one.
 
-        Raises `IcpError` where the count leaves 2004–2099.
+        Raises `IcpError` where the count leaves 2004–2099, `ValueError` for n < 1, `TypeError`
+        for anything but a plain date.
         """
         if n < 1 or type(day) is not date:
             raise _misuse(day, n)
         i = day.toordinal() - _ORIGIN + 1
-        if i > 0:
+        if i < 1:
+            raise OutOfCalendarError
+        while True:
             try:
-                return tuple.__new__(
-                    Span,
-                    (
-                        self._early_days[self._early_rank[i] + n],
-                        self._late_days[self._late_rank[i] + n],
-                    ),
-                )
+                return self._answers[i][self._early.rank[i] + n]
             except IndexError:
-                if self._next_year <= LAST_DAY.year:
-                    self._tabulate(LAST_DAY.year)
-                    return self.after(day, n)
-        raise OutOfCalendarError
+                self._tabulate_more()
 
     def before(self, day: date, n: int) -> Span:
-        """The `n`-th working day strictly before `day`, n ≥ 1.
+        """The `n`-th working day strictly before `day`, whether or not `day` is one.
 
-        Raises `IcpError` where the count leaves 2004–2099.
+        Raises as `after` does.
         """
         if n < 1 or type(day) is not date:
             raise _misuse(day, n)
         i = _offset(day)
         self._reach(i)
-        early = self._early_rank[i] - n + 1
-        late = self._late_rank[i] - n + 1
-        if late < 1:
+        first, last = self._late.rank[i] - n + 1, self._early.rank[i] - n + 1
+        if first < 1:
             raise OutOfCalendarError
-        return Span(self._late_days[late], self._early_days[early])
+        return Span(self._late.kth[first], self._early.kth[last])
 
     def last_workday(self, day: date) -> date:
         """The last day on or before `day` that is certainly a working day.
 
-        Raises `IcpError` where there is none from 2004 on.
+        Raises `IcpError` where 2004–2099 holds none, `TypeError` for anything but a plain date.
         """
         i = _offset(day)
         self._reach(i)
-        k = self._late_rank[i + 1]
+        k = self._late.rank[i + 1]
         if k < 1:
             raise OutOfCalendarError
-        return self._late_days[k]
+        return self._late.kth[k]
 
     def unknown_days(self, first: date, last: date) -> tuple[date, ...]:
         """The UNKNOWN days from `first` to `last`, both included."""
@@ -148,14 +180,15 @@ class WorkCalendar:
         The certain ones, and those together with the UNKNOWN ones.
         """
         start, end = _offset(first) + 1, _offset(last) + 1
-        self._reach(end - 1)
-        return (
-            self._late_rank[end] - self._late_rank[start],
-            self._early_rank[end] - self._early_rank[start],
-        )
+        self._reach(max(start, end) - 1)
+        late, early = self._late.rank, self._early.rank
+        return late[end] - late[start], early[end] - early[start]
 
     def swaps(self, first: date, last: date) -> Iterator[tuple[date, Day]]:
-        """Days from `first` to `last` that differ from Monday to Friday: weekdays off, weekends worked."""
+        """The days from `first` to `last` that are certainly not as in a plain week.
+
+        Weekdays off (OFF) and worked weekend days (WORK), in their order.
+        """
         start, end = _offset(first), _offset(last)
         self._reach(end)
         for i in range(start, end + 1):
@@ -164,27 +197,31 @@ class WorkCalendar:
             if state != UNKNOWN and (state == OFF) == (day.weekday() < 5):
                 yield day, _DAYS[state]
 
-    def _state(self, i: int) -> int:
-        self._reach(i)
-        return self._states[i]
-
     def _reach(self, i: int) -> None:
-        if i >= len(self._states):
-            self._tabulate(LAST_DAY.year)
+        while i >= len(self._states):
+            self._tabulate_more()
 
-    def _tabulate(self, through: int) -> None:
-        states = b"".join(map(self._year_states, range(self._next_year, through + 1)))
+    def _tabulate_more(self) -> None:
+        if self._next_year > LAST_DAY.year:
+            raise OutOfCalendarError from None
+        self._tabulate(self._next_year + _YEARS_AT_A_TIME)
+
+    def _tabulate(self, until: int) -> None:
+        """Add the years before `until` to the tables."""
+        until = min(until, LAST_DAY.year + 1)
+        states = b"".join(map(self._year_states, range(self._next_year, until)))
         first = _ORIGIN + len(self._states)
         days = list(map(date.fromordinal, range(first, first + len(states))))
         self._states += states
-        self._next_year = through + 1
-        for counts, kth, rank in (
-            (_COUNTS_EARLY, self._early_days, self._early_rank),
-            (_COUNTS_LATE, self._late_days, self._late_rank),
-        ):
-            flags = states.translate(counts.ljust(256, b"\0"))
-            rank.extend(accumulate(flags, initial=rank.pop()))
-            kth.extend(compress(days, flags))
+        self._next_year = until
+        self._early.extend(states, days)
+        self._late.extend(states, days)
+        answers = self._answers[-1]
+        for nth, run in enumerate(states.split(bytes((UNKNOWN,)))):
+            if nth > 0:
+                answers = _Answers(self._early, self._late, answers.behind + 1)
+                self._answers.append(answers)
+            self._answers += [answers] * len(run)
 
 
 def notice_for(day: date) -> str:
@@ -199,11 +236,6 @@ def notice_for(day: date) -> str:
 def late_december(year: int) -> date:
     """From this day on, a year waits for the next year's notice."""
     return date(year, 12, 24)
-
-
-def previous_day(day: date) -> date:
-    """The day before."""
-    return day - timedelta(days=1)
 
 
 def _offset(day: date) -> int:

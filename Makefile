@@ -1,0 +1,38 @@
+# Two commands: `make run` answers, `make test` proves. Each sets up .venv first, where it has to.
+# PYTHON=/path/to/python3.12 names the interpreter. GNU make 3.81 (macOS) is enough.
+
+PYTHON ?=
+SETUP = PYTHON='$(PYTHON)' sh .ci/setup
+BIN = .venv/bin
+
+.PHONY: help run test bench clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make run     print the deadlines of the bundled license ($$ICP_AS_OF: as of another day)'
+	@echo 'make test    run the linters and the whole test suite'
+	@echo 'make bench   print how fast it is, beside yardsticks measured in the same run'
+	@echo 'make clean   remove .venv, builds and caches'
+
+run:
+	@$(SETUP) run
+	@$(BIN)/icp deadlines
+
+# pytest comes last: its closing line is what people and CI look for.
+test:
+	@$(SETUP) test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+# -P: bench/calendar.py must not be taken for the calendar of the standard library.
+bench:
+	@$(SETUP) test
+	@$(BIN)/python -P bench/startup.py
+	@$(BIN)/python -P bench/calendar.py
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find icpcli tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

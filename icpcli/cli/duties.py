@@ -1,0 +1,35 @@
+"""`icp duties`: the duties that have no date."""
+
+import typer
+
+from icpcli.cli.inputs import license_paths, read_licenses
+from icpcli.cli.options import Color, Format, Language, Licenses, Output
+from icpcli.cli.output import open_output
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def duties(
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """The duties without a date, those that do not apply included, with the reason."""
+    out = open_output(format, output, lang, color)
+    licenses = read_licenses(license_paths(license, out.note))
+    match out.format:
+        case "json":
+            from icpcli.render.json import duties_json
+
+            out.text(duties_json(licenses))
+        case "table":
+            from icpcli.render.lists import duties_list
+
+            out.screen(lambda width: duties_list(licenses, out.lang, width))
+        case _:
+            from icpcli.render.rows import duty_rows
+
+            out.rows(duty_rows(licenses, out.lang))

@@ -1,0 +1,55 @@
+"""`icp explain`: how a deadline was found, and what could still change it."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from icpcli.cli.inputs import license_paths, open_calendar, read_licenses
+from icpcli.cli.options import AsOf, Color, Format, Language, Licenses, Output
+from icpcli.cli.output import open_output
+from icpcli.cli.reports import write_explanation
+from icpcli.cli.settings import calendar_date, day_to_answer_for, refuse_unknown
+from icpcli.engine import compute, look_up, suppose
+from icpcli.errors import IcpError, Text
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def explain(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A deadline (renewal@2028), or a rule (renewal).", show_default=False
+        ),
+    ],
+    license: Licenses = None,
+    as_of: AsOf = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """The clause's words, each step to the date with its reason, what could still change it."""
+    out = open_output(format, output, lang, color)
+    day = day_to_answer_for(as_of)
+    paths = license_paths(license, out.note)
+    licenses = read_licenses(paths)
+    events = suppose(licenses, *_rule_and_day(id))
+    report = compute(licenses, open_calendar(paths), day, events=events)
+    found = look_up(report, id)
+    if not found.deadlines:
+        names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
+        names += [one.rule.id for one in report.if_today]
+        refuse_unknown("unknown_id", id, names, Text("期限或规则", "deadline or rule"))
+    write_explanation(found, out)
+
+
+def _rule_and_day(id: str) -> tuple[str, date | None]:
+    """The parts of an id; no day where what follows the `@` is none."""
+    rule, _, day = id.partition("@")
+    try:
+        return rule, calendar_date("ID", day) if day else None
+    except IcpError:
+        return rule, None

@@ -1,0 +1,38 @@
+"""A report, written in the format that was asked for."""
+
+from icpcli.cli.output import Output
+from icpcli.model import Report
+
+
+def write_report(report: Report, out: Output) -> None:
+    """The deadlines of a report: for people with the headline, for machines as rows or JSON."""
+    match out.format:
+        case "json":
+            from icpcli.render.json import report_json
+
+            out.text(report_json(report))
+        case "table":
+            from icpcli.render.table import deadlines_table
+
+            out.screen(lambda width: deadlines_table(report, out.lang, width))
+        case _:
+            from icpcli.render.rows import deadline_rows
+
+            out.rows(deadline_rows(report, out.lang))
+
+
+def write_explanation(report: Report, out: Output) -> None:
+    """How each deadline of a report was found."""
+    match out.format:
+        case "json":
+            from icpcli.render.json import report_json
+
+            out.text(report_json(report))
+        case "table":
+            from icpcli.render.explanation import explanation
+
+            out.screen(lambda width: explanation(report, out.lang, width))
+        case _:
+            from icpcli.render.rows import step_rows
+
+            out.rows(step_rows(report, out.lang))

@@ -1,0 +1,44 @@
+"""From arguments to an exit code: 0 fine, 1 warning, 2 critical or overdue, 3 no answer."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+import typer
+
+from icpcli.cli.app import icp
+from icpcli.cli.failure import report_bug, report_failure
+from icpcli.errors import IcpError, Text, refusal
+
+CANNOT_ANSWER = 3
+
+# Typer vendors Click from 0.26 on, so Click's base class of what a command raises for bad usage
+# is reached from a name that Typer exports.
+_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+
+
+def main() -> None:
+    """The `icp` command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give back its exit code; what it prints is on stdout and stderr."""
+    try:
+        return icp().main(list(arguments), prog_name="icp", standalone_mode=False) or 0
+    except IcpError as error:
+        report_failure(error, arguments)
+    except BrokenPipeError:
+        # The reader had enough (`icp deadlines | head`): not an error, and no second complaint
+        # when the interpreter flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        report_failure(refusal("interrupted", "", Text("已中断", "interrupted")), arguments)
+    except _UsageError as error:
+        words = error.format_message()
+        report_failure(refusal("bad_usage", "", Text(words, words)), arguments)
+    except Exception as error:  # noqa: BLE001 - the last door: a bug must still exit 3, in one line
+        report_bug(error, arguments)
+    return CANNOT_ANSWER

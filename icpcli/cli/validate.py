@@ -1,0 +1,42 @@
+"""`icp validate`: whether license files are right, and what is not."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from icpcli.cli.inputs import license_paths, read_licenses
+from icpcli.cli.options import Color, Format, Language, Licenses, Output
+from icpcli.cli.output import open_output
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def validate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="License files.", show_default=False),
+    ] = None,
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """Check license files: every problem of each, with its line. Exit 3 where there is one."""
+    out = open_output(format, output, lang, color)
+    licenses = read_licenses(license_paths([*(files or ()), *(license or ())], out.note))
+    match out.format:
+        case "json":
+            from icpcli.render.json import files_json
+
+            out.text(files_json(licenses))
+        case "table":
+            from icpcli.render.lists import files_list
+
+            out.screen(lambda width: files_list(licenses, out.lang, width))
+        case _:
+            from icpcli.render.rows import license_rows
+
+            out.rows(license_rows(licenses))

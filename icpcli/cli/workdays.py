@@ -1,0 +1,133 @@
+"""`icp workdays`: questions to the working-day calendar of mainland China."""
+
+from typing import Annotated
+
+import typer
+
+from icpcli.cli.inputs import open_calendar, own_license_paths
+from icpcli.cli.options import Color, Format, Language, Licenses, Output
+from icpcli.cli.output import Output as Out
+from icpcli.cli.output import open_output
+from icpcli.cli.settings import calendar_date, whole_number
+from icpcli.errors import Text, refusal
+from icpcli.model import Direction
+from icpcli.questions import nth_working_day, working_days_between, year_of
+from icpcli.workdays import FIRST_DAY, LAST_DAY
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Count working days; see a year's days off, make-up and undecided days.",
+)
+
+Day = Annotated[str, typer.Argument(metavar="DATE", show_default=False)]
+Number = Annotated[
+    str, typer.Argument(metavar="N", help="How many working days.", show_default=False)
+]
+
+
+@app.command()
+def after(
+    date: Day,
+    n: Number,
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """The N-th working day strictly after DATE."""
+    _count(date, n, "after", license, open_output(format, output, lang, color))
+
+
+@app.command()
+def before(
+    date: Day,
+    n: Number,
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """The N-th working day strictly before DATE."""
+    _count(date, n, "before", license, open_output(format, output, lang, color))
+
+
+@app.command()
+def between(
+    first: Day,
+    last: Day,
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """How many working days lie after FIRST, up to and including LAST."""
+    out = open_output(format, output, lang, color)
+    start, end = calendar_date("FIRST", first), calendar_date("LAST", last)
+    if end < start:
+        words = Text(f"{end} 早于 {start}", f"{end} is before {start}")
+        raise refusal("bad_date", "LAST", words)
+    answer = working_days_between(open_calendar(own_license_paths(license)), start, end)
+    match out.format:
+        case "json":
+            from icpcli.render.json import between_json
+
+            out.text(between_json(answer))
+        case "table":
+            from icpcli.render.lists import between_line
+
+            out.screen(lambda width: between_line(answer, out.lang, width))
+        case _:
+            from icpcli.render.rows import between_rows
+
+            out.rows(between_rows(answer))
+
+
+@app.command()
+def show(
+    year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
+    license: Licenses = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """Twelve months, with days off, make-up workdays and days not decided yet told apart."""
+    out = open_output(format, output, lang, color)
+    number = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
+    answer = year_of(open_calendar(own_license_paths(license)), number)
+    match out.format:
+        case "json":
+            from icpcli.render.json import year_json
+
+            out.text(year_json(answer))
+        case "table":
+            from icpcli.render.year import year_table
+
+            out.screen(lambda width: year_table(answer, out.lang, width))
+        case _:
+            from icpcli.render.rows import year_rows
+
+            out.rows(year_rows(answer))
+
+
+def _count(date: str, n: str, direction: Direction, license: Licenses, out: Out) -> None:
+    start, number = calendar_date("DATE", date), whole_number("N", n, 1, 9999)
+    answer = nth_working_day(open_calendar(own_license_paths(license)), start, number, direction)
+    match out.format:
+        case "json":
+            from icpcli.render.json import count_json
+
+            out.text(count_json(answer))
+        case "table":
+            from icpcli.render.lists import count_line
+
+            out.screen(lambda width: count_line(answer, out.lang, width))
+        case _:
+            from icpcli.render.rows import count_rows
+
+            out.rows(count_rows(answer))

@@ -1,0 +1,416 @@
+"""Which days are off: the published notices, the user's own, and the law where neither is out yet.
+
+Semantics § 3 and § 5. The State Council publishes each year's days off and make-up workdays late
+in the year before. Published years come from `chinesecalendar`, and from notices that the user
+adds. In what follows a notice's days belong to the year that it arranges, even where they lie in
+the year beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from icpcli.errors import IcpError, Problem, Text, refusal
+from icpcli.festivals import Festival, festivals
+from icpcli.workdays import (
+    FIRST_DAY,
+    LAST_DAY,
+    OFF,
+    UNKNOWN,
+    WORK,
+    WorkCalendar,
+    late_december,
+)
+
+if TYPE_CHECKING:
+    from icpcli.reader import Item
+
+MARGINS = {
+    "元旦": (2, 3),
+    "春节": (2, 5),
+    "清明节": (3, 3),
+    "劳动节": (3, 5),
+    "端午节": (3, 3),
+    "中秋节": (6, 8),
+    "国庆节": (3, 6),
+}
+"""Weekdays up to so many days before a festival's first statutory day, and after its last, may be
+given off: the most seen in the notices for 2008–2026, and one day more."""
+
+MAKE_UP_REACH = 11
+"""A make-up workday is at most so many days from a statutory day of its festival."""
+
+_DAY = timedelta(days=1)
+_NEW_YEAR = "元旦"
+_WEEKS = bytes((WORK, WORK, WORK, WORK, WORK, OFF, OFF)) * 54
+_LIBRARY_NAMES = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "Mid-autumn Festival": "中秋节",
+    "National Day": "国庆节",
+}
+_NOTICE = ("year", "title", "number", "issued", "festivals", "amends", "extra_days_off")
+_FESTIVAL = ("name", "off", "work")
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+
+_Days = dict[date, tuple[int, tuple[str, ...]]]
+"""The days that the notices of a year set, off or make-up, and the festivals they are set for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a notice says of one festival, or of two that it arranges together.
+
+    `names` are the law's; a day off that the law does not know (3 September 2015) has its own.
+    """
+
+    names: tuple[str, ...]
+    off: tuple[date, ...]
+    work: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A holiday notice of semantics § 5; two with the same content are equal, whatever the file.
+
+    `extra_days_off`: how many more days the notice gives than the law (2015: 1, 2020: 2).
+    """
+
+    file: str = field(compare=False)
+    year: int
+    title: str
+    number: str
+    issued: date | None
+    festivals: tuple[Arrangement, ...]
+    amends: bool = False
+    extra_days_off: int = 0
+
+
+def load_calendar(
+    *, published_through: int | None = None, notices: Iterable[Notice] = ()
+) -> WorkCalendar:
+    """The working-day calendar of 2004–2099.
+
+    `published_through` leaves out what the library knows of the notices for later years, to ask
+    what one would have answered then; `notices` are laid over what remains, and may extend it.
+    Raises `IcpError`: `invalid_notice` with everything that is wrong in the years of `notices`,
+    `bad_usage` for a `published_through` that the library does not hold.
+    """
+    years = _library_years(published_through)
+    _lay_over(years, notices)
+    return _calendar(years)
+
+
+def read_notice(path: Path | str) -> Notice:
+    """The notice in the YAML file `path` (semantics § 5).
+
+    Raises `IcpError` (`invalid_notice`) with every problem of the file, sorted by place. What can
+    only be judged of a whole year, such as its sum, `load_calendar` judges.
+    """
+    from icpcli.reader import Item, read_file
+
+    root = read_file(Path(path), "invalid_notice")
+    fields = root.fields(_NOTICE, required=("year", "festivals"))
+    amends = _YES_NO.get(fields.read("amends", lambda item: item.choice(_YES_NO), "no"), False)
+    if amends and "issued" not in fields:
+        fields["amends"].refuse(
+            "修改通知须写明“issued”：几份修改的先后由它决定",
+            'an amendment needs "issued": it decides the order of several',
+        )
+    year = fields.read("year", _year, None)
+    extra = fields.read("extra_days_off", lambda item: item.integer(0, 30), 0)
+    notice = Notice(
+        file=str(path),
+        year=year or FIRST_DAY.year,
+        title=fields.read("title", Item.text, ""),
+        number=fields.read("number", Item.blank_text, ""),
+        issued=fields.read("issued", Item.date, None),
+        festivals=fields.read("festivals", lambda item: _festivals(item, year, extra), ()),
+        amends=amends,
+        extra_days_off=extra,
+    )
+    root.problems.stop()
+    return notice
+
+
+def _library_years(published_through: int | None) -> dict[int, _Days]:
+    """What the library knows of each published year's notice, by that year."""
+    from chinese_calendar.constants import holidays, workdays
+
+    names = {library: (name,) for library, name in _LIBRARY_NAMES.items()}
+    years: dict[int, _Days] = defaultdict(dict)
+    for table, state in ((holidays, OFF), (workdays, WORK)):
+        for day, name in table.items():
+            # Only New Year's Day reaches into December, and it is the next year's.
+            years[day.year + (day.month == 12)][day] = state, names.get(name, (name,))
+    # The table's one wrong day: a Saturday that was worked for 3 January 2006.
+    years[2006][date(2005, 12, 31)] = WORK, (_NEW_YEAR,)
+    first, last = min(years), max(years)
+    through = last if published_through is None else published_through
+    if not first <= through <= last:
+        raise refusal(
+            "bad_usage",
+            "published_through",
+            Text(
+                f"内置的放假通知只有 {first} 至 {last} 年，没有 {through} 年",
+                f"the built-in notices are those for {first} to {last}, not {through}",
+            ),
+        )
+    return {year: days for year, days in years.items() if year <= through}
+
+
+def _calendar(years: Mapping[int, _Days]) -> WorkCalendar:
+    arranged: dict[int, dict[date, int]] = defaultdict(dict)
+    for year in sorted(years):
+        for day, (state, _) in years[year].items():
+            arranged[day.year][day] = state
+
+    def year_states(year: int) -> bytes:
+        row = _undecided_year(year, year in years, year + 1 in years)
+        new_year = date(year, 1, 1)
+        for day, state in arranged.get(year, {}).items():
+            row[(day - new_year).days] = state
+        return bytes(row)
+
+    through = FIRST_DAY.year
+    while through + 1 in years:
+        through += 1
+    return WorkCalendar(year_states, date(through, 12, 31))
+
+
+def _undecided_year(year: int, published: bool, next_published: bool) -> bytearray:
+    """Weeks of five days, with what is open until the notices for `year` and the next are out."""
+    first, next_first = date(year, 1, 1), date(year + 1, 1, 1)
+    weeks = _WEEKS[first.weekday() :][: (next_first - first).days]
+    row = bytearray(weeks)
+    open_from = (late_december(year) - first).days if published else 0
+    coming = () if published else festivals(year)
+    next_new_year = () if next_published else (Festival(_NEW_YEAR, next_first, next_first),)
+    for name, first_off, last_off in coming + next_new_year:
+        lead, trail = MARGINS[name]
+        start, end = (first_off - first).days, (last_off - first).days
+        reach = max(start - MAKE_UP_REACH, open_from), min(end + MAKE_UP_REACH + 1, len(row))
+        for i in range(*reach):
+            if weeks[i] == OFF or start - lead <= i <= end + trail:
+                row[i] = UNKNOWN
+    for _, first_off, last_off in coming:
+        for i in range((first_off - first).days, (last_off - first).days + 1):
+            row[i] = OFF
+    return row
+
+
+def _lay_over(years: dict[int, _Days], notices: Iterable[Notice]) -> None:
+    """Put the user's notices in the place of the library's years, or over them, and judge them."""
+    by_year: dict[int, list[Notice]] = defaultdict(list)
+    for notice in dict.fromkeys(notices):
+        by_year[notice.year].append(notice)
+    problems: list[Problem] = []
+    for year, found in by_year.items():
+        bases = [notice for notice in found if not notice.amends]
+        amendments = [notice for notice in found if notice.amends]
+        amendments.sort(key=lambda notice: (notice.issued or FIRST_DAY, notice.file))
+        if bases:
+            years[year] = _days_of(bases[0].festivals)
+        elif year in years:
+            # The library's table leaves out some weekends, and files a shared day under one name.
+            years[year] = _laid_over(years[year], _statutory(year))
+        misplaced = [*_second_bases(bases), *_without_base(amendments, years)]
+        problems += misplaced
+        if not misplaced:
+            for amendment in amendments:
+                years[year] = _laid_over(years[year], _days_of(amendment.festivals))
+            problems += _check_year(year, years[year], bases + amendments)
+    if problems:
+        raise IcpError("invalid_notice", problems)
+
+
+def _second_bases(bases: list[Notice]) -> Iterator[Problem]:
+    for other in bases[1:]:
+        first, year = bases[0].file, other.year
+        yield _of_file(
+            other.file,
+            f"{year} 年的通知已有 {first}，内容不同：请留一份，或写明 amends: true",
+            f"{first} is already the notice for {year}, with other content: "
+            "keep one, or write amends: true",
+        )
+
+
+def _without_base(amendments: list[Notice], years: Mapping[int, _Days]) -> Iterator[Problem]:
+    for amendment in amendments:
+        if amendment.year not in years:
+            yield _of_file(
+                amendment.file,
+                f"修改的是 {amendment.year} 年的通知，但没有那份通知",
+                f"amends the notice for {amendment.year}, but there is none",
+            )
+
+
+def _days_of(arranged: Iterable[Arrangement]) -> _Days:
+    """The days that a notice sets; a day of two festivals belongs to both."""
+    days: _Days = {}
+    for festival in arranged:
+        off = dict.fromkeys(festival.off, (OFF, festival.names))
+        days = _laid_over(days, off | dict.fromkeys(festival.work, (WORK, festival.names)))
+    return days
+
+
+def _laid_over(days: _Days, over: _Days) -> _Days:
+    """`days` with those of a later notice; a day that both give off belongs to both's festivals."""
+    laid = dict(days)
+    for day, (state, names) in over.items():
+        before, others = laid.get(day, (state, ()))
+        laid[day] = state, tuple(dict.fromkeys(others + names)) if before == state else names
+    return laid
+
+
+def _statutory(year: int) -> _Days:
+    """The days off that the law itself gives."""
+    arranged = (Arrangement((f.name,), (*_each_day(f.first, f.last),), ()) for f in festivals(year))
+    return _days_of(arranged)
+
+
+def _check_year(year: int, days: _Days, notices: list[Notice]) -> Iterator[Problem]:
+    """What is wrong with a year, everything laid over it; told of the last notice laid."""
+    for day, (_, owners) in _statutory(year).items():
+        state, names = days.get(day, (WORK, ()))
+        for festival in owners:
+            if state != OFF or festival not in names:
+                yield _of_file(
+                    notices[-1].file,
+                    f"{festival}的法定假日 {day} 不在它自己的放假日期里",
+                    f"{day} is a statutory day of {festival}, but not among its own days off",
+                )
+    yield from _check_sum(year, days, notices)
+
+
+def _check_sum(year: int, days: _Days, notices: list[Notice]) -> Iterator[Problem]:
+    """Weekdays off less make-up days are the statutory days of the year.
+
+    Of the year, not of each festival: for Mid-Autumn 2015, a Sunday, a day was given in October.
+    """
+    by_law = {f.name: (f.last - f.first).days + 1 for f in festivals(year)}
+    law, extra = sum(by_law.values()), sum(notice.extra_days_off for notice in notices)
+    total = sum(-1 if state == WORK else day.weekday() < 5 for day, (state, _) in days.items())
+    if total == law + extra:
+        return
+    zh = en = f" + extra_days_off {extra}" if extra else ""
+    for festival in (f for notice in notices if not notice.amends for f in notice.festivals):
+        given = sum(day.weekday() < 5 for day in festival.off) - len(festival.work)
+        due = sum(by_law.get(name, 0) for name in festival.names)
+        if given != due:
+            name = "、".join(festival.names)
+            zh += f"；{name}得 {given}，法定 {due}"
+            en += f"; {name}: {given}, the law {due}"
+    yield _of_file(
+        notices[-1].file,
+        f"{year} 年周一至周五放假减去调休上班得 {total} 天，法定 {law} 天{zh}",
+        f"{year}: weekdays off less make-up workdays give {total}, the law {law}{en}",
+    )
+
+
+def _of_file(file: str, zh: str, en: str) -> Problem:
+    return Problem(file, 1, 1, "", Text(zh, en))
+
+
+def _year(item: Item) -> int | None:
+    year = item.integer(FIRST_DAY.year, LAST_DAY.year)
+    return year if item.node.text == str(year) else None
+
+
+def _festivals(item: Item, year: int | None, extra: int) -> tuple[Arrangement, ...]:
+    found: list[Arrangement] = []
+    off: set[date] = set()
+    work: dict[date, Item] = {}
+    for entry in item.items():
+        fields = entry.fields(_FESTIVAL, required=("name",))
+        if "off" not in fields and "work" not in fields:
+            entry.refuse("“off”和“work”至少要有一项", '"off" or "work" is needed')
+        names = _names(fields["name"], year, extra) if "name" in fields else ()
+        days_off = _days(fields["off"], year) if "off" in fields else {}
+        make_up = _days(fields["work"], year) if "work" in fields else {}
+        if year:
+            _check_make_up(make_up, names, year, days_off)
+        off |= days_off.keys()
+        work |= make_up
+        found.append(Arrangement(names, tuple(sorted(days_off)), tuple(sorted(make_up))))
+    for day in sorted(off & work.keys()):
+        work[day].refuse(f"{day} 既放假又上班", f"{day} is both a day off and a make-up workday")
+    return tuple(found)
+
+
+def _names(item: Item, year: int | None, extra: int) -> tuple[str, ...]:
+    """The law's names in `中秋节、国庆节`, written with or without 节, or in English."""
+    from icpcli.reader import nearest
+
+    known = [festival.name for festival in festivals(year)] if year else [*MARGINS]
+    names = []
+    for part in re.split("[、，,和]", item.text()):
+        word = _LIBRARY_NAMES.get(part.strip(), part.strip())
+        name = next((name for name in known if word in (name, name.removesuffix("节"))), word)
+        if word and name not in known and not extra:
+            hint = nearest(name, known) or "、".join(known)
+            item.refuse(
+                f"“{name}”不是法定节日（应为：{hint}）",
+                f'"{name}" is not a statutory festival (try: {hint})',
+            )
+        names.append(name)
+    return tuple(names)
+
+
+def _days(item: Item, year: int | None) -> dict[date, Item]:
+    """The days of a list such as `[2027-01-01 to 2027-01-03, 2027-01-09]`, and where each is."""
+    from icpcli.reader import parse_date
+
+    days: dict[date, Item] = {}
+    for entry in item.items():
+        text = entry.text()
+        try:
+            ends = [parse_date(end) for end in text.split(" to ", 1)] if text else []
+        except ValueError as error:
+            entry.refuse(*error.args[0])
+            continue
+        if ends and year and not all(year - 1 <= end.year <= year + 1 for end in ends):
+            entry.refuse(
+                f"{year} 年的通知只安排 {year - 1} 至 {year + 1} 年的日子",
+                f"a notice for {year} sets days of {year - 1} to {year + 1} only",
+            )
+        elif ends and ends[-1] < ends[0]:
+            entry.refuse(f"{ends[-1]} 早于 {ends[0]}", f"{ends[-1]} is before {ends[0]}")
+        elif ends:
+            days |= dict.fromkeys(_each_day(ends[0], ends[-1]), entry)
+    return days
+
+
+def _check_make_up(
+    make_up: Mapping[date, Item], names: Iterable[str], year: int, off: Iterable[date]
+) -> None:
+    """Make-up days lie on a weekend, and near a statutory day (a one-off's: near its own days)."""
+    own = [festival for festival in festivals(year) if festival.name in names]
+    statutory = [day for festival in own for day in _each_day(festival.first, festival.last)]
+    for day, item in make_up.items():
+        if day.weekday() < 5:
+            item.refuse(
+                f"{day} 不是周六或周日，不能是调休上班日",
+                f"{day} is not a Saturday or Sunday, so it is no make-up workday",
+            )
+        distance = min((abs(day - other).days for other in statutory or off), default=0)
+        if distance > MAKE_UP_REACH:
+            festival = "、".join(names)
+            item.refuse(
+                f"{day} 距{festival}的法定假日 {distance} 天，不应超过 {MAKE_UP_REACH} 天",
+                f"{day} is {distance} days from the statutory days of {festival}, "
+                f"and {MAKE_UP_REACH} is the most",
+            )
+
+
+def _each_day(first: date, last: date) -> Iterator[date]:
+    return (first + i * _DAY for i in range((last - first).days + 1))

@@ -1,0 +1,86 @@
+"""The screens of `duties`, `event`, `validate` and of a single count: short lists for people."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from icpcli.model import Between, Certainty, Count, Duty, License
+from icpcli.render.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.labels import Lang, dated, label, one_line, say
+
+_DIM = "dim"
+
+
+def duties_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """Every duty without a date, with its words and whether it applies."""
+    columns = [Column(label(name, lang)) for name in ("clause", "applies", "duty")]
+    rows = [_duty(duty, lang) for license in licenses for duty in license.duties]
+    return grid(columns, rows, width)
+
+
+def _duty(duty: Duty, lang: Lang) -> list[Cell]:
+    text = [Line(say(duty.title, lang), "bold"), Line(one_line(duty.quote))]
+    if duty.reason:
+        text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
+    applies = label("yes" if duty.applies else "no", lang)
+    return [[Line(one_line(duty.clause))], [Line(applies)], text]
+
+
+def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """What can happen, and the rules that it starts."""
+    columns = [Column(label(name, lang)) for name in ("event", "what")]
+    rows: list[list[Cell]] = []
+    for license in licenses:
+        for event, title in license.events.items():
+            rules = ", ".join(rule.id for rule in license.rules if event in rule.triggers)
+            starts = Line(f"{label('rules', lang)}: {rules}", _DIM)
+            rows.append([[Line(event)], [Line(say(title, lang)), starts]])
+    return grid(columns, rows, width)
+
+
+def files_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """The files that were read without a problem, with what was found in each."""
+    lines = []
+    for license in licenses:
+        name = f"{one_line(license.number)} {one_line(license.holder)}"
+        rules, duties = len(license.rules), len(license.duties)
+        text = (
+            f"{one_line(license.file)}：有效（{name}，{rules} 条规则，{duties} 项义务）"
+            if lang == "zh"
+            else f"{one_line(license.file)}: valid ({name}, {rules} rules, {duties} duties)"
+        )
+        lines.append(paragraph(text, width))
+    return Group(*lines)
+
+
+def count_line(count: Count, lang: Lang, width: int) -> RenderableType:
+    """The n-th working day; two dates where it is not decided."""
+    if count.certainty is Certainty.FINAL:
+        return paragraph(dated(count.earliest, lang), width)
+    span = _span(dated(count.earliest, lang), dated(count.latest, lang), lang)
+    return Group(paragraph(span, width), _waits_for(count.reasons, lang, width))
+
+
+def between_line(between: Between, lang: Lang, width: int) -> RenderableType:
+    """How many working days; two numbers where it is not decided."""
+    if between.certainty is Certainty.FINAL:
+        return Styled(str(between.at_least))
+    span = _span(str(between.at_least), str(between.at_most), lang)
+    return Group(Styled(span), _waits_for(between.reasons, lang, width))
+
+
+def _span(first: str, last: str, lang: Lang) -> str:
+    if first == last:
+        return first
+    return f"{first} 至 {last}" if lang == "zh" else f"{first} to {last}"
+
+
+def _waits_for(reasons: Sequence[str], lang: Lang, width: int) -> Styled:
+    years = [reason.removeprefix("calendar:") for reason in reasons]
+    text = (
+        f"暂定：等 {'、'.join(years)} 年的放假通知"
+        if lang == "zh"
+        else f"provisional: waits for the holiday notice for {', '.join(years)}"
+    )
+    return paragraph(text, width, "cyan")

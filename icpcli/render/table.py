@@ -1,0 +1,124 @@
+"""The screen of `icp deadlines` and `icp event`: a Rich renderable, in columns or in cards."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from icpcli.model import Certainty, Deadline, LicenseState, Report, Status
+from icpcli.render.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.labels import Lang, dated, days_left, label, one_line, say, weekday
+
+STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
+_PROVISIONAL = "cyan"
+_DIM = "dim"
+
+
+def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
+    """Each license with its next action, the deadlines, then what an event today would start."""
+    parts: list[RenderableType] = []
+    for state in report.licenses:
+        parts += [*_headline(state, report.as_of, lang, width), ""]
+    if report.deadlines:
+        parts.append(_deadlines(report.deadlines, lang, width))
+    else:
+        parts.append(paragraph(label("no_deadlines", lang), width))
+    if report.if_today:
+        heading = f"{label('if_today', lang)} ({dated(report.as_of, lang)})"
+        parts += ["", paragraph(heading, width, "bold"), _deadlines(report.if_today, lang, width)]
+    return Group(*parts, *_legend(report, lang, width))
+
+
+def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[RenderableType]:
+    license, days = state.license, state.days_to_expiry
+    left = days_left(days, lang)
+    zh, en = (
+        (
+            f"许可证已过期（有效期至 {license.expires}，{left}）",
+            f"EXPIRED on {license.expires}, {left}",
+        )
+        if days < 0
+        else (
+            f"有效期 {license.issued} 至 {license.expires}（{left}届满）",
+            f"Valid {license.issued} to {license.expires} (expires {left})",
+        )
+    )
+    term = paragraph(
+        f"{zh}；截至 {as_of}" if lang == "zh" else f"{en}; as of {as_of}",
+        width,
+        "bold red" if days < 0 else "",
+    )
+    name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
+    return [*([term, name] if days < 0 else [name, term]), _next(state.next, lang, width)]
+
+
+def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
+    if deadline is None:
+        return paragraph(label("no_next", lang), width)
+    what, when = say(deadline.rule.title, lang), days_left(deadline.days_left, lang)
+    text = (
+        f"下一项：{what}，最晚 {deadline.file_by}（{when}），{deadline.id}"
+        if lang == "zh"
+        else f"Next: {what}, by {deadline.file_by} ({when}), {deadline.id}"
+    )
+    return paragraph(text, width, STYLES.get(deadline.status, ""))
+
+
+def _deadlines(deadlines: Sequence[Deadline], lang: Lang, width: int) -> RenderableType:
+    columns = [
+        Column(label(name, lang), number=name == "days_left")
+        for name in ("file_by", "due", "days_left", "status", "what")
+    ]
+    return grid(columns, [_row(deadline, lang) for deadline in deadlines], width)
+
+
+def _row(deadline: Deadline, lang: Lang) -> list[Cell]:
+    style = STYLES.get(deadline.status, "")
+    days = "" if deadline.days_left is None else str(deadline.days_left)
+    status = [Line(label("gate_only" if deadline.due is None else deadline.status, lang), style)]
+    if deadline.certainty is Certainty.PROVISIONAL:
+        status.append(Line(label("provisional", lang), _PROVISIONAL))
+    return [
+        _day(deadline.file_by, lang, style),
+        _day(deadline.due, lang),
+        [Line(days, style)],
+        status,
+        _what(deadline, lang),
+    ]
+
+
+def _what(deadline: Deadline, lang: Lang) -> Cell:
+    lines = [
+        Line(say(deadline.rule.title, lang)),
+        Line(f"{one_line(deadline.rule.clause)} {deadline.id}", _DIM),
+    ]
+    for name in ("opens", "prepare_from"):
+        day = getattr(deadline, name)
+        if day:
+            lines.append(Line(f"{label(name, lang)} {day}", _DIM))
+    if deadline.alternatives:
+        others = ", ".join(deadline.alternatives)
+        lines.append(Line(f"{label('alternatives', lang)}: {others}", _DIM))
+    return lines
+
+
+def _day(day: date | None, lang: Lang, style: str = "") -> Cell:
+    return [Line(str(day), style), Line(weekday(day, lang), _DIM)] if day else [Line("")]
+
+
+def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
+    """What `provisional` means, where it stands on the screen."""
+    reasons = {
+        reason for deadline in (*report.deadlines, *report.if_today) for reason in deadline.reasons
+    }
+    if not reasons:
+        return []
+    years = sorted(reason.removeprefix("calendar:") for reason in reasons)
+    text = (
+        f"暂定：{'、'.join(years)} 年的放假通知尚未公布，按计划日办理是稳妥的；icp explain 编号 可看依据。"
+        if lang == "zh"
+        else f"provisional: the holiday notice for {', '.join(years)} is not out yet; the file-by "
+        "day is safe to plan for. icp explain ID tells why."
+    )
+    return ["", paragraph(text, width, _PROVISIONAL)]

@@ -1,0 +1,83 @@
+"""Small licenses and rules to ask questions of, and the bundled one."""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import judge
+
+from icpcli.holidays import load_calendar
+from icpcli.license import read_license
+from icpcli.model import Deadline, Event, License, Rule, Text
+from icpcli.periods import parse_due, parse_period
+from icpcli.workdays import WorkCalendar
+
+BUNDLED = read_license(Path(__file__).parent.parent / "data" / "license.yaml")
+DAY = timedelta(days=1)
+
+
+@cache
+def calendar(published_through: int = 2026) -> WorkCalendar:
+    """The calendar as it was when the notice for `published_through` was the last one."""
+    return load_calendar(published_through=published_through)
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def rule(due: str | None, *triggers: str, prepare: str | None = None, **changes: Any) -> Rule:
+    """A rule with this period, started by the event `it` if nothing else is said."""
+    fields = {
+        "id": "rule",
+        "title": Text("规则", "Rule"),
+        "clause": "一",
+        "quote": "引文",
+        "triggers": triggers or ("it",),
+        "due": parse_due(due) if due else None,
+        "prepare": parse_period(prepare) if prepare else None,
+        "continuing": None,
+        "recipient": "机关",
+        "filing": Text("文件", "Filing"),
+        "gate": None,
+        "alert": None,
+        "see_also": {},
+        "line": 1,
+    }
+    return Rule(**fields | changes)
+
+
+def license_with(*rules: Rule, **changes: Any) -> License:
+    """A license of 2023-07-01 to 2028-07-01 with these rules; `it` is what can happen."""
+    return BUNDLED._replace(
+        **{"rules": rules, "events": {"it": Text("事件", "It happened")}, "duties": ()} | changes
+    )
+
+
+def it(on: str) -> Event:
+    return Event("it", d(on))
+
+
+def fields_of(deadline: Deadline) -> dict[str, Any]:
+    """A deadline's dates as `judge.dates` names them."""
+    names = ("kind", "opens", "prepare_from", "due", "due_latest", "file_by", "extended_to")
+    return {name: getattr(deadline, name) for name in (*names, "certainty")} | {
+        "reasons": list(deadline.reasons),
+        "chain": [step.date for step in deadline.steps],
+    }
+
+
+def decided(base: WorkCalendar, working: set[date]) -> WorkCalendar:
+    """The calendar once every notice is out, where of the UNKNOWN days just `working` are worked."""
+
+    def year_states(year: int) -> bytes:
+        days = judge.span(date(year, 1, 1), date(year, 12, 31))
+        return bytes("work off".split().index(_state(base, day, working)) for day in days)
+
+    return WorkCalendar(year_states, base.published_through)
+
+
+def _state(base: WorkCalendar, day: date, working: set[date]) -> str:
+    state = base.day(day).value
+    return state if state != judge.UNKNOWN else judge.WORK if day in working else judge.OFF

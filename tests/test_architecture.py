@@ -1,0 +1,104 @@
+"""What import-linter cannot say about the rooms: clock, screen and files, names and docstrings."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((ROOT / "icpcli").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+CLI = ROOT / "icpcli" / "cli"
+
+LIBRARIES = {"chinese_calendar", "dateutil", "icpcli", "rich", "typer", "yaml"}
+NAMES_FOR_THE_CLI = {"SystemExit", "exit", "input", "open", "print", "quit"}
+ATTRIBUTES_FOR_THE_CLI = {
+    *("now", "today", "utcnow"),
+    *("environ", "exit", "getenv", "stderr", "stdin", "stdout"),
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text"),
+}
+MODULES_FOR_THE_CLI = {"time"}
+READER_MAY = {("icpcli/reader.py", "open")}
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def nodes(paths: Iterable[Path]) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the files, with the file's name from the repository's root."""
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            yield path.relative_to(ROOT).as_posix(), node
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The top-level modules that an import statement names."""
+    if isinstance(node, ast.Import):
+        return [alias.name.partition(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module.partition(".")[0]]
+    return []
+
+
+def reached(node: ast.AST) -> list[str]:
+    """What of the outside world a node reaches for: the clock, the screen, a file, the exit."""
+    if isinstance(node, ast.Name):
+        return [node.id] if node.id in NAMES_FOR_THE_CLI else []
+    if isinstance(node, ast.Attribute):
+        return [node.attr] if node.attr in ATTRIBUTES_FOR_THE_CLI else []
+    return [name for name in imported(node) if name in MODULES_FOR_THE_CLI]
+
+
+def public(body: Iterable[ast.AST]) -> Iterator[Definition]:
+    """The functions and classes without a leading underscore, and their methods."""
+    for node in body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body)
+
+
+def listed(offences: Iterable[object]) -> str:
+    """One offence a line, so that pytest shows them all."""
+    return "\n".join(map(str, offences))
+
+
+def test_only_the_cli_touches_the_world() -> None:
+    """Outside `cli/` nothing reads clock or environment, prints or exits; the reader may open a file."""
+    rooms = [path for path in SOURCES if CLI not in path.parents]
+    found = [(file, what) for file, node in nodes(rooms) for what in reached(node)]
+    assert listed(offence for offence in found if offence not in READER_MAY) == ""
+
+
+def test_no_room_for_everything() -> None:
+    """A file is named after the one idea that it holds, never `utils`."""
+    shapeless = re.compile(r"_?(common|helpers?|misc|utils?)")
+    assert listed(path.name for path in SOURCES if shapeless.fullmatch(path.stem)) == ""
+
+
+def test_only_the_declared_libraries() -> None:
+    """Five libraries are imported and no other; `click` least of all, which newer Typers vendor."""
+    allowed = LIBRARIES | sys.stdlib_module_names
+    names = [(file, name) for file, node in nodes(SOURCES) for name in imported(node)]
+    assert listed((file, name) for file, name in names if name not in allowed) == ""
+
+
+def test_public_names_are_explained() -> None:
+    """Every module and every public function, class and method of icpcli has a docstring."""
+    mute = []
+    for path in SOURCES:
+        tree = ast.parse(path.read_text("utf-8"))
+        mute += [] if ast.get_docstring(tree) else [path.name]
+        mute += [f"{path.name}: {d.name}" for d in public(tree.body) if not ast.get_docstring(d)]
+    assert listed(mute) == ""
+
+
+def test_tests_state_their_rule() -> None:
+    """Every test has a docstring of one paragraph that states, as a sentence, what is true."""
+    mute = [
+        f"{file}:{node.lineno} {node.name}"
+        for file, node in nodes(TESTS)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if not re.fullmatch(r"(?s)(?!.*\n\n).+[.。]", ast.get_docstring(node) or "")
+    ]
+    assert listed(mute) == ""

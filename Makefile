@@ -5,12 +5,13 @@ PYTHON ?=
 SETUP = PYTHON='$(PYTHON)' sh .ci/setup
 BIN = .venv/bin
 
-.PHONY: help run test bench clean
+.PHONY: help run test clients bench clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make run     print the deadlines of the bundled license ($$ICP_AS_OF: as of another day)'
 	@echo 'make test    run the linters and the whole test suite'
+	@echo 'make clients have ical.js and libical read the calendars; names and skips what is missing'
 	@echo 'make bench   print how fast it is, beside yardsticks measured in the same run'
 	@echo 'make clean   remove .venv, builds and caches'
 
@@ -26,6 +27,10 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+clients:
+	@$(SETUP) test
+	@PYTHONPATH=tests $(BIN)/python tests/clients/run.py
 
 # -P: bench/calendar.py must not be taken for the calendar of the standard library.
 bench:

@@ -50,6 +50,7 @@ PRINT_A_TABLE = """
 """
 JOBS = (
     ("icp deadlines -f json", PRINT_A_LINE, 1.30),
+    ("icp check -f json", PRINT_A_LINE, 1.30),
     ("icp deadlines", PRINT_A_TABLE, 1.25),
 )
 
@@ -84,7 +85,7 @@ def yardstick(folder: Path, number: int, answer: str) -> Path:
 
 
 def main() -> None:
-    """Measure both jobs and print their ratios with the raw medians."""
+    """Measure each job and print their ratios with the raw medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=21, help="runs of each program (default 21)")
     runs = parser.parse_args().runs

@@ -57,7 +57,7 @@ def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
         case Period():
             return _period(rule, rule.due, start, calendar)
         case "immediately":
-            return _immediately(start, calendar)
+            return _immediately(rule, start, calendar)
         case None:
             return Dates(Kind.GATE, (start,))
 
@@ -98,11 +98,12 @@ def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> 
     )
 
 
-def _immediately(start: Step, calendar: WorkCalendar) -> Dates:
+def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
     day = start.date
     return Dates(
         kind=Kind.IMMEDIATE,
         steps=(start, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
+        prepare_from=_prepare_from(rule, day, calendar),
         due=day,
         due_latest=day,
         file_by=day,

@@ -28,8 +28,9 @@ class Problem(NamedTuple):
 class IcpError(ValueError):
     """The question cannot be answered; `problems` says why, all of it at once.
 
-    `code` is a stable word for scripts: `invalid_license`, `invalid_notice`, `no_license`,
-    `bad_usage`, `bad_date`, `unknown_id`, `unknown_event`, `out_of_calendar`, `cannot_write`.
+    `code` is a stable word for scripts: `invalid_license`, `invalid_notice`, `invalid_journal`,
+    `invalid_certificate`, `no_license`, `bad_usage`, `bad_date`, `bad_entry`, `unknown_id`,
+    `unknown_event`, `out_of_calendar`, `cannot_write`.
     """
 
     def __init__(self, code: str, problems: Iterable[Problem]) -> None:

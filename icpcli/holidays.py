@@ -6,30 +6,23 @@ adds. In what follows a notice's days belong to the year that it arranges, even 
 the year beside it.
 """
 
-from __future__ import annotations
-
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from icpcli.errors import IcpError, Problem, Text, refusal
 from icpcli.festivals import Festival, festivals
+from icpcli.notices import ENGLISH_NAMES, MAKE_UP_REACH, Arrangement, Notice, each_day
 from icpcli.workdays import (
     FIRST_DAY,
-    LAST_DAY,
     OFF,
     UNKNOWN,
     WORK,
     WorkCalendar,
     late_december,
 )
-
-if TYPE_CHECKING:
-    from icpcli.reader import Item
 
 MARGINS = {
     "元旦": (2, 3),
@@ -43,56 +36,12 @@ MARGINS = {
 """Weekdays up to so many days before a festival's first statutory day, and after its last, may be
 given off: the most seen in the notices for 2008–2026, and one day more."""
 
-MAKE_UP_REACH = 11
-"""A make-up workday is at most so many days from a statutory day of its festival."""
 
 _DAY = timedelta(days=1)
 _NEW_YEAR = "元旦"
 _WEEKS = bytes((WORK, WORK, WORK, WORK, WORK, OFF, OFF)) * 54
-_LIBRARY_NAMES = {
-    "New Year's Day": "元旦",
-    "Spring Festival": "春节",
-    "Tomb-sweeping Day": "清明节",
-    "Labour Day": "劳动节",
-    "Dragon Boat Festival": "端午节",
-    "Mid-autumn Festival": "中秋节",
-    "National Day": "国庆节",
-}
-_NOTICE = ("year", "title", "number", "issued", "festivals", "amends", "extra_days_off")
-_FESTIVAL = ("name", "off", "work")
-_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
-
 _Days = dict[date, tuple[int, tuple[str, ...]]]
 """The days that the notices of a year set, off or make-up, and the festivals they are set for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """What a notice says of one festival, or of two that it arranges together.
-
-    `names` are the law's; a day off that the law does not know (3 September 2015) has its own.
-    """
-
-    names: tuple[str, ...]
-    off: tuple[date, ...]
-    work: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A holiday notice of semantics § 5; two with the same content are equal, whatever the file.
-
-    `extra_days_off`: how many more days the notice gives than the law (2015: 1, 2020: 2).
-    """
-
-    file: str = field(compare=False)
-    year: int
-    title: str
-    number: str
-    issued: date | None
-    festivals: tuple[Arrangement, ...]
-    amends: bool = False
-    extra_days_off: int = 0
 
 
 def load_calendar(
@@ -116,37 +65,45 @@ def read_notice(path: Path | str) -> Notice:
     Raises `IcpError` (`invalid_notice`) with every problem of the file, sorted by place. What can
     only be judged of a whole year, such as its sum, `load_calendar` judges.
     """
-    from icpcli.reader import Item, read_file
+    from icpcli import notice_reader
 
-    root = read_file(Path(path), "invalid_notice")
-    fields = root.fields(_NOTICE, required=("year", "festivals"))
-    amends = _YES_NO.get(fields.read("amends", lambda item: item.choice(_YES_NO), "no"), False)
-    if amends and "issued" not in fields:
-        fields["amends"].refuse(
-            "修改通知须写明“issued”：几份修改的先后由它决定",
-            'an amendment needs "issued": it decides the order of several',
+    return notice_reader.read_notice(path)
+
+
+def holidays_of(year: int, notices: Iterable[Notice] = ()) -> tuple[Arrangement, ...]:
+    """The days that are known of `year`, by festival, every notice laid over; empty where none are.
+
+    Weekends between two days off of one festival belong to it. Raises as `load_calendar` does.
+    """
+    years = _library_years(None)
+    _lay_over(years, notices)
+    together: dict[str, tuple[str, ...]] = {}
+    for _, names in years.get(year, {}).values():
+        both = tuple(
+            dict.fromkeys(other for name in names for other in together.get(name, (name,)))
         )
-    year = fields.read("year", _year, None)
-    extra = fields.read("extra_days_off", lambda item: item.integer(0, 30), 0)
-    notice = Notice(
-        file=str(path),
-        year=year or FIRST_DAY.year,
-        title=fields.read("title", Item.text, ""),
-        number=fields.read("number", Item.blank_text, ""),
-        issued=fields.read("issued", Item.date, None),
-        festivals=fields.read("festivals", lambda item: _festivals(item, year, extra), ()),
-        amends=amends,
-        extra_days_off=extra,
-    )
-    root.problems.stop()
-    return notice
+        together |= dict.fromkeys(both, both)
+    found: dict[tuple[str, ...], dict[date, int]] = defaultdict(dict)
+    for day, (state, names) in sorted(years.get(year, {}).items()):
+        found[together[names[0]]][day] = state
+    return tuple(_arranged(names, days) for names, days in found.items())
+
+
+def _arranged(names: tuple[str, ...], days: dict[date, int]) -> Arrangement:
+    off = [day for day, state in days.items() if state == OFF]
+    for first, last in pairwise(tuple(off)):
+        between = [*each_day(first, last)][1:-1]
+        if all(day.weekday() >= 5 and day not in days for day in between):
+            off += between
+    work = (day for day, state in days.items() if state == WORK)
+    return Arrangement(names, tuple(sorted(off)), tuple(work))
 
 
 def _library_years(published_through: int | None) -> dict[int, _Days]:
     """What the library knows of each published year's notice, by that year."""
     from chinese_calendar.constants import holidays, workdays
 
-    names = {library: (name,) for library, name in _LIBRARY_NAMES.items()}
+    names = {library: (name,) for library, name in ENGLISH_NAMES.items()}
     years: dict[int, _Days] = defaultdict(dict)
     for table, state in ((holidays, OFF), (workdays, WORK)):
         for day, name in table.items():
@@ -211,8 +168,9 @@ def _undecided_year(year: int, published: bool, next_published: bool) -> bytearr
 def _lay_over(years: dict[int, _Days], notices: Iterable[Notice]) -> None:
     """Put the user's notices in the place of the library's years, or over them, and judge them."""
     by_year: dict[int, list[Notice]] = defaultdict(list)
-    for notice in dict.fromkeys(notices):
-        by_year[notice.year].append(notice)
+    # Two with the same content are one, whatever their files.
+    for notice in {notice._replace(file=""): notice for notice in reversed([*notices])}.values():
+        by_year[notice.year].insert(0, notice)
     problems: list[Problem] = []
     for year, found in by_year.items():
         bases = [notice for notice in found if not notice.amends]
@@ -264,17 +222,17 @@ def _days_of(arranged: Iterable[Arrangement]) -> _Days:
 
 
 def _laid_over(days: _Days, over: _Days) -> _Days:
-    """`days` with those of a later notice; a day that both give off belongs to both's festivals."""
+    """`days` with those of a later notice; a day that both set belongs to the festivals of both."""
     laid = dict(days)
     for day, (state, names) in over.items():
-        before, others = laid.get(day, (state, ()))
-        laid[day] = state, tuple(dict.fromkeys(others + names)) if before == state else names
+        _, others = laid.get(day, (state, ()))
+        laid[day] = state, tuple(dict.fromkeys(others + names))
     return laid
 
 
 def _statutory(year: int) -> _Days:
     """The days off that the law itself gives."""
-    arranged = (Arrangement((f.name,), (*_each_day(f.first, f.last),), ()) for f in festivals(year))
+    arranged = (Arrangement((f.name,), (*each_day(f.first, f.last),), ()) for f in festivals(year))
     return _days_of(arranged)
 
 
@@ -319,98 +277,3 @@ def _check_sum(year: int, days: _Days, notices: list[Notice]) -> Iterator[Proble
 
 def _of_file(file: str, zh: str, en: str) -> Problem:
     return Problem(file, 1, 1, "", Text(zh, en))
-
-
-def _year(item: Item) -> int | None:
-    year = item.integer(FIRST_DAY.year, LAST_DAY.year)
-    return year if item.node.text == str(year) else None
-
-
-def _festivals(item: Item, year: int | None, extra: int) -> tuple[Arrangement, ...]:
-    found: list[Arrangement] = []
-    off: set[date] = set()
-    work: dict[date, Item] = {}
-    for entry in item.items():
-        fields = entry.fields(_FESTIVAL, required=("name",))
-        if "off" not in fields and "work" not in fields:
-            entry.refuse("“off”和“work”至少要有一项", '"off" or "work" is needed')
-        names = _names(fields["name"], year, extra) if "name" in fields else ()
-        days_off = _days(fields["off"], year) if "off" in fields else {}
-        make_up = _days(fields["work"], year) if "work" in fields else {}
-        if year:
-            _check_make_up(make_up, names, year, days_off)
-        off |= days_off.keys()
-        work |= make_up
-        found.append(Arrangement(names, tuple(sorted(days_off)), tuple(sorted(make_up))))
-    for day in sorted(off & work.keys()):
-        work[day].refuse(f"{day} 既放假又上班", f"{day} is both a day off and a make-up workday")
-    return tuple(found)
-
-
-def _names(item: Item, year: int | None, extra: int) -> tuple[str, ...]:
-    """The law's names in `中秋节、国庆节`, written with or without 节, or in English."""
-    from icpcli.reader import nearest
-
-    known = [festival.name for festival in festivals(year)] if year else [*MARGINS]
-    names = []
-    for part in re.split("[、，,和]", item.text()):
-        word = _LIBRARY_NAMES.get(part.strip(), part.strip())
-        name = next((name for name in known if word in (name, name.removesuffix("节"))), word)
-        if word and name not in known and not extra:
-            hint = nearest(name, known) or "、".join(known)
-            item.refuse(
-                f"“{name}”不是法定节日（应为：{hint}）",
-                f'"{name}" is not a statutory festival (try: {hint})',
-            )
-        names.append(name)
-    return tuple(names)
-
-
-def _days(item: Item, year: int | None) -> dict[date, Item]:
-    """The days of a list such as `[2027-01-01 to 2027-01-03, 2027-01-09]`, and where each is."""
-    from icpcli.reader import parse_date
-
-    days: dict[date, Item] = {}
-    for entry in item.items():
-        text = entry.text()
-        try:
-            ends = [parse_date(end) for end in text.split(" to ", 1)] if text else []
-        except ValueError as error:
-            entry.refuse(*error.args[0])
-            continue
-        if ends and year and not all(year - 1 <= end.year <= year + 1 for end in ends):
-            entry.refuse(
-                f"{year} 年的通知只安排 {year - 1} 至 {year + 1} 年的日子",
-                f"a notice for {year} sets days of {year - 1} to {year + 1} only",
-            )
-        elif ends and ends[-1] < ends[0]:
-            entry.refuse(f"{ends[-1]} 早于 {ends[0]}", f"{ends[-1]} is before {ends[0]}")
-        elif ends:
-            days |= dict.fromkeys(_each_day(ends[0], ends[-1]), entry)
-    return days
-
-
-def _check_make_up(
-    make_up: Mapping[date, Item], names: Iterable[str], year: int, off: Iterable[date]
-) -> None:
-    """Make-up days lie on a weekend, and near a statutory day (a one-off's: near its own days)."""
-    own = [festival for festival in festivals(year) if festival.name in names]
-    statutory = [day for festival in own for day in _each_day(festival.first, festival.last)]
-    for day, item in make_up.items():
-        if day.weekday() < 5:
-            item.refuse(
-                f"{day} 不是周六或周日，不能是调休上班日",
-                f"{day} is not a Saturday or Sunday, so it is no make-up workday",
-            )
-        distance = min((abs(day - other).days for other in statutory or off), default=0)
-        if distance > MAKE_UP_REACH:
-            festival = "、".join(names)
-            item.refuse(
-                f"{day} 距{festival}的法定假日 {distance} 天，不应超过 {MAKE_UP_REACH} 天",
-                f"{day} is {distance} days from the statutory days of {festival}, "
-                f"and {MAKE_UP_REACH} is the most",
-            )
-
-
-def _each_day(first: date, last: date) -> Iterator[date]:
-    return (first + i * _DAY for i in range((last - first).days + 1))

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from icpcli.errors import IcpError, Text
 from icpcli.model import (
     EACH_YEAR,
     EXPIRES,
     ISSUED,
+    YEAR,
     Alert,
     Due,
     Duty,
@@ -22,7 +22,8 @@ from icpcli.model import (
     Window,
 )
 from icpcli.periods import CALENDAR, parse_due, parse_period, shift
-from icpcli.reader import Fields, Item, nearest, read_file
+from icpcli.reader import Fields, Item, read_data, read_file
+from icpcli.spelling import nearest
 
 DOCUMENT = ("license", "events", "rules", "duties")
 LICENSE = (
@@ -35,6 +36,7 @@ LICENSE = (
     "issued",
     "expires",
     "continuing",
+    "tracked_from",
     "websites",
 )
 WEBSITE = ("name", "domain", "server", "access_provider")
@@ -58,7 +60,7 @@ CONTINUING = {"yes": True, "no": False, "undecided": None}
 ONLY_IF = {"continuing": True, "not continuing": False}
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-_NOT_IDS = (ISSUED, EXPIRES, "true", "false", "null")
+_NOT_IDS = (ISSUED, EXPIRES, YEAR, "true", "false", "null")
 _FIXED_TRIGGERS = (ISSUED, EXPIRES, EACH_YEAR)
 _NO_WORDS = Text("", "")
 _PAPER_REQUIRED = ("number", "holder", "issued", "expires")
@@ -66,8 +68,7 @@ _RULE_REQUIRED = ("id", "title", "clause", "quote", "trigger", "recipient", "fil
 _Due = TypeVar("_Due", bound=Due)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(NamedTuple):
     """What a rule may count from: the license's own dates, and its events, whose dates are open."""
 
     issued: date | None
@@ -80,14 +81,24 @@ def read_license(path: Path) -> License:
 
     Raises `IcpError` (`invalid_license`) with every problem of the file, sorted by place.
     """
-    root = read_file(path, "invalid_license")
+    return _license(read_file(path, "invalid_license"), str(path))
+
+
+def parse_license(text: str, file: str) -> License:
+    """The same for the text of a file that need not be there yet."""
+    root = read_data(text.encode(), file, "invalid_license")
+    assert root is not None, "a license is more than comments"
+    return _license(root, file)
+
+
+def _license(root: Item, file: str) -> License:
     document = root.fields(DOCUMENT, required=("license", "rules"))
     paper = document.read("license", lambda item: item.fields(LICENSE, _PAPER_REQUIRED), Fields())
     issued, expires = _term(paper)
     events: dict[str, Text] = document.read("events", _events, {})
     declared = _Declared(issued, expires, events)
     license = License(
-        file=str(path),
+        file=file,
         number=paper.read("number", Item.text, ""),
         holder=paper.read("holder", Item.text, ""),
         legal_representative=paper.read("legal_representative", Item.blank_text, ""),
@@ -103,6 +114,7 @@ def read_license(path: Path) -> License:
         events=events,
         rules=document.read("rules", lambda item: _rules(item, declared), ()),
         duties=document.read("duties", _duties, ()),
+        tracked_from=paper.read("tracked_from", _calendar_date, None),
     )
     root.problems.stop()
     return license
@@ -120,14 +132,7 @@ def _term(paper: Fields) -> tuple[date | None, date | None]:
 
 
 def _calendar_date(item: Item) -> date | None:
-    day = item.date()
-    if day is None or CALENDAR.earliest <= day <= CALENDAR.latest:
-        return day
-    item.refuse(
-        f"{day} 不在 {CALENDAR.earliest} 至 {CALENDAR.latest} 之间",
-        f"{day} is not within {CALENDAR.earliest} to {CALENDAR.latest}",
-    )
-    return None
+    return item.date_within(*CALENDAR)
 
 
 def _websites(item: Item) -> tuple[Website, ...]:

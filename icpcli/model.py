@@ -17,6 +17,10 @@ Direction = Literal["before", "after"]
 ISSUED = "issued"
 EXPIRES = "expires"
 EACH_YEAR = "each year"
+YEAR = "year"
+"""What a deadline of `each year` names as its trigger."""
+SHAREHOLDERS = "shareholder-change"
+"""The event of which the holder must say whether it changes the operator, too (clause 十一)."""
 
 
 class Period(NamedTuple):
@@ -70,6 +74,16 @@ class Rule(NamedTuple):
     see_also: dict[str, tuple[str, ...]]
     line: int
 
+    @property
+    def approved(self) -> str:
+        """The event that its gate was passed."""
+        return f"{self.id}-approved"
+
+    @property
+    def carried_out(self) -> str:
+        """The event that what waits behind its gate was done."""
+        return f"{self.id}-done"
+
 
 class Duty(NamedTuple):
     """A duty without a date. `reason` says why it does not apply, or when it does."""
@@ -111,13 +125,91 @@ class License(NamedTuple):
     events: dict[str, Text]
     rules: tuple[Rule, ...]
     duties: tuple[Duty, ...]
+    tracked_from: date | None = None
+    """From this day on, a recurring deadline that passes without a filing is overdue."""
+
+    @property
+    def recordable(self) -> dict[str, Text]:
+        """What can be recorded: its events, and the two of each rule with a gate."""
+        gates = {}
+        for rule in self.rules:
+            if rule.gate:
+                zh, en = rule.title
+                gates[rule.approved] = Text(f"{zh}：已获批准", f"{en}: approved")
+                gates[rule.carried_out] = Text(f"{zh}：已经实施", f"{en}: carried out")
+        return gates | self.events
 
 
 class Event(NamedTuple):
-    """Something that happened, and the day on which it did."""
+    """Something that happened, and the day on which it did.
+
+    A `void` one was recorded by mistake: it starts nothing, but keeps its number.
+    """
 
     id: str
     on: date
+    void: bool = False
+    changes_operator: bool | None = None
+    """Of a shareholder change: whether it changes the operator; None: nobody has said."""
+
+
+class Filing(NamedTuple):
+    """That the filing of the deadline with the id `deadline` was made, and when."""
+
+    deadline: str
+    on: date
+
+
+class Waiver(NamedTuple):
+    """That nobody wants to be asked about a deadline up to and including `until`, and why."""
+
+    deadline: str
+    until: date
+    reason: str
+
+
+class Journal(NamedTuple):
+    """What happened to a license and what was filed. `since`: the day the first entry was recorded."""
+
+    events: tuple[Event, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    since: date | None = None
+
+
+class Act(StrEnum):
+    """What an entry of a journal says: the key in it that names its subject."""
+
+    EVENT = "event"
+    DONE = "done"
+    WAIVE = "waive"
+    ANSWER = "answer"
+    UNDO = "undo"
+
+
+class Record(NamedTuple):
+    """An entry of a journal. `number` is its position, from 1, and never changes.
+
+    `subject` is the id of the event or of the deadline; of an answer and an undo the number of the
+    entry that they are about. `on` is the day of the event or of the filing; of a waiver, the last.
+    """
+
+    number: int
+    recorded: date
+    act: Act
+    subject: str
+    on: date | None = None
+    changes_operator: bool | None = None
+    receipt: str = ""
+    note: str = ""
+    reason: str = ""
+    voided_by: int | None = None
+    """The number of the undo, where the entry was a mistake."""
+
+    @property
+    def about(self) -> str:
+        """What it is about, in one word: `capital-change@2026-09-25`, `annual-report@2027`, `3`."""
+        return f"{self.subject}@{self.on}" if self.act is Act.EVENT else self.subject
 
 
 class Step(NamedTuple):
@@ -188,7 +280,9 @@ class Deadline(NamedTuple):
     notes: tuple[Text, ...]
     """What a person should know besides: other ways to count, what a missing notice can change."""
     filed: date | None = None
-    """The day on which it was filed."""
+    """The day on which it, or its alternative, was filed."""
+    days_early: int | None = None
+    """From that day to `due`; negative where it was late."""
     waived_until: date | None = None
     """The last day on which nobody wants to be asked about it."""
 
@@ -210,6 +304,15 @@ class Finding(NamedTuple):
     clause: str
     message: Text
     dates: tuple[date, ...] = ()
+    waivable: str = ""
+    """The id under which it can be waived for a time; empty where it cannot."""
+
+
+class Change(NamedTuple):
+    """A deadline before and after something became known; None where it does not run."""
+
+    before: Deadline | None
+    after: Deadline | None
 
 
 class LicenseState(NamedTuple):
@@ -232,6 +335,106 @@ class Report(NamedTuple):
     deadlines: tuple[Deadline, ...]
     if_today: tuple[Deadline, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Grade(StrEnum):
+    """What `icp check` says of an item or of it all, mildest first. `unknown`: it could not tell."""
+
+    OK = "ok"
+    WARNING = "warning"
+    CRITICAL = "critical"
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"
+
+
+class Item(NamedTuple):
+    """A deadline that was judged, or a finding: then `deadline` is None and `id` is its code.
+
+    `line` is the rule's place in the license's file, 1 for a finding; its `file_by` is the first
+    of its dates. `is_open`: there is a day to file by, and it is neither filed nor waived.
+    """
+
+    grade: Grade
+    id: str
+    license: License
+    line: int
+    file_by: date | None
+    days_left: int | None
+    title: Text
+    deadline: Deadline | None
+    is_open: bool
+
+
+class Unread(NamedTuple):
+    """A file that could not be used: the code of the error, and every problem in it."""
+
+    code: str
+    problems: tuple[Problem, ...]
+
+
+class Verdict(NamedTuple):
+    """What `icp check` found. `items` are sorted, the worst first and then the nearest.
+
+    `status` is the worst of all; only `exit_code` depends on what the check is to fail on.
+    """
+
+    report: Report
+    items: tuple[Item, ...]
+    unread: tuple[Unread, ...]
+    counts: dict[Grade, int]
+    status: Grade
+    exit_code: int
+    next: Deadline | None
+
+    @property
+    def alerts(self) -> tuple[Item, ...]:
+        """The items at warning or worse."""
+        return tuple(item for item in self.items if item.grade is not Grade.OK)
+
+
+class Moment(StrEnum):
+    """What a day in somebody's calendar stands for."""
+
+    FILE_BY = "file-by"
+    OPENS = "opens"
+    PREPARE_FROM = "prepare-from"
+    AHEAD = "ahead"
+
+
+class Entry(NamedTuple):
+    """One all-day entry of a calendar: what of which deadline, and on which day.
+
+    `uid` says for good which entry this is, wherever it moves. `ahead` is how many days it lies
+    before `file_by`. `alarms` ring so many days before the entry, the one to keep first.
+    """
+
+    deadline: Deadline
+    moment: Moment
+    on: date
+    uid: str
+    ahead: int = 0
+    alarms: tuple[int, ...] = ()
+
+
+class DaysOff(NamedTuple):
+    """The days off and the make-up workdays of one festival, or of two arranged together."""
+
+    festival: str
+    off: tuple[date, ...]
+    work: tuple[date, ...]
+
+
+class HolidayYear(NamedTuple):
+    """What is known of a year's holidays: from a notice in `file`, or, without one, built in."""
+
+    year: int
+    title: str
+    number: str
+    issued: date | None
+    amends: bool
+    extra_days_off: int
+    file: str
+    festivals: tuple[DaysOff, ...]
 
 
 class Count(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from icpcli.derive import Dates, last_workday_from
-from icpcli.model import License, Period, Rule, Text
+from icpcli.model import Kind, License, Period, Rule, Text
 from icpcli.periods import in_runs
 from icpcli.workdays import WorkCalendar, notice_for
 
@@ -56,12 +56,19 @@ def _undecided(dates: Dates) -> Iterator[Text]:
             f"The notice can move the file-by day later, to {dates.due} at most; the due day stays. "
             f"Filing by {dates.file_by} is safe",
         )
+    elif dates.kind is Kind.IMMEDIATE:
+        yield Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
+    else:
+        yield Text(
+            f"通知公布后，计划日只可能提前；期限 {dates.due} 不变",
+            f"The notice can only move the file-by day earlier; the due day {dates.due} stays",
+        )
 
 
 def _ways_to_count(rule: Rule, dates: Dates, calendar: WorkCalendar) -> Iterator[Text]:
     """A backward period of days can be read in three ways, one day apart."""
     period = rule.due
-    if not (isinstance(period, Period) and dates.due and dates.file_by):
+    if not (isinstance(period, Period) and dates.due):
         return
     if (period.unit, period.direction) != ("days", "before"):
         return

@@ -25,7 +25,8 @@ QUARTERS = {
 
 _PERIOD = re.compile(r"([1-9]\d{0,3}) (working day|day|month|year)s? (before|after)", re.ASCII)
 _WINDOW = re.compile(r"(\d\d)-(\d\d) to (\d\d)-(\d\d)", re.ASCII)
-_LOOSE = re.compile(r"(\d+)\D*")
+_LOOSE = re.compile(r"\d+")
+_LOOSE_WINDOW = re.compile(r"\d+\D\d+\D+\d+\D\d+")
 _UNITS: dict[str, Unit] = {
     "day": "days",
     "working day": "working days",
@@ -68,7 +69,12 @@ def parse_due(text: str) -> Due:
     if text in QUARTERS:
         return QUARTERS[text]
     window = _WINDOW.fullmatch(text)
-    return _window(*map(int, window.groups())) if window else parse_period(text)
+    if window:
+        return _window(*map(int, window.groups()))
+    hint = _meant_besides(text)
+    if hint:
+        raise _not_a_period(text, hint)
+    return parse_period(text)
 
 
 def parse_period(text: str) -> Period:
@@ -78,10 +84,7 @@ def parse_period(text: str) -> Period:
     """
     match = _PERIOD.fullmatch(text)
     if not match:
-        hint = _meant(text)
-        raise ValueError(
-            Text(f"“{text}”不是期间（试试“{hint}”）", f'"{text}" is not a period (try "{hint}")')
-        )
+        raise _not_a_period(text, _meant(text))
     count, unit, direction = match.groups()
     way: Direction = "before" if direction == "before" else "after"
     return Period(int(count), _UNITS[unit], way)
@@ -148,14 +151,31 @@ def _window(open_month: int, open_day: int, close_month: int, close_day: int) ->
     return Window((open_month, open_day), (close_month, close_day))
 
 
+def _not_a_period(text: str, hint: str) -> ValueError:
+    return ValueError(
+        Text(f"“{text}”不是期间（试试“{hint}”）", f'"{text}" is not a period (try "{hint}")')
+    )
+
+
+def _meant_besides(text: str) -> str | None:
+    """What was probably meant by `text`, if that is not a period."""
+    if "immediate" in text.lower() or "立即" in text:
+        return IMMEDIATELY
+    if text.strip().upper() in QUARTERS:
+        return text.strip().upper()
+    return "01-01 to 03-31" if _LOOSE_WINDOW.search(text) else None
+
+
 def _meant(text: str) -> str:
     match = _LOOSE.search(text)
-    if not match or not 0 < int(match.group(1)[:6]) <= MAX_COUNT:
+    # Endless digits are not worth computing.
+    n = int(match.group()) if match and len(match.group()) < 10 else 0
+    if not 0 < n <= MAX_COUNT:
         return "90 days before"
     lowered = text.lower()
     unit = next(unit for word, unit in _UNIT_WORDS if word in lowered)
     direction = "before" if any(word in lowered for word in _BEFORE_WORDS) else "after"
-    return f"{int(match.group(1))} {unit} {direction}"
+    return f"{n} {unit} {direction}"
 
 
 def _why_calendar_period(period: Period, anchor: date, end: date) -> Text:

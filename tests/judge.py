@@ -181,10 +181,10 @@ def window_of(words: str, year: int) -> tuple[date, date]:
     if words.startswith("Q"):
         first_month = int(words[1]) * 3 - 2
         last_month = first_month + 2
-        return date(year, first_month, 1), date(year, last_month, 31 if last_month in (3, 12) else 30)
-    opens, closes = (
-        date(year, int(end[:2]), int(end[3:])) for end in (words[:5], words[-5:])
-    )
+        return date(year, first_month, 1), date(
+            year, last_month, 31 if last_month in (3, 12) else 30
+        )
+    opens, closes = (date(year, int(end[:2]), int(end[3:])) for end in (words[:5], words[-5:]))
     return opens, closes
 
 

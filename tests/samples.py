@@ -1,5 +1,6 @@
 """Small licenses and rules to ask questions of, and the bundled one."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from icpcli.holidays import load_calendar
 from icpcli.license import read_license
 from icpcli.model import Deadline, Event, License, Rule, Text
 from icpcli.periods import parse_due, parse_period
-from icpcli.workdays import WorkCalendar
+from icpcli.workdays import OFF, UNKNOWN, WORK, Day, WorkCalendar
 
 BUNDLED = read_license(Path(__file__).parent.parent / "data" / "license.yaml")
 DAY = timedelta(days=1)
@@ -68,16 +69,21 @@ def fields_of(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def decided(base: WorkCalendar, working: set[date]) -> WorkCalendar:
-    """The calendar once every notice is out, where of the UNKNOWN days just `working` are worked."""
+def decided(base: WorkCalendar, worked: Container[date]) -> WorkCalendar:
+    """The calendar once every notice is out, where just `worked` of the UNKNOWN days are worked."""
 
     def year_states(year: int) -> bytes:
-        days = judge.span(date(year, 1, 1), date(year, 12, 31))
-        return bytes("work off".split().index(_state(base, day, working)) for day in days)
+        row = bytearray(_row(base, year))
+        for i in range(len(row)):
+            if row[i] == UNKNOWN:
+                row[i] = WORK if date(year, 1, 1) + i * DAY in worked else OFF
+        return bytes(row)
 
     return WorkCalendar(year_states, base.published_through)
 
 
-def _state(base: WorkCalendar, day: date, working: set[date]) -> str:
-    state = base.day(day).value
-    return state if state != judge.UNKNOWN else judge.WORK if day in working else judge.OFF
+@cache
+def _row(base: WorkCalendar, year: int) -> bytes:
+    days = judge.span(date(year, 1, 1), date(year, 12, 31))
+    states = {Day.WORK: WORK, Day.OFF: OFF, Day.UNKNOWN: UNKNOWN}
+    return bytes(states[base.day(day)] for day in days)

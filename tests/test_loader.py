@@ -10,11 +10,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from icpcli import reader
+from icpcli import tree
 from icpcli.errors import IcpError, Problem, Text
 from icpcli.license import read_license
 from icpcli.model import License
-from icpcli.reader import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, parse_date, read_file
+from icpcli.reader import read_file
+from icpcli.spelling import parse_date
+from icpcli.tree import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
@@ -80,7 +82,7 @@ def test_the_same_without_libyaml(
     file: Path, loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine without the C library refuses the same files, on the same lines, in our words."""
-    monkeypatch.setattr(reader, "_LOADER", loader)
+    monkeypatch.setattr(tree, "_LOADER", loader)
     with pytest.raises(IcpError) as caught:
         read_license(file)
     expected = file.with_suffix(".txt").read_text("utf-8").splitlines()
@@ -150,7 +152,7 @@ def test_deep_nesting(
     opening: str, depth: int, loader: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fifty thousand brackets are refused like any file, and do not crash the interpreter."""
-    monkeypatch.setattr(reader, "_LOADER", loader)
+    monkeypatch.setattr(tree, "_LOADER", loader)
     problems = refused(tmp_path, opening * depth)
     assert len(problems) <= 2
     assert problems[0].line == 1
@@ -299,7 +301,7 @@ def test_impossible_escapes(
     escape: str, loader: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An escape that stands for no character is refused: no output could write it."""
-    monkeypatch.setattr(reader, "_LOADER", loader)
+    monkeypatch.setattr(tree, "_LOADER", loader)
     assert len(refused(tmp_path, GOOD.replace("示例公司", f'"{escape}"'))) == 1
 
 
@@ -480,7 +482,7 @@ def test_any_text(fuzzed: Path, content: str) -> None:
 def test_any_text_without_libyaml(fuzzed: Path, content: str) -> None:
     """The parser in Python raises nothing else either."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_LOADER", yaml.SafeLoader)
+        patch.setattr(tree, "_LOADER", yaml.SafeLoader)
         only_icp_errors(fuzzed, content.encode())
 
 

@@ -19,9 +19,15 @@ SHORTENED = "...\n"
 
 @pytest.fixture
 def run(tmp_path: Path):
-    """Run a line of a shell where a checkout stands, on the day on which the pages were written."""
+    """Run a line of a shell on the day on which the pages were written.
+
+    It runs in a folder that holds the example, the text of a certificate, and a holiday notice.
+    """
     (tmp_path / "data").mkdir()
+    tests = ROOT / "tests"
     shutil.copy(ROOT / "data" / "license.yaml", tmp_path / "data")
+    shutil.copyfile(tests / "data" / "certificate.txt", tmp_path / "certificate.txt")
+    shutil.copyfile(tests / "announcements" / "imagined-2027.txt", tmp_path / "notice.txt")
 
     def run_line(line: str, page: Path) -> subprocess.CompletedProcess[str]:
         environment = {
@@ -53,8 +59,10 @@ def test_sessions_show_what_is_printed(page, run, request):
 
     def played(block: re.Match[str]) -> str:
         shown = []
-        for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block[1], re.MULTILINE):
-            actual = re.sub(r"\n*\Z", "\n", run(command, page).stdout)
+        for command, expected in re.findall(
+            r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block[1], re.MULTILINE
+        ):
+            actual = run(command, page).stdout.rstrip("\n") + "\n"
             shown.append(f"$ {command}\n{_shortened(expected, actual)}")
         return f"```console\n{''.join(shown)}```"
 
@@ -88,7 +96,12 @@ def test_python_examples_hold(page):
 def _shortened(expected: str, actual: str) -> str:
     """`actual`, cut where `expected` has a line `...` and the lines before and after it are there."""
     head, dots, tail = expected.partition(SHORTENED)
-    if dots and actual.startswith(head) and actual.endswith(tail) and len(actual) > len(head + tail):
+    if (
+        dots
+        and actual.startswith(head)
+        and actual.endswith(tail)
+        and len(actual) > len(head + tail)
+    ):
         return expected
     if dots:
         lines = actual.splitlines(keepends=True)

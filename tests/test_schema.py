@@ -51,6 +51,7 @@ license:
   issued: 2023-07-01
   expires: 2028-07-01
   continuing: undecided
+  tracked_from: 2026-01-01
   websites:
     - name: 示例
       domain: example.com

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.inputs import license_paths, open_calendar, read_licenses
-from icpcli.cli.options import AsOf, Color, Format, Language, Licenses, Output
+from icpcli.cli.journals import read_journals
+from icpcli.cli.options import AsOf, Color, Format, JournalFile, Language, Licenses, Output
 from icpcli.cli.output import open_output
-from icpcli.cli.reports import write_report
+from icpcli.cli.reports import write_history, write_report
 from icpcli.cli.settings import day_to_answer_for, whole_number
-from icpcli.engine import compute, select
+from icpcli.engine import compute, history, select
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -17,17 +18,23 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def deadlines(
     license: Licenses = None,
+    journal: JournalFile = None,
     within: Annotated[
         str | None,
         typer.Option(
             "--within",
             metavar="DAYS",
-            help="Only what is to be filed within so many days, or late.",
+            help="Only what is to be filed within so many days, or is late.",
             show_default=False,
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="With the recurring deadlines whose day has passed.")
+        bool,
+        typer.Option("--all", help="Also what was filed, and yearly ones whose day has passed."),
+    ] = False,
+    filed: Annotated[
+        bool,
+        typer.Option("--history", help="What was filed instead: when, and how many days early."),
     ] = False,
     as_of: AsOf = None,
     format: Format = None,
@@ -35,10 +42,18 @@ def deadlines(
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """What must be filed, by which day; and what an event today would start."""
+    """What must be filed, by which day.
+
+    Then, for each event that can happen, what it would start if it happened today.
+    """
     out = open_output(format, output, lang, color)
     day = day_to_answer_for(as_of)
     days = None if within is None else whole_number("--within", within, 0, 99999)
     paths = license_paths(license, out.note)
-    report = compute(read_licenses(paths), open_calendar(paths), day)
-    write_report(select(report, within=days, passed=everything), out)
+    licenses = read_licenses(paths)
+    journals = read_journals(licenses, journal, day, out.note)
+    report = compute(licenses, open_calendar(paths), day, journals=journals)
+    if filed:
+        write_history(history(report, journals), out)
+    else:
+        write_report(select(report, within=days, passed=everything), out)

@@ -17,7 +17,10 @@ def duties(
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """The duties without a date, those that do not apply included, with the reason."""
+    """The duties that have no date.
+
+    With those that do not apply to this license, and why they do not.
+    """
     out = open_output(format, output, lang, color)
     licenses = read_licenses(license_paths(license, out.note))
     match out.format:

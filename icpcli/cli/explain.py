@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.inputs import license_paths, open_calendar, read_licenses
-from icpcli.cli.options import AsOf, Color, Format, Language, Licenses, Output
+from icpcli.cli.journals import read_journals
+from icpcli.cli.options import AsOf, Color, Format, JournalFile, Language, Licenses, Output
 from icpcli.cli.output import open_output
 from icpcli.cli.reports import write_explanation
 from icpcli.cli.settings import calendar_date, day_to_answer_for, refuse_unknown
@@ -25,19 +26,24 @@ def explain(
         ),
     ],
     license: Licenses = None,
+    journal: JournalFile = None,
     as_of: AsOf = None,
     format: Format = None,
     output: Output = None,
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """The clause's words, each step to the date with its reason, what could still change it."""
+    """How a deadline was found, and what could still change it.
+
+    The clause's own words, then each step to the date with its reason.
+    """
     out = open_output(format, output, lang, color)
     day = day_to_answer_for(as_of)
     paths = license_paths(license, out.note)
     licenses = read_licenses(paths)
     events = suppose(licenses, *_rule_and_day(id))
-    report = compute(licenses, open_calendar(paths), day, events=events)
+    journals = read_journals(licenses, journal, day, out.note)
+    report = compute(licenses, open_calendar(paths), day, events=events, journals=journals)
     found = look_up(report, id)
     if not found.deadlines:
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]

@@ -1,44 +1,47 @@
-"""What is said when there is no answer: words on stderr, and for `-f json` the same as JSON."""
+"""What is said when there is no answer: words on stderr, and on stdout where a machine reads it."""
 
 import os
-import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
+from icpcli.cli.output import write_stderr, write_stdout
 from icpcli.cli.settings import language
-from icpcli.errors import IcpError, Problem, Text, refusal
-from icpcli.render.labels import Lang, one_line
+from icpcli.errors import IcpError, Text, refusal
+from icpcli.render.labels import Lang, one_line, problem_line
 
 
 def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
-    """One line a problem on stderr; with `-f json` the JSON error on stdout as well."""
+    """One line a problem on stderr; for machines that read stdout, the same there as well."""
     lang = _language(arguments)
-    if _last_value(arguments, "-f", "--format", "ICP_FORMAT") == "json":
-        from icpcli.render.json import error_json
+    answer = ""
+    match _last_value(arguments, "-f", "--format", "ICP_FORMAT"):
+        case "json":
+            from icpcli.render.json import error_json
 
-        sys.stdout.buffer.write(error_json(error.code, error.problems, lang).encode())
-        sys.stdout.buffer.flush()
+            answer = error_json(error.code, error.problems, lang)
+        case "nagios":
+            from icpcli.render.nagios import problem_nagios
+
+            answer = problem_nagios(error.problems[0], lang)
+    if answer:
+        with suppress(IcpError):  # stdout may be what failed
+            write_stdout(answer.encode())
     for problem in error.problems:
-        print(_line(problem, lang), file=sys.stderr)
+        write_stderr(problem_line(problem, lang))
 
 
 def report_bug(error: Exception, arguments: Sequence[str]) -> None:
     """One line for an error that nobody foresaw; the traceback only with `ICP_DEBUG=1`."""
     if os.environ.get("ICP_DEBUG") == "1":
         traceback.print_exception(error)
-    name = f"{type(error).__name__}: {error}"
+    name = one_line(f"{type(error).__name__}: {error}")
     words = Text(
         f"icp 内部错误（{name}）。请带上这一行和所用命令报告给 icpcli 的维护者；ICP_DEBUG=1 显示详情",
         f"internal error ({name}). This is a bug: please report this line and the command to the "
         "maintainers of icpcli; ICP_DEBUG=1 shows the traceback",
     )
     report_failure(refusal("internal_error", "", words), arguments)
-
-
-def _line(problem: Problem, lang: Lang) -> str:
-    place = f"{problem.file}:{problem.line}:{problem.column}: " if problem.file else "icp: "
-    path = f"{problem.path}: " if problem.path else ""
-    return one_line(place + path + (problem.message.zh if lang == "zh" else problem.message.en))
 
 
 def _language(arguments: Sequence[str]) -> Lang:

@@ -3,15 +3,23 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from icpcli.errors import IcpError, Problem, Text
+from icpcli.errors import IcpError, Text, refusal
 from icpcli.model import License
 from icpcli.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from icpcli.notices import Notice
 
 _HERE = Path(__file__).resolve().parent.parent
 BUNDLED = (_HERE / "data" / "license.yaml", _HERE.parent / "data" / "license.yaml")
 """The example, as the wheel carries it and as a checkout has it."""
+
+NO_LICENSE = Text(
+    "没有许可证文件：用 -l FILE 指定，或把它放在 ./license.yaml",
+    "no license file: name yours with -l FILE, or put it at ./license.yaml",
+)
 
 _T = TypeVar("_T")
 _EXAMPLE = Text(
@@ -48,34 +56,76 @@ def read_licenses(paths: Sequence[Path]) -> list[License]:
     return _read_all(paths, read_license)
 
 
+def read_possible_licenses(paths: Sequence[Path]) -> tuple[list[License], list[IcpError]]:
+    """The licenses in those of `paths` that hold one, and what is wrong with each of the others."""
+    from icpcli.license import read_license
+
+    return _read_each(paths, read_license)
+
+
 def open_calendar(paths: Sequence[Path]) -> WorkCalendar:
     """The calendar with the notices of `$ICP_HOLIDAYS`, else of `holidays/` beside each license.
 
     Raises `IcpError` with the problems of all of them.
     """
-    from icpcli.holidays import load_calendar, read_notice
+    from icpcli.holidays import load_calendar
 
-    return load_calendar(notices=_read_all(_notice_paths(paths), read_notice))
+    return load_calendar(notices=read_notices(paths))
+
+
+def read_notices(paths: Sequence[Path]) -> "list[Notice]":
+    """The notices themselves. Raises as `open_calendar` does."""
+    from icpcli.holidays import read_notice
+
+    return _read_all(_notice_paths(paths), read_notice)
+
+
+def open_possible_calendar(paths: Sequence[Path]) -> tuple[WorkCalendar, list[IcpError]]:
+    """The same; where a notice cannot be used, the calendar without any, and what is wrong."""
+    from icpcli.holidays import load_calendar
+
+    try:
+        return open_calendar(paths), []
+    except IcpError as error:
+        return load_calendar(), [error]
+
+
+def notice_folders(paths: Sequence[Path]) -> list[Path]:
+    """`$ICP_HOLIDAYS`, else `holidays/` beside each license. Raises `IcpError` without the former."""
+    folders = [path.parent / "holidays" for path in paths]
+    if named := os.environ.get("ICP_HOLIDAYS"):
+        folders = [Path(named)]
+        if not folders[0].is_dir():
+            # Beside a license the folder may be missing; one that was named may not.
+            words = Text(f"没有文件夹“{named}”", f'there is no folder "{named}"')
+            raise refusal("invalid_notice", "ICP_HOLIDAYS", words)
+    return list(dict.fromkeys(folders))
 
 
 def _notice_paths(paths: Sequence[Path]) -> list[Path]:
-    if named := os.environ.get("ICP_HOLIDAYS"):
-        folders = [Path(named)]
-    else:
-        folders = [path.parent / "holidays" for path in paths]
-    return [path for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))]
+    return [path for folder in notice_folders(paths) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _read_all(paths: Sequence[Path], read: Callable[[Path], _T]) -> list[_T]:
+    found, errors = _read_each(paths, read)
+    if errors:
+        raise all_at_once(errors)
+    return found
+
+
+def _read_each(
+    paths: Sequence[Path], read: Callable[[Path], _T]
+) -> tuple[list[_T], list[IcpError]]:
     found: list[_T] = []
-    problems: list[Problem] = []
-    code = ""
+    errors: list[IcpError] = []
     for path in paths:
         try:
             found.append(read(path))
         except IcpError as error:
-            code = error.code
-            problems += error.problems
-    if problems:
-        raise IcpError(code, problems)
-    return found
+            errors.append(error)
+    return found, errors
+
+
+def all_at_once(errors: Sequence[IcpError]) -> IcpError:
+    """One error with the problems of several, and the code of the first."""
+    return IcpError(errors[0].code, [problem for error in errors for problem in error.problems])

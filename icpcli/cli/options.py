@@ -16,6 +16,26 @@ Licenses = Annotated[
         show_default=False,
     ),
 ]
+OwnLicenses = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--license",
+        "-l",
+        metavar="FILE",
+        help="License file; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml; "
+        "never the bundled example.",
+        show_default=False,
+    ),
+]
+JournalFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="FILE",
+        help="What happened and was filed. Else $ICP_JOURNAL, journal.yaml beside the license.",
+        show_default=False,
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -41,6 +61,7 @@ Output = Annotated[
         "--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.", show_default=False
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")]
 Language = Annotated[
     str | None,
     typer.Option(

@@ -3,13 +3,15 @@
 import codecs
 import os
 import shutil
+import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from icpcli.cli.settings import COLORS, chosen, format_named, language
-from icpcli.errors import Text, refusal
+from icpcli.cli.settings import COLORS, FORMATS, chosen, format_named, language
+from icpcli.errors import IcpError, Text, refusal
 from icpcli.render.labels import Lang, say
 from icpcli.render.wrap import cells
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from icpcli.render.rows import Rows
 
 PIPED_WIDTH = 120
+_UNKNOWN_TERMINAL = 80
 _NO_PAGES = 1000
 
 
@@ -32,7 +35,18 @@ class Output(NamedTuple):
 
     def text(self, text: str) -> None:
         """Write a machine's format: UTF-8 bytes, whatever the locale."""
-        self._bytes(text.encode())
+        self.bytes(text.encode())
+
+    def bytes(self, data: bytes) -> None:
+        """Write bytes as they are."""
+        if self.path is None:
+            write_stdout(data)
+        else:
+            _write_file(self.path, data)
+
+    def lines(self, text: str) -> None:
+        """Write plain text for people, in the encoding of their terminal."""
+        self.bytes(text.encode(self._encoding(), "icp-cells"))
 
     def rows(self, rows: "Rows") -> None:
         """Write rows in the format that was asked for: csv, markdown or plain."""
@@ -56,26 +70,45 @@ class Output(NamedTuple):
 
         from rich.console import Console
 
-        width = _width()
+        width, colored = self._width(), self._colored()
+        drawn = StringIO()
         console = Console(
-            file=StringIO(),
+            file=drawn,
             width=width,
             height=_NO_PAGES,
-            color_system="standard" if self._colored() else None,
-            force_terminal=self._colored(),
+            color_system="standard" if colored else None,
+            force_terminal=colored,
+            no_color=not colored,
             legacy_windows=False,
             markup=False,
             highlight=False,
             emoji=False,
         )
         console.print(draw(width))
-        lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
-        text = "".join(f"{line.rstrip()}\n" for line in lines)
-        self._bytes(text.encode("utf-8" if self.path else _encoding(), "icp-cells"))
+        text = "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+        self.bytes(text.encode(self._encoding(), "icp-cells"))
 
     def note(self, text: Text) -> None:
         """Say something about the answer on stderr."""
-        print(say(text, self.lang), file=sys.stderr)
+        write_stderr(say(text, self.lang))
+
+    def _on_terminal(self) -> bool:
+        return self.path is None and sys.stdout is not None and sys.stdout.isatty()
+
+    def _width(self) -> int:
+        """The columns of the terminal, or `$COLUMNS` where that is less; without a terminal
+        `$COLUMNS`, or a width that fits a page."""
+        named = os.environ.get("COLUMNS", "")
+        widths = [int(named)] if named.isdecimal() and len(named) < 9 else []
+        if not self._on_terminal():
+            return min(filter(None, widths), default=PIPED_WIDTH)
+        with suppress(OSError):
+            widths.append(os.get_terminal_size(sys.stdout.fileno()).columns)
+        return min(filter(None, widths), default=_UNKNOWN_TERMINAL)
+
+    def _encoding(self) -> str:
+        stdout = sys.stdout if self.path is None else None
+        return stdout.encoding if stdout else "utf-8"
 
     def _colored(self) -> bool:
         if self.color != "auto":
@@ -84,65 +117,92 @@ class Output(NamedTuple):
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
-        return not self.path and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-    def _bytes(self, data: bytes) -> None:
-        if self.path is None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            _replace(self.path, data)
+        return self._on_terminal() and os.environ.get("TERM") != "dumb"
 
 
 def open_output(
-    format: str | None, output: Path | None, lang: str | None, color: str | None
+    format: str | None,
+    output: Path | None,
+    lang: str | None,
+    color: str | None,
+    formats: Sequence[str] = FORMATS,
 ) -> Output:
-    """The place that the options name. Raises `IcpError` (`bad_usage`) for a word that is none."""
+    """The place that the options name; `formats` are the command's, its default first.
+
+    Raises `IcpError` (`bad_usage`) for a word that is none.
+    """
     return Output(
-        format=format_named(format),
+        format=format_named(format, formats),
         lang=language(lang),
         path=output,
-        color=chosen("--color", color or "auto", COLORS),
+        color=chosen("--color", "auto" if color is None else color, COLORS),
     )
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing: beside the target first, then renamed."""
-    target = path.resolve()
-    whole = target if _is_device(target) else target.with_name(f".{target.name}.{os.getpid()}")
+def write_stdout(data: bytes) -> None:
+    """Write to stdout; a reader that had enough (`icp deadlines | head`) is no error.
+
+    Raises `IcpError` (`cannot_write`) where stdout is closed, or its disk is full.
+    """
+    if sys.stdout is None:
+        raise _cannot_write("stdout", OSError("closed"))
     try:
-        with whole.open("wb") as file:
-            file.write(data)
-        if whole is not target:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon(sys.stdout)
+    except OSError as error:
+        abandon(sys.stdout)
+        raise _cannot_write("stdout", error) from None
+
+
+def write_stderr(line: str) -> None:
+    """Say a line on stderr, where there is somebody to hear it."""
+    if sys.stderr is not None:
+        try:
+            print(line, file=sys.stderr)
+        except OSError:
+            abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere, or the interpreter complains of it at its end, and
+    changes the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: beside the target first, then renamed."""
+    try:
+        if path.exists():
+            # Opened for what there is to learn: whether it is a folder, or may not be written.
+            with path.open("ab") as there:
+                if _stays(path, there.fileno()):
+                    there.write(data)
+                    return
+        target = Path(os.path.realpath(path))
+        whole = target.with_name(f".icp-{os.getpid()}")
+        try:
+            whole.write_bytes(data)
             if target.exists():
                 shutil.copymode(target, whole)
             whole.replace(target)
-    except OSError as error:
-        if whole is not target:
+        finally:
             whole.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise refusal(
-            "cannot_write",
-            "--output",
-            Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}"),
-        ) from None
+    except OSError as error:
+        raise _cannot_write(str(path), error) from None
 
 
-def _is_device(path: Path) -> bool:
-    """Whether `path` is there and nothing that could be replaced: a pipe, a device."""
-    return path.exists() and not path.is_file() and not path.is_dir()
+def _stays(path: Path, descriptor: int) -> bool:
+    """Whether a path is written to and never replaced: a pipe, a device, `/dev/stdout`."""
+    return path.parent == Path("/dev") or not stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
-def _width() -> int:
-    """The columns of the terminal; of anything else `$COLUMNS`, or a width that fits a page."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return PIPED_WIDTH
-    return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, 1)
-
-
-def _encoding() -> str:
-    return sys.stdout.encoding or "utf-8"
+def _cannot_write(place: str, error: OSError) -> IcpError:
+    reason = error.strerror or str(error)
+    words = Text(f"无法写入 {place}：{reason}", f"cannot write {place}: {reason}")
+    return refusal("cannot_write", "--output" if place != "stdout" else "", words)
 
 
 def _question_marks(error: UnicodeError) -> tuple[str, int]:

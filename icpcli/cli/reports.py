@@ -21,6 +21,33 @@ def write_report(report: Report, out: Output) -> None:
             out.rows(deadline_rows(report, out.lang))
 
 
+def write_history(report: Report, out: Output) -> None:
+    """What was filed and when; the same rows and JSON as of any deadline."""
+    if out.format == "table":
+        from icpcli.render.journal import history_screen
+
+        out.screen(lambda width: history_screen(report, out.lang, width))
+    else:
+        write_report(report, out)
+
+
+def write_findings(report: Report, out: Output) -> None:
+    """What besides the deadlines wants attention."""
+    match out.format:
+        case "json":
+            from icpcli.render.json import findings_json
+
+            out.text(findings_json(report))
+        case "table":
+            from icpcli.render.journal import findings_screen
+
+            out.screen(lambda width: findings_screen(report, out.lang, width))
+        case _:
+            from icpcli.render.rows import finding_rows
+
+            out.rows(finding_rows(report, out.lang))
+
+
 def write_explanation(report: Report, out: Output) -> None:
     """How each deadline of a report was found."""
     match out.format:

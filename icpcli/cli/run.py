@@ -1,6 +1,5 @@
 """From arguments to an exit code: 0 fine, 1 warning, 2 critical or overdue, 3 no answer."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import cast
@@ -9,6 +8,7 @@ import typer
 
 from icpcli.cli.app import icp
 from icpcli.cli.failure import report_bug, report_failure
+from icpcli.cli.output import abandon
 from icpcli.errors import IcpError, Text, refusal
 
 CANNOT_ANSWER = 3
@@ -18,21 +18,15 @@ CANNOT_ANSWER = 3
 _UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
-def main() -> None:
-    """The `icp` command."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give back its exit code; what it prints is on stdout and stderr."""
     try:
-        return icp().main(list(arguments), prog_name="icp", standalone_mode=False) or 0
+        return _answer(arguments)
     except IcpError as error:
         report_failure(error, arguments)
     except BrokenPipeError:
-        # The reader had enough (`icp deadlines | head`): not an error, and no second complaint
-        # when the interpreter flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Of the help, which Typer prints itself: as for an answer, no error.
+        abandon(sys.stdout)
         return 0
     except (KeyboardInterrupt, typer.Abort):
         report_failure(refusal("interrupted", "", Text("已中断", "interrupted")), arguments)
@@ -42,3 +36,13 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: a bug must still exit 3, in one line
         report_bug(error, arguments)
     return CANNOT_ANSWER
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """What Click's own `main` does, without the exit codes that it makes of a signal or a pipe."""
+    group = icp()
+    try:
+        with group.make_context("icp", list(arguments)) as context:
+            return group.invoke(context) or 0
+    except typer.Exit as end:
+        return end.exit_code

@@ -3,15 +3,18 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NoReturn, cast
 
 from icpcli.errors import Text, refusal
-from icpcli.reader import nearest, parse_date
+from icpcli.model import Event, License
 from icpcli.render.labels import Lang
+from icpcli.spelling import parse_date, unknown
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 FORMATS = ("table", "json", "csv", "markdown", "plain")
+REMINDERS = ("text", "markdown", "ics", "feishu", "dingtalk", "wecom", "todotxt", "taskwarrior")
+CHECKS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
 LANGUAGES = ("zh", "en")
 COLORS = ("auto", "always", "never")
 
@@ -24,7 +27,24 @@ def day_to_answer_for(as_of: str | None) -> date:
     for name, text in (("--as-of", as_of), ("ICP_AS_OF", os.environ.get("ICP_AS_OF"))):
         if text is not None and (text or name == "--as-of"):
             return calendar_date(name, text)
-    return datetime.now(_CHINA).date()
+    return now().date()
+
+
+def time_stamp(day: date) -> datetime:
+    """`$SOURCE_DATE_EPOCH`, else the first moment of `day`, so that the same question is answered
+    by the same bytes. Raises `IcpError` (`bad_usage`)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return datetime.combine(day, time(), UTC)
+    if text.isascii() and text.isdigit() and len(text) <= 11:
+        return datetime.fromtimestamp(int(text), UTC)
+    words = Text(f"“{text}”不是秒数", f'"{text}" is not a number of seconds')
+    raise refusal("bad_usage", "SOURCE_DATE_EPOCH", words)
+
+
+def now() -> datetime:
+    """This moment, whatever day is answered for."""
+    return datetime.now(_CHINA)
 
 
 def calendar_date(name: str, text: str) -> date:
@@ -73,24 +93,43 @@ def chosen(name: str, text: str, choices: Sequence[str]) -> str:
 
 def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> NoReturn:
     """Raise `IcpError` for a name that nobody knows, with what was probably meant."""
-    listed = list(dict.fromkeys(names))
-    near = nearest(name, listed)
-    raise refusal(
-        code,
-        "",
-        Text(
-            f"没有{what.zh}“{name}”（{f'是不是 {near}？' if near else '已有：' + '、'.join(listed)}）",
-            f'no {what.en} "{name}" '
-            f"({f'did you mean {near}?' if near else 'known: ' + ', '.join(listed)})",
-        ),
-    )
+    raise refusal(code, "", unknown(name, names, what))
 
 
-def format_named(format: str | None) -> str:
-    """`--format`, else `$ICP_FORMAT`, else the table. Raises `IcpError` (`bad_usage`)."""
+def event_named(text: str, default: date | None, licenses: Sequence[License]) -> Event:
+    """`EVENT=DATE`, or `EVENT` on the day `default`, of an event that one of `licenses` declares.
+
+    Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
+    """
+    name, equals, typed = text.partition("=")
+    events = dict.fromkeys(event for license in licenses for event in license.events)
+    if name not in events:
+        refuse_unknown("unknown_event", name, events, Text("事件", "event"))
+    day = calendar_date(name, typed) if equals else default
+    if day is None:
+        raise refusal(
+            "bad_usage",
+            name,
+            Text(
+                f"哪一天发生的？请写成 {name}=YYYY-MM-DD",
+                f"on which day? Write {name}=YYYY-MM-DD",
+            ),
+        )
+    return Event(name, day)
+
+
+def format_named(format: str | None, formats: Sequence[str] = FORMATS) -> str:
+    """`--format`, else `$ICP_FORMAT` where it is among `formats`, else the first of them.
+
+    The variable is one for all commands: a format that only another one has is no mistake.
+    Raises `IcpError` (`bad_usage`).
+    """
     if format is not None:
-        return chosen("--format", format, FORMATS)
-    return chosen("ICP_FORMAT", os.environ.get("ICP_FORMAT") or "table", FORMATS)
+        return chosen("--format", format, formats)
+    named = os.environ.get("ICP_FORMAT")
+    if not named or (named not in formats and named in (*FORMATS, *REMINDERS, *CHECKS)):
+        return formats[0]
+    return chosen("ICP_FORMAT", named, formats)
 
 
 def language(lang: str | None) -> Lang:

@@ -24,7 +24,10 @@ def validate(
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """Check license files: every problem of each, with its line. Exit 3 where there is one."""
+    """Check license files.
+
+    Every problem of every file is told with its line and column; the exit code is then 3.
+    """
     out = open_output(format, output, lang, color)
     licenses = read_licenses(license_paths([*(files or ()), *(license or ())], out.note))
     match out.format:

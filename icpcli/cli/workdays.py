@@ -14,17 +14,27 @@ from icpcli.model import Direction
 from icpcli.questions import nth_working_day, working_days_between, year_of
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="Count working days; see a year's days off, make-up and undecided days.",
-)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
 
-Day = Annotated[str, typer.Argument(metavar="DATE", show_default=False)]
+_YMD = "As YYYY-MM-DD."
+
+Day = Annotated[str, typer.Argument(metavar="DATE", help=_YMD, show_default=False)]
+First = Annotated[str, typer.Argument(metavar="FIRST", help=_YMD, show_default=False)]
+Last = Annotated[str, typer.Argument(metavar="LAST", help=_YMD, show_default=False)]
 Number = Annotated[
     str, typer.Argument(metavar="N", help="How many working days.", show_default=False)
 ]
+
+
+@app.callback()
+def workdays(context: typer.Context) -> None:
+    """Count working days; see a year's days off.
+
+    The notices known here are joined by those in $ICP_HOLIDAYS, else in holidays/ beside the
+    license. Dates that still wait for a notice are given with both ends.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
@@ -57,15 +67,18 @@ def before(
 
 @app.command()
 def between(
-    first: Day,
-    last: Day,
+    first: First,
+    last: Last,
     license: Licenses = None,
     format: Format = None,
     output: Output = None,
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """How many working days lie after FIRST, up to and including LAST."""
+    """How many working days lie after FIRST, up to LAST.
+
+    FIRST is not counted, LAST is.
+    """
     out = open_output(format, output, lang, color)
     start, end = calendar_date("FIRST", first), calendar_date("LAST", last)
     if end < start:
@@ -89,14 +102,19 @@ def between(
 
 @app.command()
 def show(
-    year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
+    year: Annotated[
+        str, typer.Argument(metavar="YEAR", help="From 2004 to 2099.", show_default=False)
+    ],
     license: Licenses = None,
     format: Format = None,
     output: Output = None,
     lang: Language = None,
     color: Color = None,
 ) -> None:
-    """Twelve months, with days off, make-up workdays and days not decided yet told apart."""
+    """A year's days off, make-up and undecided days.
+
+    Twelve months; each kind of day has a sign of its own.
+    """
     out = open_output(format, output, lang, color)
     number = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
     answer = year_of(open_calendar(own_license_paths(license)), number)

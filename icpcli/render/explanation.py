@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 
 from icpcli.model import Certainty, Deadline, Report
 from icpcli.render.grid import paragraph
-from icpcli.render.labels import Lang, dated, days_left, label, one_line, say
+from icpcli.render.labels import Lang, dated, days_left, label, one_line, own_day, recorded, say
 from icpcli.render.table import STYLES
 from icpcli.render.wrap import cells
 
@@ -46,9 +46,9 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
     latest = deadline.due_latest if deadline.due_latest != deadline.due else None
     facts = {
         "opens": dated(deadline.opens, lang),
-        "prepare_from": dated(deadline.prepare_from, lang),
+        "prepare_from": own_day(deadline.prepare_from, lang),
         "file_by": dated(deadline.file_by, lang),
-        "due": dated(deadline.due, lang) or label("no_date", lang),
+        "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),
         "status": _status(deadline, lang),
         "recipient": one_line(rule.recipient),
@@ -66,9 +66,15 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
 
 
 def _status(deadline: Deadline, lang: Lang) -> str:
-    words = [label(deadline.status, lang), label(deadline.certainty, lang)]
-    if deadline.days_left is not None:
-        words.insert(0, days_left(deadline.days_left, lang))
+    if said := recorded(deadline, lang):
+        return said
+    if deadline.due is None:
+        return label("no_date", lang)
+    words = [
+        days_left(deadline.days_left, lang),
+        label(deadline.status, lang),
+        label(deadline.certainty, lang),
+    ]
     return ("，" if lang == "zh" else ", ").join(words)
 
 

@@ -1,18 +1,22 @@
-"""A grid for people: as columns where there is room, else as a card a row. Drawn by Rich.
+"""A grid for people: as columns where there is room, else as a card a row.
 
-No box lines (their width is ambiguous) and no markup: text is text.
+No box lines (their width is ambiguous) and no markup: text is text. Not Rich's own table: releases
+that are still in use take room from a column whose width was fixed, and cut what is in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text as Styled
 
 from icpcli.render.wrap import cells, wrap
 
 CARDS_BELOW = 60
+_LEAST_TEXT = 24
+"""A last column that is narrower cuts words and ids to pieces: cards read better."""
+
 _GAP = 2
 
 
@@ -27,32 +31,26 @@ Cell = Sequence[Line]
 
 
 class Column(NamedTuple):
-    """A heading, and whether its cells are numbers."""
+    """A heading, whether its cells are numbers, and how wide it is at least."""
 
     heading: str
     number: bool = False
+    least: int = 0
 
 
 def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
     """`rows` under their headings. The last column holds text, and takes the room that is left."""
     fixed = [
-        max(cells(line.text) for line in (Line(column.heading), *_lines(rows, i)))
+        max(column.least, *(cells(text) for text in (column.heading, *_texts(rows, i))))
         for i, column in enumerate(columns[:-1])
     ]
     room = width - sum(fixed) - _GAP * len(fixed)
-    if width < CARDS_BELOW or room < width // 4:
+    if width < CARDS_BELOW or room < _LEAST_TEXT:
         return _cards(columns, rows, width)
-    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    for column, column_width in zip(columns, [*fixed, room], strict=True):
-        table.add_column(
-            Styled(column.heading),
-            justify="right" if column.number else "left",
-            width=column_width,
-            no_wrap=True,
-        )
-    for row in rows:
-        table.add_row(*map(_drawn, row[:-1]), _drawn(_wrapped(row[-1], room)))
-    return table
+    shown: list[list[Cell]] = [[[Line(column.heading, "bold")] for column in columns]]
+    shown += ([*row[:-1], _wrapped(row[-1], room)] for row in rows)
+    widths = [*fixed, 0]
+    return Styled("\n").join(line for row in shown for line in _row(columns, widths, row))
 
 
 def paragraph(text: str, width: int, style: str = "", hang: int = 0) -> Styled:
@@ -60,12 +58,22 @@ def paragraph(text: str, width: int, style: str = "", hang: int = 0) -> Styled:
     return Styled("\n".join(wrap(text, width, hang)), style=style)
 
 
-def _lines(rows: Sequence[Sequence[Cell]], column: int) -> Iterable[Line]:
-    return (line for row in rows for line in row[column])
+def _texts(rows: Sequence[Sequence[Cell]], column: int) -> Iterable[str]:
+    return (line.text for row in rows for line in row[column])
 
 
 def _wrapped(cell: Cell, width: int) -> Cell:
     return [Line(piece, line.style) for line in cell for piece in wrap(line.text, width)]
+
+
+def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[Cell]) -> Iterator[Styled]:
+    for pieces in zip_longest(*row, fillvalue=Line("")):
+        drawn = Styled()
+        for column, width, piece in zip(columns, widths, pieces, strict=True):
+            space = " " * (width - cells(piece.text))
+            drawn.append(space if column.number else "").append(piece.text, piece.style)
+            drawn.append(" " * _GAP if column.number else space + " " * _GAP)
+        yield drawn
 
 
 def _drawn(cell: Cell) -> Styled:

@@ -8,14 +8,19 @@ from typing import Any
 from icpcli import __version__
 from icpcli.model import (
     Between,
+    Change,
     Count,
     Deadline,
     Duty,
+    Finding,
+    HolidayYear,
     License,
     LicenseState,
     Problem,
+    Record,
     Report,
     Text,
+    Verdict,
     Year,
 )
 from icpcli.render.labels import Lang, is_harmful
@@ -25,16 +30,65 @@ SCHEMA_VERSION = 1
 
 def report_json(report: Report) -> str:
     """The whole report."""
+    return _dumps(_report(report))
+
+
+def check_json(verdict: Verdict, lang: Lang) -> str:
+    """The report with what was made of it; `errors` are the files that could not be used."""
+    report = verdict.report
     return _dumps(
         {
-            "generator": f"icpcli {__version__}",
-            "as_of": str(report.as_of),
-            "calendar": {"published_through": str(report.published_through)},
-            "licenses": [_license(state) for state in report.licenses],
-            "deadlines": [_deadline(deadline) for deadline in report.deadlines],
-            "if_today": [_deadline(deadline) for deadline in report.if_today],
+            "status": verdict.status,
+            "exit_code": verdict.exit_code,
+            "counts": verdict.counts,
+            "next": _due(verdict.next) if verdict.next else None,
+            **_report(report),
+            "deadlines": [
+                {**_deadline(deadline), "alert": deadline.alert and deadline.alert._asdict()}
+                for deadline in report.deadlines
+            ],
+            "findings": [_finding(finding) for finding in report.findings],
+            "errors": [_error(unread.code, unread.problems, lang) for unread in verdict.unread],
         }
     )
+
+
+def findings_json(report: Report) -> str:
+    """What besides the deadlines wants attention."""
+    return _dumps(
+        {
+            "as_of": str(report.as_of),
+            "findings": [_finding(finding) for finding in report.findings],
+        }
+    )
+
+
+def journal_json(file: str, records: Sequence[Record]) -> str:
+    """The entries of a journal."""
+    return _dumps({"journal": file, "entries": [_record(record) for record in records]})
+
+
+def effects_json(file: str, record: Record, effects: Sequence[Change]) -> str:
+    """The entry that was written, and each deadline that it changed; null where it does not run."""
+    return _dumps(
+        {
+            "journal": file,
+            "entry": _record(record),
+            "changes": [
+                {
+                    "before": effect.before and _deadline(effect.before),
+                    "after": effect.after and _deadline(effect.after),
+                }
+                for effect in effects
+            ],
+        }
+    )
+
+
+def next_json(deadline: Deadline | None) -> str:
+    """One deadline, or nulls where none is open."""
+    nothing = {"id": None, "license": None, "file_by": None, "days_left": None}
+    return _dumps(_deadline(deadline) if deadline else nothing)
 
 
 def events_json(licenses: Sequence[License]) -> str:
@@ -120,25 +174,132 @@ def files_json(licenses: Sequence[License]) -> str:
     )
 
 
+def moves_json(year: HolidayYear, changes: Sequence[Change]) -> str:
+    """A notice that was read, and the deadlines whose dates move or become final by it."""
+    return _dumps({"notice": _holidays(year), "changes": [_change(change) for change in changes]})
+
+
+def holiday_year_json(year: HolidayYear) -> str:
+    """The days off and the make-up workdays of a year."""
+    return _dumps(_holidays(year))
+
+
+def holidays_json(years: Sequence[HolidayYear], built_in: Sequence[int]) -> str:
+    """The notices that are known besides the years that are built in."""
+    return _dumps(
+        {"built_in": list(built_in), "notices": [_holidays(year) for year in years]},
+    )
+
+
 def error_json(code: str, problems: Sequence[Problem], lang: Lang) -> str:
     """Why there is no answer."""
-    return _dumps(
-        {
-            "error": {
-                "code": code,
-                "problems": [
-                    {
-                        "file": problem.file or None,
-                        "line": problem.line or None,
-                        "column": problem.column or None,
-                        "path": problem.path,
-                        "message": problem.message.zh if lang == "zh" else problem.message.en,
-                    }
-                    for problem in problems
-                ],
+    return _dumps({"error": _error(code, problems, lang)})
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "generator": f"icpcli {__version__}",
+        "as_of": str(report.as_of),
+        "calendar": {"published_through": str(report.published_through)},
+        "licenses": [_license(state) for state in report.licenses],
+        "deadlines": [_deadline(deadline) for deadline in report.deadlines],
+        "if_today": [_deadline(deadline) for deadline in report.if_today],
+    }
+
+
+def _error(code: str, problems: Sequence[Problem], lang: Lang) -> dict[str, Any]:
+    return {
+        "code": code,
+        "problems": [
+            {
+                "file": problem.file or None,
+                "line": problem.line or None,
+                "column": problem.column or None,
+                "path": problem.path,
+                "message": problem.message.zh if lang == "zh" else problem.message.en,
             }
-        }
-    )
+            for problem in problems
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "license": finding.license.number,
+        "clause": finding.clause,
+        "message": _text(finding.message),
+        "dates": [str(day) for day in finding.dates],
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "number": record.number,
+        "recorded": str(record.recorded),
+        "act": record.act,
+        "subject": record.subject,
+        "on": _date(record.on),
+        "changes_operator": record.changes_operator,
+        "receipt": record.receipt,
+        "note": record.note,
+        "reason": record.reason,
+        "voided_by": record.voided_by,
+    }
+
+
+def _due(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "id": deadline.id,
+        "license": deadline.license.number,
+        "file_by": _date(deadline.file_by),
+        "days_left": deadline.days_left,
+    }
+
+
+def _holidays(year: HolidayYear) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "title": year.title,
+        "number": year.number,
+        "issued": _date(year.issued),
+        "amends": year.amends,
+        "extra_days_off": year.extra_days_off,
+        "file": year.file or None,
+        "festivals": [
+            {
+                "name": festival.festival,
+                "off": [str(day) for day in festival.off],
+                "work": [str(day) for day in festival.work],
+            }
+            for festival in year.festivals
+        ],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    one = change.after or change.before
+    return {
+        "license": one.license.number if one else None,
+        "id": one.id if one else None,
+        "title": _text(one.rule.title) if one else None,
+        "before": _moving(change.before),
+        "after": _moving(change.after),
+    }
+
+
+def _moving(deadline: Deadline | None) -> dict[str, Any] | None:
+    return deadline and {
+        "opens": _date(deadline.opens),
+        "prepare_from": _date(deadline.prepare_from),
+        "due": _date(deadline.due),
+        "due_latest": _date(deadline.due_latest),
+        "file_by": _date(deadline.file_by),
+        "extended_to": _date(deadline.extended_to),
+        "certainty": deadline.certainty,
+        "reasons": deadline.reasons,
+    }
 
 
 def _license(state: LicenseState) -> dict[str, Any]:
@@ -180,6 +341,9 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "alternatives": deadline.alternatives,
         "status": deadline.status,
         "days_left": deadline.days_left,
+        "filed": _date(deadline.filed),
+        "days_early": deadline.days_early,
+        "waived_until": _date(deadline.waived_until),
         "steps": [{"date": str(step.date), "why": _text(step.why)} for step in deadline.steps],
         "notes": [_text(note) for note in deadline.notes],
     }

@@ -7,7 +7,7 @@ from rich.text import Text as Styled
 
 from icpcli.model import Between, Certainty, Count, Duty, License
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.labels import Lang, dated, label, one_line, say
+from icpcli.render.labels import Lang, dated, label, listed, one_line, say, titled
 
 _DIM = "dim"
 
@@ -23,18 +23,18 @@ def _duty(duty: Duty, lang: Lang) -> list[Cell]:
     text = [Line(say(duty.title, lang), "bold"), Line(one_line(duty.quote))]
     if duty.reason:
         text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
-    applies = label("yes" if duty.applies else "no", lang)
+    applies = label("true" if duty.applies else "false", lang)
     return [[Line(one_line(duty.clause))], [Line(applies)], text]
 
 
 def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
     """What can happen, and the rules that it starts."""
-    columns = [Column(label(name, lang)) for name in ("event", "what")]
+    columns = [Column(label(name, lang)) for name in ("event", "title")]
     rows: list[list[Cell]] = []
     for license in licenses:
         for event, title in license.events.items():
-            rules = ", ".join(rule.id for rule in license.rules if event in rule.triggers)
-            starts = Line(f"{label('rules', lang)}: {rules}", _DIM)
+            rules = listed((rule.id for rule in license.rules if event in rule.triggers), lang)
+            starts = Line(titled("starts", rules, lang), _DIM)
             rows.append([[Line(event)], [Line(say(title, lang)), starts]])
     return grid(columns, rows, width)
 
@@ -77,10 +77,10 @@ def _span(first: str, last: str, lang: Lang) -> str:
 
 
 def _waits_for(reasons: Sequence[str], lang: Lang, width: int) -> Styled:
-    years = [reason.removeprefix("calendar:") for reason in reasons]
+    years = listed((reason.removeprefix("calendar:") for reason in reasons), lang)
     text = (
-        f"暂定：等 {'、'.join(years)} 年的放假通知"
+        f"暂定：有待 {years} 年的放假通知公布"
         if lang == "zh"
-        else f"provisional: waits for the holiday notice for {', '.join(years)}"
+        else f"provisional: waits for the holiday notice for {years}"
     )
     return paragraph(text, width, "cyan")

@@ -4,22 +4,51 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from icpcli.model import Between, Count, Deadline, Duty, License, Report, Year
+from icpcli.model import (
+    Between,
+    Change,
+    Count,
+    Deadline,
+    Duty,
+    Finding,
+    HolidayYear,
+    License,
+    Record,
+    Report,
+    Year,
+)
 from icpcli.render.labels import Lang, one_line, say
 
 Row = tuple[str, ...]
 
+MOVING_FIELDS = (
+    "file_by",
+    "due",
+    "due_latest",
+    "opens",
+    "prepare_from",
+    "extended_to",
+    "certainty",
+)
+"""What of a deadline can move when a notice comes out."""
+
 
 class Rows(NamedTuple):
-    """Rows of text; `columns` are the field names of the JSON contract, the same in every language."""
+    """Rows of text; `columns` are the field names of the JSON contract, the same in every language.
+
+    `main` are the columns that fit a page; empty where all do.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    main: tuple[str, ...] = ()
 
-    def only(self, *columns: str) -> "Rows":
-        """The same rows with fewer columns, in another order."""
-        places = [self.columns.index(column) for column in columns]
-        return Rows(columns, tuple(tuple(row[i] for i in places) for row in self.rows))
+    def for_a_page(self) -> "Rows":
+        """The same rows with their main columns only."""
+        if not self.main:
+            return self
+        places = [self.columns.index(column) for column in self.main]
+        return Rows(self.main, tuple(tuple(row[i] for i in places) for row in self.rows))
 
 
 def deadline_rows(report: Report, lang: Lang) -> Rows:
@@ -45,8 +74,22 @@ def deadline_rows(report: Report, lang: Lang) -> Rows:
         "recipient",
         "filing",
         "reasons",
+        *_RECORDED,
     )
-    return Rows(columns, tuple(_deadline(deadline, lang) for deadline in report.deadlines))
+    main: tuple[str, ...] = (
+        "file_by",
+        "due",
+        "due_latest",
+        "days_left",
+        "status",
+        "certainty",
+        "title",
+        "clause",
+        "id",
+    )
+    if any(one.filed or one.waived_until for one in report.deadlines):
+        main += _RECORDED
+    return Rows(columns, tuple(_deadline(deadline, lang) for deadline in report.deadlines), main)
 
 
 def _deadline(deadline: Deadline, lang: Lang) -> Row:
@@ -72,6 +115,92 @@ def _deadline(deadline: Deadline, lang: Lang) -> Row:
         one_line(rule.recipient),
         say(rule.filing, lang),
         " ".join(deadline.reasons),
+        *_recorded(deadline),
+    )
+
+
+_RECORDED = ("filed", "days_early", "waived_until")
+
+
+def _recorded(deadline: Deadline) -> Row:
+    """What the journal says of it."""
+    early = "" if deadline.days_early is None else str(deadline.days_early)
+    return _date(deadline.filed), early, _date(deadline.waived_until)
+
+
+def effect_rows(effects: Sequence[Change], lang: Lang) -> Rows:
+    """One row a deadline that an entry changed; `was` or `now` is empty where it does not run."""
+    return Rows(
+        ("id", "was", "now", "file_by", "due", *_RECORDED, "title"),
+        tuple(_effect(effect, lang) for effect in effects),
+    )
+
+
+def _effect(effect: Change, lang: Lang) -> Row:
+    one = effect.after or effect.before
+    assert one is not None
+    return (
+        one.id,
+        effect.before.status if effect.before else "",
+        effect.after.status if effect.after else "",
+        _date(one.file_by),
+        _date(one.due),
+        *_recorded(one),
+        say(one.rule.title, lang),
+    )
+
+
+def journal_rows(records: Sequence[Record]) -> Rows:
+    """One row an entry of the journal."""
+    return Rows(
+        (
+            "entry",
+            "recorded",
+            "act",
+            "subject",
+            "on",
+            "changes_operator",
+            "receipt",
+            "note",
+            "reason",
+            "voided_by",
+        ),
+        tuple(map(_record, records)),
+    )
+
+
+def _record(record: Record) -> Row:
+    answer = {True: "yes", False: "no", None: ""}[record.changes_operator]
+    return (
+        str(record.number),
+        str(record.recorded),
+        record.act,
+        record.subject,
+        _date(record.on),
+        answer,
+        one_line(record.receipt),
+        one_line(record.note),
+        one_line(record.reason),
+        str(record.voided_by or ""),
+    )
+
+
+def finding_rows(report: Report, lang: Lang) -> Rows:
+    """One row a finding."""
+    return Rows(
+        ("level", "code", "license", "clause", "dates", "message"),
+        tuple(_finding(finding, lang) for finding in report.findings),
+    )
+
+
+def _finding(finding: Finding, lang: Lang) -> Row:
+    return (
+        finding.level,
+        finding.code,
+        one_line(finding.license.number),
+        one_line(finding.clause),
+        " ".join(map(str, finding.dates)),
+        say(finding.message, lang),
     )
 
 
@@ -176,6 +305,64 @@ def license_rows(licenses: Sequence[License]) -> Rows:
                 str(len(license.duties)),
             )
             for license in licenses
+        ),
+    )
+
+
+def move_rows(changes: Sequence[Change]) -> Rows:
+    """One row a date that moves, or a certainty that changes."""
+    return Rows(
+        ("license", "id", "field", "before", "after"),
+        tuple(
+            (one_line(change.after.license.number), change.after.id, *moved)
+            for change in changes
+            if change.after
+            for moved in moved_fields(change)
+        ),
+    )
+
+
+def moved_fields(change: Change) -> list[tuple[str, str, str]]:
+    """The fields that differ: name, before, after."""
+    pairs = (
+        (name, *(str(getattr(one, name, None) or "") for one in change)) for name in MOVING_FIELDS
+    )
+    return [(name, before, after) for name, before, after in pairs if before != after]
+
+
+def holiday_rows(years: Sequence[HolidayYear]) -> Rows:
+    """One row a festival of a year: its days off and make-up workdays, separated by blanks."""
+    return Rows(
+        ("year", "festival", "days_off", "make_up", "title", "file"),
+        tuple(
+            (
+                str(year.year),
+                one_line(festival.festival),
+                " ".join(map(str, festival.off)),
+                " ".join(map(str, festival.work)),
+                one_line(year.title),
+                one_line(year.file),
+            )
+            for year in years
+            for festival in year.festivals
+        ),
+    )
+
+
+def notice_rows(years: Sequence[HolidayYear]) -> Rows:
+    """One row a notice."""
+    return Rows(
+        ("year", "issued", "amends", "number", "title", "file"),
+        tuple(
+            (
+                str(year.year),
+                _date(year.issued),
+                "true" if year.amends else "false",
+                one_line(year.number),
+                one_line(year.title),
+                one_line(year.file),
+            )
+            for year in years
         ),
     )
 

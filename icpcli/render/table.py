@@ -8,7 +8,20 @@ from rich.text import Text as Styled
 
 from icpcli.model import Certainty, Deadline, LicenseState, Report, Status
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.labels import Lang, dated, days_left, label, one_line, say, weekday
+from icpcli.render.labels import (
+    Lang,
+    dated,
+    days_left,
+    label,
+    listed,
+    one_line,
+    own_day,
+    recorded,
+    say,
+    titled,
+    weekday,
+)
+from icpcli.render.wrap import cells
 
 STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
 _PROVISIONAL = "cyan"
@@ -25,7 +38,8 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
-        heading = f"{label('if_today', lang)} ({dated(report.as_of, lang)})"
+        today = dated(report.as_of, lang)
+        heading = f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
         parts += ["", paragraph(heading, width, "bold"), _deadlines(report.if_today, lang, width)]
     return Group(*parts, *_legend(report, lang, width))
 
@@ -66,17 +80,24 @@ def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
 
 
 def _deadlines(deadlines: Sequence[Deadline], lang: Lang, width: int) -> RenderableType:
+    words = (*Status, Certainty.PROVISIONAL)
     columns = [
-        Column(label(name, lang), number=name == "days_left")
-        for name in ("file_by", "due", "days_left", "status", "what")
+        Column(label("file_by", lang)),
+        Column(label("due", lang)),
+        Column(label("days_left", lang), number=True, least=len("-365")),
+        Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
+        Column(label("title", lang)),
     ]
     return grid(columns, [_row(deadline, lang) for deadline in deadlines], width)
 
 
 def _row(deadline: Deadline, lang: Lang) -> list[Cell]:
     style = STYLES.get(deadline.status, "")
-    days = "" if deadline.days_left is None else str(deadline.days_left)
-    status = [Line(label("gate_only" if deadline.due is None else deadline.status, lang), style)]
+    gone = deadline.days_left is None or deadline.status is Status.FILED
+    days = "" if gone else str(deadline.days_left)
+    closed = deadline.status in (Status.FILED, Status.WAIVED)
+    word = deadline.status if deadline.due or closed else "no_date"
+    status = [Line(label(word, lang), style)]
     if deadline.certainty is Certainty.PROVISIONAL:
         status.append(Line(label("provisional", lang), _PROVISIONAL))
     return [
@@ -93,13 +114,21 @@ def _what(deadline: Deadline, lang: Lang) -> Cell:
         Line(say(deadline.rule.title, lang)),
         Line(f"{one_line(deadline.rule.clause)} {deadline.id}", _DIM),
     ]
-    for name in ("opens", "prepare_from"):
-        day = getattr(deadline, name)
-        if day:
-            lines.append(Line(f"{label(name, lang)} {day}", _DIM))
-    if deadline.alternatives:
-        others = ", ".join(deadline.alternatives)
-        lines.append(Line(f"{label('alternatives', lang)}: {others}", _DIM))
+    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    days = {
+        "opens": dated(deadline.opens, lang),
+        "prepare_from": own_day(deadline.prepare_from, lang),
+        "due_latest": dated(latest, lang),
+    }
+    lines += [Line(f"{label(name, lang)} {day}", _DIM) for name, day in days.items() if day]
+    if said := recorded(deadline, lang):
+        lines.append(Line(said))
+    if deadline.rule.gate:
+        lines.append(Line(say(deadline.rule.gate, lang), _DIM))
+    others = {"alternatives": deadline.alternatives, "see_also": deadline.see_also}
+    lines += [
+        Line(titled(name, listed(ids, lang), lang), _DIM) for name, ids in others.items() if ids
+    ]
     return lines
 
 
@@ -114,11 +143,11 @@ def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     }
     if not reasons:
         return []
-    years = sorted(reason.removeprefix("calendar:") for reason in reasons)
+    years = listed(sorted(reason.removeprefix("calendar:") for reason in reasons), lang)
     text = (
-        f"暂定：{'、'.join(years)} 年的放假通知尚未公布，按计划日办理是稳妥的；icp explain 编号 可看依据。"
+        f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。"
         if lang == "zh"
-        else f"provisional: the holiday notice for {', '.join(years)} is not out yet; the file-by "
-        "day is safe to plan for. icp explain ID tells why."
+        else f"provisional: the holiday notice for {years} is not out yet; the file-by day is "
+        "safe to plan for. icp explain ID tells why."
     )
     return ["", paragraph(text, width, _PROVISIONAL)]

@@ -4,28 +4,33 @@ Rich breaks on spaces only, which cuts a date in two inside a Chinese sentence.
 """
 
 import re
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 _TOKEN = re.compile(r"[!-~]+|[ ]+|.", re.DOTALL)
+_PIECE = re.compile(r"@?\d{4}-\d{2}-\d{2}(?:\.\d+)?|@\d{4}|[^-@]+-?|@|-")
+_SYMBOLS = "\u2600"
 _NEVER_FIRST = "，。、；：！？）》】”’"
 _NEVER_LAST = "（《【“‘"
 
 
 def cells(text: str) -> int:
-    """The columns that `text` takes; a character of ambiguous width counts as two."""
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+    """The columns that `text` takes; where it is not certain, a character counts as two."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """`text` in lines of at most `width` columns, those after the first indented by `hang`."""
+    hang = min(hang, width // 2)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in _words(text, width - hang):
-        if cells(line + word.rstrip()) <= width:
-            line += word
-        else:
+        if used + cells(word.rstrip()) > width:
             lines.append(line.rstrip())
-            line = " " * hang + word.lstrip()
+            line, used = " " * hang, hang
+            word = word.lstrip()
+        line += word
+        used += cells(word)
     return [filled for filled in [*lines, line.rstrip()] if filled] or [""]
 
 
@@ -42,8 +47,15 @@ def _words(text: str, width: int) -> list[str]:
 
 
 def _pieces(token: str, width: int) -> list[str]:
-    """A token that is wider than the line, cut: an id before its date and at hyphens, then anywhere."""
+    """A token that is wider than the line, cut: an id before its `@` and at hyphens, then anywhere."""
     if cells(token) <= width:
         return [token]
-    pieces = re.findall(r"@?\d{4}-\d{2}-\d{2}(?:\.\d+)?|[^-@]+-?|@|-", token)
+    pieces = _PIECE.findall(token)
     return [piece[i : i + width] for piece in pieces for i in range(0, len(piece), max(width, 1))]
+
+
+@lru_cache(maxsize=4096)
+def _columns(sign: str) -> int:
+    """One or two. From U+2600 on, newer versions of Unicode widen what Python still calls narrow."""
+    width = east_asian_width(sign)
+    return 2 if width in "WFA" or (width == "N" and sign >= _SYMBOLS) else 1

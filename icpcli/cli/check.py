@@ -1,0 +1,159 @@
+"""`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from icpcli.cli.inputs import (
+    NO_LICENSE,
+    all_at_once,
+    open_possible_calendar,
+    own_license_paths,
+    read_possible_licenses,
+)
+from icpcli.cli.journals import read_possible_journals
+from icpcli.cli.options import AsOf, JournalFile, Language, Output, OwnLicenses
+from icpcli.cli.output import Output as Out
+from icpcli.cli.output import open_output, write_stderr
+from icpcli.cli.settings import CHECKS, chosen, day_to_answer_for, now, whole_number
+from icpcli.engine import DEFAULT_ALERT, compute
+from icpcli.errors import IcpError, Text, refusal
+from icpcli.lints import lint
+from icpcli.model import Alert, Unread, Verdict
+from icpcli.verdict import FAIL_ON, judge
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_MOST_DAYS = 99999
+
+
+@app.command()
+def check(
+    license: OwnLicenses = None,
+    journal: JournalFile = None,
+    warning: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Warn so many days before; 30.", show_default=False),
+    ] = None,
+    critical: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Critical so many days before; 7.", show_default=False),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="LEVEL",
+            help="warning, critical, overdue or never: what is milder exits 0.",
+        ),
+    ] = "warning",
+    require_final: Annotated[
+        bool,
+        typer.Option("--require-final", help="Warn, too, of dates near that may still change."),
+    ] = False,
+    as_of: AsOf = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"{', '.join(CHECKS)}. Else $ICP_FORMAT, text.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Output = None,
+    lang: Language = None,
+) -> None:
+    """Whether something must be filed soon, for CI.
+
+    The exit code: 0 nothing to do, 1 warning, 2 critical or overdue, 3 could not tell. A rule's
+    own `alert:` is stronger than --warning and --critical.
+    """
+    out = open_output(format, output, lang, None, CHECKS)
+    day = day_to_answer_for(as_of)
+    alert = _alert(warning, critical)
+    lowest = FAIL_ON[chosen("--fail-on", fail_on, tuple(FAIL_ON))]
+    paths = own_license_paths(license)
+    licenses, errors = read_possible_licenses(paths)
+    calendar, mistakes = open_possible_calendar(paths)
+    errors += mistakes if paths else [refusal("no_license", "", NO_LICENSE)]
+    if not licenses and out.format == "json":
+        raise all_at_once(errors)
+    journals, mistakes = read_possible_journals(licenses, journal, day, out.note)
+    errors += mistakes
+    report = compute(licenses, calendar, day, journals=journals, alert=alert)
+    verdict = judge(
+        report._replace(findings=lint(report, calendar, journals)),
+        fail_on=lowest,
+        require_final=require_final,
+        unread=[Unread(error.code, error.problems) for error in errors],
+    )
+    _write(verdict, out)
+    _tell(verdict, errors, out)
+    raise typer.Exit(verdict.exit_code)
+
+
+def _alert(warning: str | None, critical: str | None) -> Alert:
+    """The thresholds that were asked for. Raises `IcpError` (`bad_usage`)."""
+    alert = Alert(
+        _days("--warning", warning, DEFAULT_ALERT.warning),
+        _days("--critical", critical, DEFAULT_ALERT.critical),
+    )
+    if alert.warning < alert.critical:
+        raise refusal(
+            "bad_usage",
+            "--warning",
+            Text(
+                f"{alert.warning} 天，比 --critical 的 {alert.critical} 天还少",
+                f"{alert.warning} days are less than the {alert.critical} of --critical",
+            ),
+        )
+    return alert
+
+
+def _days(name: str, text: str | None, default: int) -> int:
+    return default if text is None else whole_number(name, text, 0, _MOST_DAYS)
+
+
+def _write(verdict: Verdict, out: Out) -> None:
+    match out.format:
+        case "json":
+            from icpcli.render.json import check_json
+
+            out.text(check_json(verdict, out.lang))
+        case "github":
+            from icpcli.render.github import check_github
+
+            out.text(check_github(verdict, out.lang))
+        case "junit":
+            from icpcli.render.junit import check_junit
+
+            out.text(check_junit(verdict, out.lang))
+        case "nagios":
+            from icpcli.render.nagios import check_nagios
+
+            out.text(check_nagios(verdict, out.lang))
+        case "prometheus":
+            from icpcli.render.prometheus import check_prometheus
+
+            out.text(check_prometheus(verdict, now()))
+        case "markdown":
+            from icpcli.render.markdown import check_markdown
+
+            out.text(check_markdown(verdict, out.lang))
+        case _:
+            from icpcli.render.text import check_text
+
+            out.lines(check_text(verdict, out.lang))
+
+
+def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Out) -> None:
+    """On stderr every problem, and in the last line how it stands."""
+    from icpcli.render.alerts import summary
+    from icpcli.render.labels import problem_line
+
+    for error in errors:
+        for problem in error.problems:
+            write_stderr(problem_line(problem, out.lang))
+    write_stderr(summary(verdict, out.lang))

@@ -1,0 +1,84 @@
+"""Texts that people bring, in whatever encoding, and files that are only written where none is."""
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from icpcli.cli.inputs import BUNDLED
+from icpcli.cli.output import write_stderr
+from icpcli.errors import Text, refusal
+from icpcli.render.labels import Lang, say
+
+MAX_BYTES = 1024 * 1024
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_PASTE = Text(
+    "请粘贴文字，最后另起一行按 Ctrl-D：", "Paste the text, then Ctrl-D on a line of its own:"
+)
+
+
+class Document(NamedTuple):
+    """A text, and the name that its problems get."""
+
+    text: str
+    name: str
+
+
+def read_document(path: Path | None, lang: Lang) -> Document:
+    """The text of a file, or of stdin for `-` and for none.
+
+    UTF-8, GBK, or UTF-16 with its mark. Raises `IcpError` (`bad_usage`) where it cannot be read.
+    """
+    name = "stdin" if path in (None, Path("-")) else str(path)
+    try:
+        if path is None or name == "stdin":
+            if sys.stdin.isatty():
+                write_stderr(say(_PASTE, lang))
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        words = Text(f"无法读取：{reason}", f"cannot be read: {reason}")
+        raise refusal("bad_usage", name, words) from None
+    if len(data) > MAX_BYTES:
+        raise refusal("bad_usage", name, Text("超过 1 MiB", "larger than 1 MiB"))
+    return Document(_decoded(data, name), name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise refusal(
+        "bad_usage",
+        name,
+        Text("既不是 UTF-8，也不是 GBK 或 UTF-16", "neither UTF-8 nor GBK nor UTF-16"),
+    )
+
+
+def refuse_to_overwrite(path: Path | None, force: bool) -> None:
+    """Raise `IcpError` (`cannot_write`) where a file is in the way."""
+    if path and path.is_file() and not force:
+        words = Text(
+            "已经有这个文件；加 --force 才会覆盖", "is there already: --force overwrites it"
+        )
+        raise refusal("cannot_write", str(path), words)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none. Raises `IcpError` (`cannot_write`) where that fails."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        words = Text(f"无法建立文件夹：{reason}", f"the folder cannot be made: {reason}")
+        raise refusal("cannot_write", str(folder), words) from None
+
+
+def template() -> str:
+    """The text of the bundled license file, from which others are drafted."""
+    return next(path for path in BUNDLED if path.exists()).read_text("utf-8")

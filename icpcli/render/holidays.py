@@ -1,0 +1,90 @@
+"""The screens of `icp holidays`: notices, the days that they set, and what changes by one."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rich.console import Group, RenderableType
+
+from icpcli.model import Change, DaysOff, HolidayYear
+from icpcli.render.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.labels import LABELS, Lang, dated, label, one_line, say
+from icpcli.render.rows import moved_fields
+
+_DIM = "dim"
+
+
+def moves_screen(
+    year: HolidayYear, changes: Sequence[Change], lang: Lang, width: int
+) -> RenderableType:
+    """The notice as it was read, and each deadline that moves, before and after."""
+    parts: list[RenderableType] = [holidays_screen(year, lang, width), ""]
+    if not changes:
+        return Group(*parts, paragraph(label("no_changes", lang), width))
+    columns = [Column(label(name, lang)) for name in ("field", "before_and_after", "deadline")]
+    rows = [_change(change, lang) for change in changes]
+    heading = paragraph(label("changes", lang), width, "bold")
+    return Group(*parts, heading, grid(columns, rows, width))
+
+
+def holidays_screen(year: HolidayYear, lang: Lang, width: int) -> RenderableType:
+    """Festival by festival the days off and the days worked for them."""
+    columns = [Column(label(name, lang)) for name in ("days_off", "make_up", "festival")]
+    source = one_line(year.title) or label("built_in", lang)
+    return Group(
+        paragraph(f"{year.year}  {source}", width, "bold"),
+        grid(columns, [_festival(festival, lang) for festival in year.festivals], width),
+    )
+
+
+def notices_screen(
+    years: Sequence[HolidayYear], built_in: Sequence[int], lang: Lang, width: int
+) -> RenderableType:
+    """The years that are built in, then each notice with its file."""
+    columns = [Column(label(name, lang)) for name in ("year", "issued", "notice")]
+    rows: list[list[Cell]] = [
+        [[Line(f"{built_in[0]}-{built_in[-1]}")], [Line("")], [Line(label("built_in", lang))]]
+    ]
+    for year in years:
+        title = [Line(one_line(year.title)), Line(one_line(year.number), _DIM)]
+        rows.append(
+            [
+                [Line(str(year.year))],
+                [Line(str(year.issued or ""))],
+                [*(line for line in title if line.text), Line(one_line(year.file), _DIM)],
+            ]
+        )
+    return grid(columns, rows, width)
+
+
+def _festival(festival: DaysOff, lang: Lang) -> list[Cell]:
+    return [
+        [Line(run) for run in _runs(festival.off, lang)],
+        [Line(dated(day, lang)) for day in festival.work],
+        [Line(one_line(festival.festival))],
+    ]
+
+
+def _change(change: Change, lang: Lang) -> list[Cell]:
+    one = change.after or change.before
+    what = [Line(say(one.rule.title, lang)), Line(one.id, _DIM)] if one else []
+    moved = moved_fields(change)
+    return [
+        [Line(label(name, lang)) for name, _, _ in moved],
+        [Line(f"{_word(before, lang)} → {_word(after, lang)}") for _, before, after in moved],
+        what,
+    ]
+
+
+def _word(value: str, lang: Lang) -> str:
+    return label(value, lang) if value in LABELS else value or "-"
+
+
+def _runs(days: Sequence[date], lang: Lang) -> list[str]:
+    """Days that follow one another as `first to last`."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1][1:] = [day]
+        else:
+            runs.append([day])
+    return [(" 至 " if lang == "zh" else " to ").join(map(str, run)) for run in runs]

@@ -1,0 +1,61 @@
+"""Lists of things to do: todo.txt and Taskwarrior. The same deadline is always the same task."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from icpcli.model import Deadline, Entry
+from icpcli.render.labels import Lang, one_line
+from icpcli.render.reminder import remarked
+
+_CHINA = timezone(timedelta(hours=8))
+_SIGNS = str.maketrans(":+@", "：＋＠")  # due:, +project and @context mean something in todo.txt
+
+
+def todotxt(tasks: Sequence[Entry], lang: Lang) -> str:
+    """A line a task, known by its `icp:` and `license:`; nothing in it depends on the day."""
+    return "".join(f"{_line(task.deadline, lang)}\n" for task in tasks)
+
+
+def taskwarrior(tasks: Sequence[Entry], lang: Lang) -> str:
+    """JSON for `task import`, which knows a task by its `uuid` and changes what it has."""
+    found = [json.dumps(_task(task, lang), ensure_ascii=False) for task in tasks]
+    return "[\n" + ",\n".join(found) + "\n]\n" if found else "[]\n"
+
+
+LISTS = {"todotxt": todotxt, "taskwarrior": taskwarrior}
+
+
+def _line(deadline: Deadline, lang: Lang) -> str:
+    start = _start(deadline)
+    words = [
+        "+icp",  # first, so that no title can begin with `x`, a priority or a date
+        remarked(deadline, lang).translate(_SIGNS),
+        f"due:{deadline.file_by}",
+        *([f"t:{start}"] if start else []),
+        f"icp:{deadline.id}",
+        "license:" + "_".join(one_line(deadline.license.number).translate(_SIGNS).split()),
+    ]
+    return " ".join(words)
+
+
+def _task(task: Entry, lang: Lang) -> dict[str, Any]:
+    deadline, start = task.deadline, _start(task.deadline)
+    return {
+        "uuid": task.uid,
+        "description": f"{remarked(deadline, lang)} {deadline.id}",
+        "project": "icp",
+        **({"scheduled": _moment(start, time.min)} if start else {}),
+        "due": _moment(task.on, time(23, 59, 59)),
+    }
+
+
+def _start(deadline: Deadline) -> date | None:
+    """The first day on which there is something to do for it, where one is known."""
+    return deadline.prepare_from or deadline.opens
+
+
+def _moment(day: date, hour: time) -> str:
+    """A time of day in China, as Taskwarrior writes it: in UTC."""
+    return datetime.combine(day, hour, _CHINA).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

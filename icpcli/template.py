@@ -1,0 +1,140 @@
+"""A license file as lines to draft another one from: its sections, their entries, their comments.
+
+Only for a file in the style of the bundled one: two blanks of indentation, block mappings.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+_SECTION = re.compile(r"[a-z]+:")
+_ENTRY = re.compile(r"  (?:- |[a-z])")
+_HEADING = "  # ── "
+_HEADING_COLUMNS = 80
+
+Lines = tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """A rule, a duty or an event: the comments and blank lines before it, and its own lines."""
+
+    lead: Lines
+    lines: Lines
+
+    def value(self, key: str) -> str:
+        """What stands after `key` on its line."""
+        return next((line[5 + len(key) :].strip() for line in self.lines if _is(key, line)), "")
+
+    def put(self, key: str, value: str) -> "Entry":
+        """The same with another value, written as YAML has it."""
+        lines = (
+            f"{line[: 5 + len(key)]} {value}" if _is(key, line) else line for line in self.lines
+        )
+        return self._replace(lines=tuple(lines))
+
+    def without(self, key: str) -> "Entry":
+        """The same without `key` and what stands below it."""
+        kept: list[str] = []
+        below = False
+        for line in self.lines:
+            below = _is(key, line) or (below and line.startswith("     "))
+            kept += [] if below else [line]
+        return self._replace(lines=tuple(kept))
+
+    def without_names(self, names: Collection[str]) -> "Entry":
+        """The same without the references to `names`, and without the keys that held nothing else."""
+        kept: list[str] = []
+        for line in reversed(self.lines):
+            names_one = line.startswith("      ") and line.split()[-1] in names
+            emptied = line.endswith(":") and not (kept and _depth(kept[-1]) > _depth(line))
+            if not names_one and not (emptied and (_is("see_also", line) or _depth(line) > 4)):
+                kept.append(line)
+        return self._replace(lines=tuple(reversed(kept)))
+
+    def with_comments(self, keep: Callable[[str], bool]) -> "Entry":
+        """The same with only those comments that `keep` wants; it is asked for a whole run of lines."""
+        return Entry(_kept_runs(self.lead, keep), _kept_runs(self.lines, keep))
+
+
+class Section(NamedTuple):
+    """What stands before the key of a section, and what below it."""
+
+    lead: Lines
+    body: Lines
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of a list, or of a mapping with one line each."""
+        found: list[Entry] = []
+        lead: list[str] = []
+        for line in self.body:
+            if _ENTRY.match(line):
+                found.append(Entry(tuple(lead), (line,)))
+                lead = []
+            elif line.startswith("    "):
+                found[-1] = found[-1]._replace(lines=(*found[-1].lines, *lead, line))
+                lead = []
+            else:
+                lead.append(line)
+        return found
+
+
+def read_template(text: str) -> dict[str, Section]:
+    """The sections by name; comments before a key belong to it."""
+    found: dict[str, Section] = {}
+    name = ""
+    waiting: list[str] = []
+    for line in text.splitlines():
+        if _SECTION.match(line):
+            name = line.rstrip(":")
+            found[name] = Section(tuple(waiting), ())
+            waiting = []
+        elif line.startswith("  "):
+            lead, body = found[name]
+            found[name] = Section(lead, (*body, *waiting, line))
+            waiting = []
+        else:
+            waiting.append(line)
+    return found
+
+
+def under_headings(entries: Iterable[tuple[str, Entry]]) -> Iterator[str]:
+    """The lines of entries, with a heading wherever the clause of one is another's than before."""
+    before = ""
+    for clause, entry in entries:
+        comments = [line for line in entry.lead if line and not line.startswith(_HEADING)]
+        yield ""
+        if clause != before:
+            yield heading(clause)
+        yield from comments
+        if clause != before or (comments and "" in entry.lead[1:]):
+            yield ""
+        yield from entry.lines
+        before = clause
+
+
+def heading(clause: str) -> str:
+    """The line that begins a clause's rules."""
+    line = f"{_HEADING}{clause} "
+    return line + "─" * (_HEADING_COLUMNS - len(line) - len(clause))
+
+
+def _is(key: str, line: str) -> bool:
+    return line[4:].startswith(f"{key}:") and line[:4] in ("    ", "  - ")
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _kept_runs(lines: Iterable[str], keep: Callable[[str], bool]) -> Lines:
+    kept: list[str] = []
+    run: list[str] = []
+    for line in (*lines, "end"):
+        if line.lstrip().startswith("#"):
+            run.append(line)
+        else:
+            kept += run if not run or keep("\n".join(run)) else []
+            kept.append(line)
+            run = []
+    return tuple(kept[:-1])

@@ -1,0 +1,95 @@
+"""`icp` run inside the test: a clean environment, and a stdout of its own, a pipe or a terminal."""
+
+import fcntl
+import os
+import pty
+import struct
+import sys
+import termios
+import tty
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from subprocess import CompletedProcess
+from subprocess import run as run_program
+from threading import Thread
+from unittest import mock
+
+from icpcli.cli.run import run
+
+ROOT = Path(__file__).parents[1]
+CLEAN = {"ICP_AS_OF": "2026-11-24", "ICP_LANG": "en"}
+PROGRAM = [sys.executable, "-c", "from icpcli.cli import main; main()"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run printed, and its exit code."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+
+def icp(*arguments: object, encoding: str = "utf-8", **environment: str) -> Answer:
+    """Run `icp` with stdout a pipe of this encoding."""
+    out = TextIOWrapper(BytesIO(), encoding=encoding)
+    code, err = _run(arguments, {**CLEAN, **environment}, out)
+    return Answer(code, out.buffer.getvalue(), err)  # type: ignore[attr-defined]
+
+
+def icp_on_terminal(*arguments: object, columns: int, **environment: str) -> Answer:
+    """Run `icp` with stdout a terminal that is so many columns wide."""
+    with _terminal(columns) as (out, shown):
+        code, err = _run(arguments, {**CLEAN, "TERM": "xterm", **environment}, out)
+    return Answer(code, b"".join(shown), err)
+
+
+def icp_process(*arguments: object, **environment: str) -> "CompletedProcess[bytes]":
+    """Run `icp` as a program of its own."""
+    command = [*PROGRAM, *map(str, arguments)]
+    return run_program(command, env={**CLEAN, **environment}, capture_output=True, check=False)
+
+
+def _run(
+    arguments: tuple[object, ...], environment: Mapping[str, str], out: TextIOWrapper
+) -> tuple[int, str]:
+    err = TextIOWrapper(BytesIO(), encoding=out.encoding, errors="backslashreplace")
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", err),
+    ):
+        code = run([*map(str, arguments)])
+        out.flush()
+        err.flush()
+    return code, err.buffer.getvalue().decode(out.encoding)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _terminal(columns: int) -> Iterator[tuple[TextIOWrapper, list[bytes]]]:
+    """A terminal to write to, and what was shown on it; read at its other end all the while."""
+    master, slave = pty.openpty()
+    tty.setraw(slave)
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    shown: list[bytes] = []
+
+    def read() -> None:
+        with suppress(OSError):  # what Linux says when the other end was closed
+            while piece := os.read(master, 65536):
+                shown.append(piece)
+
+    reader = Thread(target=read)
+    reader.start()
+    try:
+        with open(slave, "w", encoding="utf-8") as out:
+            yield out, shown
+    finally:
+        reader.join(10)
+        os.close(master)

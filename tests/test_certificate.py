@@ -1,0 +1,515 @@
+"""`icp import`: from the text of a certificate to a license file, and never a guess."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from time import process_time
+
+import pytest
+from conftest import Golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from terminal import ROOT, icp
+
+from icpcli.certificate import read_certificate
+from icpcli.drafts import Draft, draft_from_certificate
+from icpcli.errors import IcpError
+from icpcli.license import parse_license
+from icpcli.model import License, Period
+from icpcli.passages import find
+from icpcli.printed import date_at, fold, number, plain, squeeze
+from icpcli.reader import read_data
+from icpcli.scalars import scalar
+
+HERE = Path(__file__).parent
+SEED_FILE = HERE / "data" / "certificate.txt"
+SEED = SEED_FILE.read_text("utf-8")
+TEMPLATE = (ROOT / "data" / "license.yaml").read_text("utf-8")
+SCANS = sorted((HERE / "certificates").glob("*.txt"))
+
+Change = Callable[[str], str]
+
+
+def drafted(text: str) -> Draft:
+    return draft_from_certificate(read_certificate(text), TEMPLATE)
+
+
+def drafted_or_refused(text: str) -> Draft | None:
+    try:
+        return drafted(text)
+    except IcpError as error:
+        if error.code != "invalid_certificate":
+            raise
+        return None
+
+
+def imported(text: str) -> License:
+    return parse_license(drafted(text).text, "license.yaml")
+
+
+def dues(license: License) -> dict[str, str]:
+    """Each rule's period, as `90 days before`."""
+    return {
+        rule.id: " ".join(map(str, rule.due)) if isinstance(rule.due, Period) else str(rule.due)
+        for rule in license.rules
+    }
+
+
+BUNDLED = parse_license(TEMPLATE, "license.yaml")
+DUES = dues(BUNDLED)
+
+
+def swap(*pairs: tuple[str, str]) -> Change:
+    def change(text: str) -> str:
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        return text
+
+    return change
+
+
+def without_clause(ordinal: str) -> Change:
+    return lambda text: re.sub(rf"(?m)^{ordinal}、.*\n", "", text)
+
+
+def test_the_seed_gives_the_bundled_license() -> None:
+    """The certificate's text gives the bundled license line by line, but for the file's head."""
+    ours, bundled = drafted(SEED), TEMPLATE
+    assert ours.text.partition("\nlicense:")[2] == bundled.partition("\nlicense:")[2]
+    assert ours.doubts == ()
+
+
+def test_the_seed_gives_the_bundled_deadlines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`icp deadlines -f json` on the imported file is that on the bundled one, but for its name."""
+    monkeypatch.chdir(tmp_path)
+    answer = icp("import", SEED_FILE, "-o", "license.yaml")
+    assert (answer.code, answer.text) == (0, "")
+    ours, bundled = (
+        json.loads(icp("deadlines", "-f", "json", "-l", path).text)
+        for path in ("license.yaml", ROOT / "data" / "license.yaml")
+    )
+    for report in (ours, bundled):
+        del report["licenses"][0]["file"]
+    assert ours == bundled
+
+
+PERIODS = {
+    "提前60日": (
+        swap(("提前90日", "提前60日")),
+        {"renewal": "60 days before", "non-renewal-report": "60 days before"},
+    ),
+    "only the renewal": (
+        swap(("提前90日向原发证机关提出", "提前60日向原发证机关提出")),
+        {"renewal": "60 days before"},
+    ),
+    "15个工作日": (
+        swap(("10个工作日", "15个工作日")), {"illegal-content-report": "15 working days after"},
+    ),
+    "20日内": (
+        swap(("决定之日起30日内", "决定之日起20日内")),
+        {"operator-change": "20 days after", "scope-change": "20 days after"},
+    ),
+    "九十日, 三十日": (
+        swap(("90日", "九十日"), ("30日", "三十日"), ("10个工作日", "十个工作日")), {},
+    ),
+    "full-width digits": (
+        swap(("90日", "６０ 日"), ("变更之日起30日", "变更之日起４５日")),
+        {
+            "renewal": "60 days before",
+            "non-renewal-report": "60 days before",
+            "registry-update": "45 days after",
+        },
+    ),
+    "months": (
+        swap(("提前90日向原发证机关提出", "提前三个月向原发证机关提出")),
+        {"renewal": "3 months before"},
+    ),
+    "working days instead of days": (
+        swap(("评估完成30日内", "评估完成二十个工作日内")),
+        {"assessment-report": "20 working days after"},
+    ),
+    "一百二十天": (
+        swap(("许可证后30日内", "许可证后一百二十天内")), {"provincial-license": "120 days after"},
+    ),
+    "第二季度": (swap(("第一季度", "第二季度")), {"annual-report": "((4, 1), (6, 30))"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_periods_are_read_from_the_clause(name: str) -> None:
+    """A certificate with another period gets that period, and nothing else changes."""
+    change, expected = PERIODS[name]
+    license = imported(change(SEED))
+    found = dues(license)
+    if "annual-report" in expected:
+        assert "opens=(4, 1), closes=(6, 30)" in found.pop("annual-report")
+        expected = {}
+    assert found == {**{id: DUES[id] for id in found}, **expected}
+    assert len(license.rules) == 12
+    assert all(squeeze(rule.quote) in squeeze(plain(change(SEED))) for rule in license.rules)
+
+
+NOISE: dict[str, Change] = {
+    "Chinese numerals in dates": swap(
+        ("2023年 07月 1日", "二〇二三年七月一日"), ("2028年 07月 1日", "二○二八年七月一日")
+    ),
+    "blanks in dates": swap(("2023年 07月 1日", "2 0 2 3 年 0 7 月 0 1 日")),
+    "dates with hyphens": swap(("2023年 07月 1日", "2023-07-01"), ("2028年 07月 1日", "2028.7.1")),
+    "half-width punctuation": lambda text: text.translate(str.maketrans("，：；（）", ",:;()")),
+    "full-width digits, letters, colons and brackets": lambda text: text.translate(
+        {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789:()ICP"}
+    ),
+    "lines broken anywhere": lambda text: "\n".join(
+        text[i : i + 17] for i in range(0, len(text), 17)
+    ),
+    "everything on one line": lambda text: text.replace("\n", " "),
+    "no blanks at all": lambda text: re.sub(r"\s", "", text),
+    "a blank after every sign": lambda text: re.sub(
+        r"(?<=[\u4e00-\u9fff0-9])(?=[\u4e00-\u9fff0-9])", " ", text
+    ),
+    "no colons after labels": lambda text: text.replace("：", "\n").replace(": ", "\n"),
+    "other line ends, form feeds, zero-width signs": lambda text: (
+        "\ufeff" + text.replace("\n\n", "\r\n\f\u200b\r\n").replace("\n", "\r\n")
+    ),
+    "page headers in a sentence": swap(
+        ("应当提前90日向原发证", "应当提前9\n经营许可证编号：京ICP证130204号\n特别规定事项\n0日向原发证"),
+        ("10个工作日", "10个\n- 7 -\n工作日"),
+        ("经营许可证年报", "经营\n第 3 页 共 8 页\n许可证年报"),
+    ),
+    "page numbers in a sentence": swap(("更新相关信息", "更新\n12\n相关信息")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOISE)
+def test_noise_changes_nothing(name: str) -> None:
+    """However a scan spoils the text, term, rules and duties are read as they are printed."""
+    text = NOISE[name](SEED)
+    assert text != SEED
+    draft, license = drafted(text), imported(text)
+    assert draft.doubts == ()
+    for field in ("number", "holder", "legal_representative", "issued", "expires", "continuing"):
+        assert getattr(license, field) == getattr(BUNDLED, field)
+    assert dues(license) == DUES
+    assert [fold(site.domain) for site in license.websites] == ["337.com", "elex-tech.com"]
+    for ours, bundled in zip(
+        (*license.rules, *license.duties), (*BUNDLED.rules, *BUNDLED.duties), strict=True
+    ):
+        assert (ours.clause, ours.title) == (bundled.clause, bundled.title)
+        assert letters(ours.quote) == letters(bundled.quote)
+    assert [duty.applies for duty in license.duties] == [duty.applies for duty in BUNDLED.duties]
+
+
+def letters(text: str) -> str:
+    """The folded text without punctuation."""
+    return "".join(sign for sign in fold(text) if sign.isalnum())
+
+
+MISSING = {
+    "十四": (without_clause("十四"), {"annual-report"}, "十四: the text has no such clause"),
+    "十三": (without_clause("十三"), {"provincial-license"}, "十三: the text has no such clause"),
+    "九": (
+        without_clause("九"),
+        {"illegal-content-handling", "illegal-content-report"},
+        "九: the text has no such clause",
+    ),
+    "a clause in other words": (
+        swap(("每年第一季度参加", "每年春天参加")), {"annual-report"}, "十四: the words of this clause",
+    ),
+    "a period that is none": (
+        swap(("10个工作日", "若干个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "a period of no days": (
+        swap(("10个工作日", "0个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "a period that no number is": (
+        swap(("10个工作日", "十百个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "two periods in one clause": (
+        swap((
+            "十四、",
+            "你公司经营许可证有效期届满需要继续经营的，应当提前30日向原发证机关提出延续经营许可证的申请。\n\n十四、",
+        ), ("十三、", "十二、")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "a number alone on its line before a period": (
+        swap(("应当提前90日向原发证机关提出", "应当提前\n3\n90日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_what_is_not_there_gives_no_rule(name: str) -> None:
+    """A clause that is missing or not understood gives no rule, and is named by its number."""
+    change, lost, said = MISSING[name]
+    text = change(SEED)
+    license, draft = imported(text), drafted(text)
+    assert DUES.keys() - {rule.id for rule in license.rules} == lost
+    assert any(doubt.en.startswith(said) for doubt in draft.doubts)
+    assert f"# {said}" in draft.text
+    assert {rule.id: DUES[rule.id] for rule in license.rules} == dues(license)
+
+
+def test_a_renumbered_clause_keeps_its_number() -> None:
+    """The clause of a rule is the one in which its words stand, whatever the form says."""
+    text = (
+        without_clause("十三")(SEED).replace("\n十四、", "\n十三、").replace("\n十五、", "\n十四、")
+    )
+    license = imported(text)
+    clauses = {rule.id: rule.clause for rule in license.rules}
+    assert clauses["annual-report"] == "十三"
+    assert clauses["assessment-report"] == "十四（八）"
+    assert "第十五条第八项" not in drafted(text).text
+
+
+def test_comments_stay_true() -> None:
+    """Where a period is another, no comment of the template still names the old one."""
+    text = drafted(PERIODS["20日内"][0](SEED)).text
+    assert not re.search(r"# .*30 日", text)
+    assert "两步" in TEMPLATE
+
+
+UNREAD: dict[str, tuple[Change, str, str]] = {
+    "no such day": (swap(("2028年 07月 1日", "2028年 02月 30日")), "expires", '"2028年02月30日" is no date'),
+    "blank": (swap(("2028年 07月 1日", "")), "expires", "not read"),
+    "no label": (swap(("有效期至: 2028年 07月 1日", "")), "expires", "not read"),
+    "half a date": (swap(("2028年 07月 1日", "2028年 07月")), "expires", '"2028年07月" is no date'),
+    "another century": (swap(("2028年 07月 1日", "2128年 07月 1日")), "expires", '"2128年07月1日" is no date'),
+    "two ends": (
+        swap(("有效期至: 2028年 07月 1日", "有效期至: 2028年 07月 1日\n有效期至: 2026年 07月 1日")),
+        "expires",
+        "printed in different ways (2028-07-01, 2026-07-01)",
+    ),
+    "two numbers": (
+        swap(("特别规定事项\n\n九、", "经营许可证编号：京ICP证130205号\n\n九、")),
+        "number",
+        "printed in different ways (京ICP证130204号, 京ICP证130205号)",
+    ),
+    "no holder": (swap(("公司名称: 北京智明星通科技股份有限公司", "公司名称:")), "holder", "not read"),
+    "no representative": (swap(("法定代表人: 蒋定平", "")), "legal_representative", "not read"),
+    "a site without a domain": (swap(("网站域名：337.com", "")), "websites[0].domain", "not read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_cannot_be_read_stays_empty(name: str) -> None:
+    """A field that cannot be read for certain is empty, with a comment, and is told of."""
+    change, field, said = UNREAD[name]
+    draft = drafted(change(SEED))
+    assert any(doubt.en.startswith(f"{field}: {said}") for doubt in draft.doubts)
+    key = field.rpartition(".")[2]
+    assert re.search(rf"(?m)^ +# {re.escape(said)}.*\n +{key}:$", draft.text)
+
+
+def test_an_unfilled_file_is_not_valid_yet(tmp_path: Path) -> None:
+    """Where the end of the term was not read, the summary says at which line to fill it in."""
+    path, output = tmp_path / "text", tmp_path / "license.yaml"
+    path.write_text(UNREAD["blank"][0](SEED), "utf-8")
+    answer = icp("import", path, "-o", output)
+    line = output.read_text("utf-8").splitlines().index("  expires:") + 1
+    assert answer.code == 0
+    assert f"{output}:{line}:3: license.expires: must not be empty" in answer.err
+    assert icp("validate", output).code == 3
+
+
+def test_scope_decides_what_applies() -> None:
+    """A duty for a service applies where the scope does not exclude it, and says when."""
+    both = imported(
+        swap(("不含信息搜索查询服务、信息即时交互服\n务", "不含信息社区平台服务"))(SEED)
+    )
+    duties = {duty.clause: duty for duty in both.duties}
+    assert duties["十五（十二）"].applies
+    assert duties["十五（十二）"].reason is not None
+    assert duties["十五（十二）"].reason.zh == "提供信息搜索查询服务时"
+    assert not duties["十五（十三）"].applies
+    assert duties["十五（十三）"].reason is not None
+    assert duties["十五（十三）"].reason.zh == "许可的业务范围不含信息社区平台服务"
+
+
+def test_a_print_that_is_right_has_no_remark() -> None:
+    """Where 十五（三） prints its 不得, the remark on its absence is not copied."""
+    text = swap(("你公司制作、复制", "你公司不得制作、复制"))(SEED)
+    duty = next(duty for duty in imported(text).duties if duty.clause == "十五（三）")
+    assert duty.reason is None
+    assert "少印" not in drafted(text).text
+
+
+@pytest.mark.parametrize("path", SCANS, ids=lambda path: path.stem)
+def test_scans(path: Path, golden: Golden) -> None:
+    """What a scanned certificate gives is as its file says, stderr included."""
+    answer = icp("import", path)
+    golden(path.with_suffix(".yaml"), answer.text)
+    golden(path.with_suffix(".err"), answer.err)
+
+
+ENCODED = {
+    "UTF-8 with BOM": SEED.encode("utf-8-sig"),
+    "GBK": SEED.encode("gbk"),
+    "GB18030": SEED.replace("蒋定平", "蒋定平𠮷").encode("gb18030"),
+    "UTF-16": SEED.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_encodings_and_stdin(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """UTF-8, GBK, GB18030 and UTF-16 are read, from standard input too."""
+    for arguments in ([], ["-"]):
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(ENCODED[name])))
+        answer = icp("import", *arguments)
+        assert answer.code == 0
+        assert "holder: 北京智明星通科技股份有限公司" in answer.text
+
+
+NO_CERTIFICATES = {
+    "empty": b"",
+    "a notice": (HERE / "announcements" / "2026.txt").read_bytes(),
+    "a food license": "食品经营许可证\n许可证编号：JY1\n发证日期：2023年7月1日\n有效期至：2028年7月1日".encode(),
+    "an article": "工信部向某公司颁发增值电信业务经营许可证。".encode(),
+    "noise": bytes(range(256)) * 10,
+}
+
+
+@pytest.mark.parametrize("name", NO_CERTIFICATES)
+def test_no_certificate(name: str, tmp_path: Path) -> None:
+    """Text that is no license gives exit code 3, says what was looked for, and writes nothing."""
+    path = tmp_path / "text"
+    path.write_bytes(NO_CERTIFICATES[name])
+    answer = icp("import", path, "-o", tmp_path / "license.yaml")
+    assert (answer.code, answer.text) == (3, "")
+    assert re.search(r"Looked for: 经营许可证编号, 公司名称|neither UTF-8 nor GBK", answer.err)
+    assert [file.name for file in tmp_path.iterdir()] == ["text"]
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A file that is there is kept, unless --force is given."""
+    path = tmp_path / "license.yaml"
+    path.write_text("mine")
+    answer = icp("import", SEED_FILE, "-o", path)
+    assert answer.code == 3
+    assert answer.err == f"icp: {path}: is there already: --force overwrites it\n"
+    assert path.read_text() == "mine"
+    assert icp("import", SEED_FILE, "-o", path, "--force").code == 0
+    assert path.read_text("utf-8") == drafted(SEED).text
+    assert [file.name for file in tmp_path.iterdir()] == ["license.yaml"]
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A file that is missing, a folder, or more than 1 MiB is refused with its name."""
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"x" * (1024 * 1024 + 1))
+    for path in (tmp_path / "no.txt", tmp_path, large):
+        answer = icp("import", path)
+        assert answer.code == 3
+        assert str(path) in answer.err
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *re.findall(r"[^，。\n]+[，。\n]?", SEED),
+        "\n",
+        " ",
+        "：",
+        "(",
+        "九、",
+        "（八）",
+        "12\n",
+        "9",
+        "\0",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS | st.text(max_size=5), max_size=80).map("".join))
+def test_any_text(text: str) -> None:
+    """Whatever the text: refused, or a file of which each period stands in the text."""
+    draft = drafted_or_refused(text)
+    if draft is None:
+        return
+    assert read_data(draft.text.encode(), "", "") is not None
+    for words in re.findall(r"(?m)^    quote: (.*)$", draft.text):
+        assert letters(words.strip('"')) in letters(squeeze(plain(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(SEED) - 1), st.integers(1, 40), st.text(max_size=3))
+def test_any_damage(at: int, length: int, put: str) -> None:
+    """Whatever piece of the seed is lost or replaced, no rule gets a period that is not printed."""
+    text = SEED[:at] + put + SEED[at + length :]
+    draft = drafted(text)
+    printed = {
+        number(it)
+        for it in re.findall(r"[0-9]+|[一二三四五六七八九十百千]+", fold(squeeze(plain(text))))
+    }
+    for count in re.findall(r"(?m)^    due: (\d+) ", draft.text):
+        assert int(count) in printed
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "公司名称:" * 70_000,
+        "电信公司名称:甲公司\n一、" + "提前9" * 140_000,
+        "电信公司名称:甲公司\n一、" + "9\n" * 450_000,
+        "电信公司名称:甲公司\n一、" + "经营许可证编号:京ICP证1" * 30_000,
+        "电信公司名称:甲公司\n业务种类:" + "不含(" * 120_000,
+        "(" * 1_000_000,
+        SEED * 30,
+    ],
+    ids=lambda noise: noise[:8],
+)
+def test_a_megabyte_takes_seconds(noise: str) -> None:
+    """1 MB of the worst text is read or refused within ten seconds of computing."""
+    start = process_time()
+    drafted_or_refused(noise[:1_000_000])
+    assert process_time() - start < 10
+
+
+@given(st.text())
+def test_scalars_read_back(text: str) -> None:
+    """Any text, written as a YAML value, reads back as the same text."""
+    text = text.encode("utf-8", "ignore").decode()
+    item = read_data(f"key: {scalar(text)}\n".encode(), "", "")
+    assert item is not None
+    assert item.entries()["key"].blank_text() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("90", 90), ("九十", 90), ("十", 10), ("十五", 15), ("一百二十", 120), ("一百零五", 105),
+        ("一千", 1000), ("两", 2), ("二三", None), ("〇", None), ("百", None), ("十十", None),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, value: int | None) -> None:
+    """Numbers are read in digits and in Chinese numerals; signs that make none are none."""
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023年07月1日", "2023-07-01"), ("二〇二三年七月一日", "2023-07-01"),
+        ("二○二三年十二月三十一日", "2023-12-31"), ("二零二三年十月十日", "2023-10-10"),
+        ("二O二三年七月一日", "2023-07-01"), ("2023-7-1", "2023-07-01"), ("2023/07/01", "2023-07-01"),
+        ("2023年2月30日", "None"), ("2023年13月1日", "None"), ("2023年7月", "None"),
+    ],
+)  # fmt: skip
+def test_dates(text: str, day: str) -> None:
+    """Dates are read as certificates and notices print them; what is no day is none."""
+    assert str(date_at(fold(text))[0]) == day
+
+
+def test_words_are_found_whatever_the_period() -> None:
+    """Words with a period are found with any other, each different reading once."""
+    clauses = read_certificate(SEED).clauses
+    assert [it.span for it in find("提前1日", clauses)] == ["90 days"]
+    assert find("提前1日向别的机关", clauses) == []

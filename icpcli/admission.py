@@ -4,18 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, NoReturn
 
+from icpcli.answers import Act, Record
 from icpcli.errors import Text, refusal
-from icpcli.model import (
-    EXPIRES,
-    ISSUED,
-    SHAREHOLDERS,
-    Act,
-    Deadline,
-    Finding,
-    License,
-    Record,
-    Report,
-)
+from icpcli.model import EXPIRES, ISSUED, SHAREHOLDERS, Deadline, Finding, License, Report
 from icpcli.spelling import unknown
 
 

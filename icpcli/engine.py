@@ -12,7 +12,6 @@ from icpcli.model import (
     ISSUED,
     YEAR,
     Alert,
-    Change,
     Deadline,
     Event,
     Journal,
@@ -124,16 +123,6 @@ def history(report: Report, journals: Mapping[str, Journal]) -> Report:
     filed = [one for one in report.deadlines if (one.license.file, one.id) in filings]
     filed.sort(key=lambda one: (one.filed or date.max, one.id))
     return report._replace(deadlines=tuple(filed), if_today=())
-
-
-def changes(before: Report, after: Report) -> tuple[Change, ...]:
-    """The deadlines that run in one of the two reports only, or stand differently in them."""
-    old, new = ({one.id: one for one in report.deadlines} for report in (before, after))
-    return tuple(
-        Change(old.get(id), new.get(id))
-        for id in {**new, **old}
-        if _stand(old.get(id)) != _stand(new.get(id))
-    )
 
 
 def suppose(licenses: Sequence[License], rule_id: str, day: date | None) -> list[Event]:
@@ -300,17 +289,6 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
 def _journal_of(license: License, journals: Mapping[str, Journal]) -> Journal:
     journal = journals.get(license.file, Journal())
     return journal._replace(since=license.tracked_from or journal.since)
-
-
-def _stand(deadline: Deadline | None) -> tuple[object, ...] | None:
-    """What an entry can change of a deadline."""
-    return deadline and (
-        deadline.status,
-        deadline.filed,
-        deadline.waived_until,
-        deadline.trigger,
-        deadline.trigger_date,
-    )
 
 
 def _is_open(deadline: Deadline) -> bool:

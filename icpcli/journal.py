@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from icpcli.answers import Act, Record
 from icpcli.errors import IcpError, Problem, Text
 from icpcli.logfile import held, last_line, read_settled
-from icpcli.model import SHAREHOLDERS, Act, Event, Filing, Journal, License, Record, Waiver
+from icpcli.model import SHAREHOLDERS, Event, Filing, Journal, License, Waiver
 from icpcli.reader import Fields, Item, read_data
 from icpcli.scalars import quoted
 from icpcli.spelling import nearest

@@ -1,8 +1,19 @@
-"""Which dates move, or become certain, when a calendar knows more than another."""
+"""What differs between two reports: an entry in the journal, or a notice, came between them."""
 
 from collections.abc import Iterator, Sequence
 
-from icpcli.model import Change, Deadline, Report
+from icpcli.answers import Change
+from icpcli.model import Deadline, Report
+
+
+def changes(before: Report, after: Report) -> tuple[Change, ...]:
+    """The deadlines that run in one of the two reports only, or stand differently in them."""
+    old, new = ({one.id: one for one in report.deadlines} for report in (before, after))
+    return tuple(
+        Change(old.get(id), new.get(id))
+        for id in {**new, **old}
+        if _stand(old.get(id)) != _stand(new.get(id))
+    )
 
 
 def moves(before: Report, after: Report) -> tuple[Change, ...]:
@@ -30,4 +41,15 @@ def _dates(deadline: Deadline) -> tuple[object, ...]:
         deadline.file_by,
         deadline.extended_to,
         deadline.certainty,
+    )
+
+
+def _stand(deadline: Deadline | None) -> tuple[object, ...] | None:
+    """What an entry can change of a deadline."""
+    return deadline and (
+        deadline.status,
+        deadline.filed,
+        deadline.waived_until,
+        deadline.trigger,
+        deadline.trigger_date,
     )

@@ -25,8 +25,6 @@ QUARTERS = {
 
 _PERIOD = re.compile(r"([1-9]\d{0,3}) (working day|day|month|year)s? (before|after)", re.ASCII)
 _WINDOW = re.compile(r"(\d\d)-(\d\d) to (\d\d)-(\d\d)", re.ASCII)
-_LOOSE = re.compile(r"\d+")
-_LOOSE_WINDOW = re.compile(r"\d+\D\d+\D+\d+\D\d+")
 _UNITS: dict[str, Unit] = {
     "day": "days",
     "working day": "working days",
@@ -163,11 +161,11 @@ def _meant_besides(text: str) -> str | None:
         return IMMEDIATELY
     if text.strip().upper() in QUARTERS:
         return text.strip().upper()
-    return "01-01 to 03-31" if _LOOSE_WINDOW.search(text) else None
+    return "01-01 to 03-31" if re.search(r"\d+\D\d+\D+\d+\D\d+", text) else None
 
 
 def _meant(text: str) -> str:
-    match = _LOOSE.search(text)
+    match = re.search(r"\d+", text)
     # Endless digits are not worth computing.
     n = int(match.group()) if match and len(match.group()) < 10 else 0
     if not 0 < n <= MAX_COUNT:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from icpcli.model import Between, Certainty, Count, Direction, Mark, Year
+from icpcli.answers import Between, Count, Mark, Year
+from icpcli.model import Certainty, Direction
 from icpcli.workdays import Day, WorkCalendar, notice_for
 
 _MARKS = {

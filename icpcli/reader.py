@@ -12,11 +12,11 @@ from icpcli.errors import Text
 from icpcli.spelling import nearest, parse_date
 from icpcli.tree import (
     COLON,
-    FULL_WIDTH_COLON,
     WHOLE_FILE,
     Node,
     Place,
     Problems,
+    has_full_width_colon,
     join,
     read_tree,
     tree_of,
@@ -143,7 +143,7 @@ class Item(NamedTuple):
         found = self.node.kind
         if found is None:
             return
-        if wanted is _A_MAPPING and FULL_WIDTH_COLON.match(self.node.text or ""):
+        if wanted is _A_MAPPING and has_full_width_colon(self.node.text or ""):
             self.refuse(*COLON)
         elif self.node.text == "":
             self.refuse(

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from icpcli.model import Deadline, Entry, Event, Kind, Moment, Report, Status
+from icpcli.answers import Entry, Moment
+from icpcli.model import Deadline, Event, Kind, Report, Status
 
 DAYS = (90, 60, 30, 14, 7, 3, 1)
 """Days before `file_by` on which a person wants to hear of it."""

@@ -21,7 +21,6 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_PROBLEMS = 200
 WHOLE_FILE = 1, 1
-FULL_WIDTH_COLON = re.compile(r"[\s\-?{]*[\w-]+：")
 COLON = Text(
     "这里是全角冒号“：”，请写成半角冒号加空格“: ”",
     'full-width colon "：": write ": " (half-width, then a space)',
@@ -30,7 +29,8 @@ COLON = Text(
 Place = tuple[int, int]
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_FULL_WIDTH_COLON = r"[\s\-?{]*[\w-]+："
+_SURROGATE = "[\ud800-\udfff]"
 _LONGEST_NAME = 80
 _LONGEST_MESSAGE = 400
 
@@ -293,7 +293,7 @@ def _not_plain(event: Any) -> Iterable[Text]:
         yield Text(f"不支持锚点“&{event.anchor}”，请删去", f"anchor &{event.anchor}: remove it")
     if event.tag:
         yield Text(f"不支持标签“{event.tag}”，请删去", f"tag {event.tag}: remove it")
-    if isinstance(event, yaml.ScalarEvent) and _SURROGATE.search(event.value):
+    if getattr(event, "style", None) == '"' and re.search(_SURROGATE, event.value):
         yield _BAD_ESCAPE
 
 
@@ -359,7 +359,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> tuple[Place, str, Text]
         return at, "", _TOO_DEEP
     lines = text.splitlines()
     for line in (at[0] - 1, at[0]):
-        if 0 < line <= len(lines) and FULL_WIDTH_COLON.match(lines[line - 1]):
+        if 0 < line <= len(lines) and has_full_width_colon(lines[line - 1]):
             return (line, lines[line - 1].index("：") + 1), "", COLON
     sign = lines[at[0] - 1][at[1] - 1 : at[1]] if at[0] <= len(lines) else ""
     if sign == "\t":
@@ -385,6 +385,11 @@ def _syntax_place(error: yaml.YAMLError, problem: str) -> Place:
 
 def _not_yaml(message: Text) -> Text:
     return Text(f"YAML 语法错误：{message.zh}", f"not valid YAML: {message.en}")
+
+
+def has_full_width_colon(line: str) -> bool:
+    """Whether a line of YAML begins with a key and the colon of a Chinese keyboard."""
+    return re.match(_FULL_WIDTH_COLON, line) is not None
 
 
 def join(path: str, name: str) -> str:

@@ -4,19 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from icpcli.model import (
-    Certainty,
-    Deadline,
-    Finding,
-    Grade,
-    Item,
-    Level,
-    Report,
-    Status,
-    Text,
-    Unread,
-    Verdict,
-)
+from icpcli.answers import Grade, Item, Unread, Verdict
+from icpcli.model import Certainty, Deadline, Finding, Level, Report, Status, Text
 
 FAIL_ON = {
     "warning": Grade.WARNING,

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 from samples import BUNDLED, calendar, d, license_with, rule
 
+from icpcli.answers import Entry
 from icpcli.engine import compute
-from icpcli.model import Deadline, Entry, Event, License, Report, Text
+from icpcli.model import Deadline, Event, License, Report, Text
 from icpcli.reminders import DAYS, STYLES, calendar_entries
 from icpcli.render.ics import calendar_ics
 

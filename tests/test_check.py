@@ -13,8 +13,9 @@ from samples import calendar, d, it, license_with
 from samples import rule as sample_rule
 from terminal import CLEAN, PROGRAM, ROOT, Answer, icp
 
+from icpcli.answers import Grade
 from icpcli.engine import compute
-from icpcli.model import Alert, Finding, Grade, Level, Report, Status, Text
+from icpcli.model import Alert, Finding, Level, Report, Status, Text
 from icpcli.verdict import FAIL_ON, judge
 
 BUNDLED = ROOT / "data" / "license.yaml"

@@ -22,8 +22,9 @@ from terminal import ROOT, Answer, icp
 from xmlschema import XMLSchema
 
 import icpcli
+from icpcli.answers import Verdict
 from icpcli.engine import compute
-from icpcli.model import Finding, Level, Report, Status, Text, Verdict
+from icpcli.model import Finding, Level, Report, Status, Text
 from icpcli.render.github import check_github
 from icpcli.render.junit import check_junit
 from icpcli.render.prometheus import check_prometheus

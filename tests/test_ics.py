@@ -15,7 +15,7 @@ from icalendar import Calendar
 from samples import BUNDLED, DAY, d
 from terminal import ROOT, icp, icp_process
 
-from icpcli.model import Moment
+from icpcli.answers import Moment
 from icpcli.reminders import DAYS, STYLES, calendar_entries
 from icpcli.render.ics import calendar_ics
 from icpcli.render.labels import one_line

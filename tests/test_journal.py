@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import BUNDLED, calendar, d
 
+from icpcli.answers import Act, Record
 from icpcli.engine import compute
 from icpcli.errors import IcpError
 from icpcli.journal import append, journal_on, parse_journal, read_journal, with_record
 from icpcli.lints import lint
-from icpcli.model import Act, Event, Filing, Journal, Record, Report, Status, Waiver
+from icpcli.model import Event, Filing, Journal, Report, Status, Waiver
 
 AS_OF = d("2026-11-24")
 FULL = """\

@@ -15,9 +15,9 @@ from samples import BUNDLED, d
 from terminal import CLEAN, PROGRAM, ROOT, icp
 
 from icpcli import logfile
+from icpcli.answers import Act, Record
 from icpcli.errors import IcpError
 from icpcli.journal import append, read_journal, repair
-from icpcli.model import Act, Record
 
 AS_OF = d("2026-11-24")
 LICENSE = ROOT / "data" / "license.yaml"
@@ -31,7 +31,7 @@ WRITER = textwrap.dedent(
     from pathlib import Path
     from icpcli.journal import append
     from icpcli.license import read_license
-    from icpcli.model import Act, Record
+    from icpcli.answers import Act, Record
     from datetime import date
 
     license = read_license(Path({str(LICENSE)!r}))

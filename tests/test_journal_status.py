@@ -6,18 +6,10 @@ from typing import Any
 import pytest
 from samples import BUNDLED, calendar, d, it, license_with, rule
 
-from icpcli.engine import changes, compute, history, only_events, select
-from icpcli.model import (
-    Change,
-    Deadline,
-    Event,
-    Filing,
-    Journal,
-    License,
-    Report,
-    Status,
-    Waiver,
-)
+from icpcli.answers import Change
+from icpcli.engine import compute, history, only_events, select
+from icpcli.model import Deadline, Event, Filing, Journal, License, Report, Status, Waiver
+from icpcli.moves import changes
 
 AS_OF = d("2026-11-24")
 YEARLY = license_with(rule("Q1", "each year", id="report"))

@@ -8,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import DAY, calendar, d
 
+from icpcli.answers import Between, Count, Mark
 from icpcli.errors import IcpError
-from icpcli.model import Between, Count, Direction, Mark
+from icpcli.model import Direction
 from icpcli.questions import nth_working_day, working_days_between, year_of
 
 ANY_DAY = st.dates(judge.FIRST, judge.LAST) | st.dates(d("2026-09-01"), d("2028-12-31"))

@@ -8,9 +8,10 @@ from calendars import one_deadline, report_of
 from samples import BUNDLED, DAY, d, it, license_with, rule
 from terminal import ROOT, icp
 
+from icpcli.answers import Moment
 from icpcli.cli.remind import KEYWORD
 from icpcli.cli.settings import REMINDERS
-from icpcli.model import Alert, Event, Moment, Report, Status, Text
+from icpcli.model import Alert, Event, Report, Status, Text
 from icpcli.reminders import DAYS, STYLES, calendar_entries, due_today, left_out, tasks
 
 FILE_BY = d("2028-03-31")

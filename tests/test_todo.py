@@ -13,7 +13,8 @@ from calendars import one_deadline, report_of, titled, titles
 from samples import BUNDLED
 from terminal import ROOT, icp
 
-from icpcli.model import Entry, Report
+from icpcli.answers import Entry
+from icpcli.model import Report
 from icpcli.reminders import tasks
 from icpcli.render.labels import one_line
 from icpcli.render.todo import taskwarrior, todotxt

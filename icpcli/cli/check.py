@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from icpcli.answers import Unread, Verdict
 from icpcli.cli.inputs import (
     NO_LICENSE,
     all_at_once,
@@ -20,7 +21,7 @@ from icpcli.cli.settings import CHECKS, chosen, day_to_answer_for, now, whole_nu
 from icpcli.engine import DEFAULT_ALERT, compute
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.lints import lint
-from icpcli.model import Alert, Unread, Verdict
+from icpcli.model import Alert
 from icpcli.verdict import FAIL_ON, judge
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

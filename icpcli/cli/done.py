@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from icpcli.answers import Act, Record
 from icpcli.cli.entries import day_of, place_of, write_entry
 from icpcli.cli.options import AsOf, Color, Format, JournalFile, Language, Output, OwnLicenses
 from icpcli.cli.output import open_output
 from icpcli.cli.settings import day_to_answer_for
-from icpcli.model import Act, Record
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.admission import Case, admit, as_answer
+from icpcli.answers import Act, Change, Record
 from icpcli.cli.inputs import open_calendar, read_licenses
 from icpcli.cli.journals import one_license, path_to_write
 from icpcli.cli.output import Output
 from icpcli.cli.settings import calendar_date
-from icpcli.engine import changes, compute, only_events, outside_term
+from icpcli.engine import compute, only_events, outside_term
 from icpcli.errors import Text, refusal
 from icpcli.journal import append, journal_on, with_record
 from icpcli.lints import lint
-from icpcli.model import Act, Change, Event, License, Record, Report
+from icpcli.model import Event, License, Report
+from icpcli.moves import changes
 from icpcli.workdays import WorkCalendar
 
 

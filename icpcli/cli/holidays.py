@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from icpcli.announcement import Announcement, read_announcement
+from icpcli.answers import Change, DaysOff, HolidayYear
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.inputs import (
     NO_LICENSE,
@@ -26,7 +27,6 @@ from icpcli.engine import compute
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.festivals import Festival, festivals
 from icpcli.holidays import holidays_of, load_calendar
-from icpcli.model import Change, DaysOff, HolidayYear
 from icpcli.moves import moves
 from icpcli.notice_drafts import extended, notice_yaml, unusual
 from icpcli.notice_reader import parse_notice

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from icpcli.answers import Record
 from icpcli.cli.inputs import read_licenses
 from icpcli.cli.journals import journal_path, named_journal, one_license
 from icpcli.cli.options import Color, Format, JournalFile, Language, Output, OwnLicenses
@@ -14,7 +15,6 @@ from icpcli.cli.output import Output as Out
 from icpcli.cli.output import open_output
 from icpcli.errors import Text
 from icpcli.journal import read_journal, repair
-from icpcli.model import Record
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

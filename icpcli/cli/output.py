@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from icpcli.cli.settings import COLORS, FORMATS, chosen, format_named, language
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.render.labels import Lang, say
-from icpcli.render.wrap import cells
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -207,6 +206,8 @@ def _cannot_write(place: str, error: OSError) -> IcpError:
 
 def _question_marks(error: UnicodeError) -> tuple[str, int]:
     """For what an encoding lacks, a `?` a column, so that the columns still stand."""
+    from icpcli.render.wrap import cells
+
     assert isinstance(error, UnicodeEncodeError)
     return "?" * cells(error.object[error.start : error.end]), error.end
 

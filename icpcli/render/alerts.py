@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from icpcli.model import Deadline, Grade, Item, Text, Verdict
+from icpcli.answers import Grade, Item, Verdict
+from icpcli.model import Deadline, Text
 from icpcli.render.labels import Lang, days_left, one_line, problem_line, say
 
 GRADES = {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rich.console import Group, RenderableType
 
-from icpcli.model import Change, DaysOff, HolidayYear
+from icpcli.answers import Change, DaysOff, HolidayYear
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.labels import LABELS, Lang, dated, label, one_line, say
 from icpcli.render.rows import moved_fields

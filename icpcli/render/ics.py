@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vDuration, vText
 
-from icpcli.model import Deadline, Entry, License, Moment, Text
+from icpcli.answers import Entry, Moment
+from icpcli.model import Deadline, License, Text
 from icpcli.render.labels import Lang, dated, label, one_line, own_day, say, titled
 from icpcli.render.reminder import remarked
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from icpcli.model import Act, Change, Deadline, Finding, Level, Record, Report, Status, Text
+from icpcli.answers import Act, Change, Record
+from icpcli.model import Deadline, Finding, Level, Report, Status, Text
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.labels import Lang, label, one_line, recorded, say, titled
 

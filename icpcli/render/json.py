@@ -1,29 +1,19 @@
 """The JSON contract of design § 4: it only grows, and `schema_version` counts what breaks it."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from icpcli import __version__
-from icpcli.model import (
-    Between,
-    Change,
-    Count,
-    Deadline,
-    Duty,
-    Finding,
-    HolidayYear,
-    License,
-    LicenseState,
-    Problem,
-    Record,
-    Report,
-    Text,
-    Verdict,
-    Year,
-)
+from icpcli.model import Deadline, Duty, Finding, License, LicenseState, Problem, Report, Text
 from icpcli.render.labels import Lang, is_harmful
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from icpcli.answers import Between, Change, Count, HolidayYear, Record, Verdict, Year
 
 SCHEMA_VERSION = 1
 

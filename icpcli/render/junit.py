@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from icpcli.model import Grade, Item, Status, Unread, Verdict
+from icpcli.answers import Grade, Item, Unread, Verdict
+from icpcli.model import Status
 from icpcli.render.alerts import GRADES, joined, when
 from icpcli.render.labels import Lang, label, one_line, problem_line, say
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from icpcli.model import Between, Certainty, Count, Duty, License
+from icpcli.answers import Between, Count
+from icpcli.model import Certainty, Duty, License
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.labels import Lang, dated, label, listed, one_line, say, titled
 

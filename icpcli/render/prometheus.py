@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
 
 from icpcli import __version__
-from icpcli.model import Grade, Item, License, Status, Verdict
+from icpcli.answers import Grade, Item, Verdict
+from icpcli.model import License, Status
 from icpcli.render.labels import one_line
 
 HELP = {

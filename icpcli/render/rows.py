@@ -4,19 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from icpcli.model import (
-    Between,
-    Change,
-    Count,
-    Deadline,
-    Duty,
-    Finding,
-    HolidayYear,
-    License,
-    Record,
-    Report,
-    Year,
-)
+from icpcli.answers import Between, Change, Count, HolidayYear, Record, Year
+from icpcli.model import Deadline, Duty, Finding, License, Report
 from icpcli.render.labels import Lang, one_line, say
 
 Row = tuple[str, ...]

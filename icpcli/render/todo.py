@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-from icpcli.model import Deadline, Entry
+from icpcli.answers import Entry
+from icpcli.model import Deadline
 from icpcli.render.labels import Lang, one_line
 from icpcli.render.reminder import remarked
 

@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from icpcli.model import Mark, Year
+from icpcli.answers import Mark, Year
 from icpcli.render.grid import paragraph
 from icpcli.render.labels import Lang, label
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from calendars import STAMP, many, one_deadline, random_entries, report_of
 from samples import BUNDLED, DAY
 
-from icpcli.model import Entry
+from icpcli.answers import Entry
 from icpcli.reminders import DAYS, STYLES, calendar_entries
 from icpcli.render.ics import calendar_ics
 from icpcli.render.labels import one_line

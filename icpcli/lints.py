@@ -251,7 +251,7 @@ def _quotes(case: _Case) -> Iterator[Finding]:
     """A quote is the certificate's own words, whatever their blanks, line ends and width."""
     if not case.certificate:
         return
-    from icpcli.printed import fold
+    from icpcli.paper.printed import fold
 
     def squeezed(text: str) -> str:
         return "".join(fold(text).split())

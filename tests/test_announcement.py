@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icpcli.announcement import Announcement, read_announcement
 from icpcli.errors import IcpError
 from icpcli.holidays import load_calendar, read_notice
-from icpcli.notice_drafts import extended, notice_yaml, unusual
 from icpcli.notice_reader import parse_notice
 from icpcli.notices import Arrangement, Notice
+from icpcli.paper.announcement import Announcement, read_announcement
+from icpcli.paper.notice_drafts import extended, notice_yaml, unusual
 from icpcli.workdays import Day
 
 HERE = Path(__file__).parent

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from terminal import ROOT, icp
 
-from icpcli.certificate import read_certificate
-from icpcli.drafts import Draft, draft_from_certificate
 from icpcli.errors import IcpError
 from icpcli.license import parse_license
 from icpcli.model import License, Period
-from icpcli.passages import find
-from icpcli.printed import date_at, fold, number, plain, squeeze
+from icpcli.paper.certificate import read_certificate
+from icpcli.paper.drafts import Draft, draft_from_certificate
+from icpcli.paper.passages import find
+from icpcli.paper.printed import date_at, fold, number, plain, squeeze
 from icpcli.reader import read_data
 from icpcli.scalars import scalar
 

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from terminal import ROOT, Answer, icp
 
-from icpcli.kinds import COMMON_CLAUSES, KINDS
 from icpcli.license import read_license
-from icpcli.printed import squeeze
+from icpcli.paper.kinds import COMMON_CLAUSES, KINDS
+from icpcli.paper.printed import squeeze
 
 CERTIFICATE = squeeze((ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8"))
 OPTIONS = (

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from icpcli.announcement import Announcement, read_announcement
 from icpcli.answers import Change, DaysOff, HolidayYear
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.inputs import (
@@ -28,9 +27,10 @@ from icpcli.errors import IcpError, Text, refusal
 from icpcli.festivals import Festival, festivals
 from icpcli.holidays import holidays_of, load_calendar
 from icpcli.moves import moves
-from icpcli.notice_drafts import extended, notice_yaml, unusual
 from icpcli.notice_reader import parse_notice
 from icpcli.notices import Arrangement, Notice
+from icpcli.paper.announcement import Announcement, read_announcement
+from icpcli.paper.notice_drafts import extended, notice_yaml, unusual
 from icpcli.workdays import FIRST_DAY, LAST_DAY, WorkCalendar
 
 app = typer.Typer(

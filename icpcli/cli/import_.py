@@ -33,8 +33,8 @@ def import_(
     The text may be typed, copied or scanned; UTF-8, GBK or UTF-16. What could not be read is left
     empty, and named on stderr.
     """
-    from icpcli.certificate import read_certificate
-    from icpcli.drafts import draft_from_certificate
+    from icpcli.paper.certificate import read_certificate
+    from icpcli.paper.drafts import draft_from_certificate
 
     out = open_output("yaml", output, lang, None, ("yaml",))
     refuse_to_overwrite(output, force)

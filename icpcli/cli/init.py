@@ -8,7 +8,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from icpcli.certificate import Paper
 from icpcli.cli.documents import refuse_to_overwrite, template
 from icpcli.cli.inputs import open_calendar, read_licenses
 from icpcli.cli.options import AsOf, Color, Force, Format, Language
@@ -16,11 +15,12 @@ from icpcli.cli.output import Output, open_output, write_stderr
 from icpcli.cli.reports import write_report
 from icpcli.cli.schema import SCHEMA
 from icpcli.cli.settings import calendar_date, chosen, day_to_answer_for
-from icpcli.drafts import SCHEMA_FILE, draft_from_answers
 from icpcli.engine import compute, select
 from icpcli.errors import IcpError, Text, refusal
-from icpcli.kinds import KINDS, Kind
 from icpcli.license import parse_license
+from icpcli.paper.certificate import Paper
+from icpcli.paper.drafts import SCHEMA_FILE, draft_from_answers
+from icpcli.paper.kinds import KINDS, Kind
 from icpcli.render.labels import say
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from icpcli.errors import IcpError, Problem, Text
-from icpcli.printed import YEAR, fold, number, plain, squeeze, year
+from icpcli.paper.printed import YEAR, fold, number, plain, squeeze, year
 
 _DAY = re.compile(
     rf"(?:({YEAR})年)?(?:(?<![0-9])([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?"

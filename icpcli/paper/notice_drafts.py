@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from icpcli.announcement import Announcement
 from icpcli.errors import Text
 from icpcli.festivals import festivals
 from icpcli.notices import Arrangement, Notice
+from icpcli.paper.announcement import Announcement
 from icpcli.scalars import scalar
 from icpcli.workdays import Day, WorkCalendar
 

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from itertools import repeat
 from typing import NamedTuple
 
-from icpcli.day_phrases import Page, Phrase, phrases
 from icpcli.errors import IcpError
 from icpcli.festivals import Festival, festivals
 from icpcli.notices import Arrangement, Notice
-from icpcli.printed import NUMBER, YEAR, date_at, number, year
+from icpcli.paper.day_phrases import Page, Phrase, phrases
+from icpcli.paper.printed import NUMBER, YEAR, date_at, number, year
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 FESTIVALS = {

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from icpcli.certificate import Clause
+from icpcli.paper.certificate import Clause
+from icpcli.paper.printed import NUMBER, fold, number
 from icpcli.periods import MAX_COUNT
-from icpcli.printed import NUMBER, fold, number
 
 _UNITS = {
     "个工作日": "working day",

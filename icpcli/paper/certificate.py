@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.model import Website
-from icpcli.printed import NUMERALS, date_at, fold, plain, squeeze
+from icpcli.paper.printed import NUMERALS, date_at, fold, plain, squeeze
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 LABELS: dict[str, tuple[str, ...]] = {

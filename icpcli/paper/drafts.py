@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from icpcli.certificate import SITE, Certificate, Paper
 from icpcli.errors import Text
-from icpcli.kinds import Kind
-from icpcli.passages import Passage, find, holds_a_count
-from icpcli.printed import fold
+from icpcli.paper.certificate import SITE, Certificate, Paper
+from icpcli.paper.kinds import Kind
+from icpcli.paper.passages import Passage, find, holds_a_count
+from icpcli.paper.printed import fold
+from icpcli.paper.template import Entry, Section, read_template, under_headings
 from icpcli.scalars import comment, scalar
-from icpcli.template import Entry, Section, read_template, under_headings
 
 SCHEMA_FILE = "license.schema.json"
 """Where an editor looks for the schema, beside the license file."""

@@ -1,12 +1,11 @@
 """Whether a new entry may be written into a journal: refused, with the reason, where it cannot be true."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import NamedTuple, NoReturn
 
 from icpcli.answers import Act, Record
 from icpcli.errors import Text, refusal
-from icpcli.model import EXPIRES, ISSUED, SHAREHOLDERS, Deadline, Finding, License, Report
+from icpcli.model import EXPIRES, ISSUED, SHAREHOLDERS, YEAR, Deadline, Finding, License, Report
 from icpcli.spelling import unknown
 
 
@@ -35,12 +34,13 @@ def as_answer(record: Record, records: Sequence[Record]) -> Record:
 def admit(record: Record, case: Case) -> None:
     """Raise `IcpError` where the entry cannot be written: `bad_entry`, `unknown_id`, ..."""
     _check_words(record)
-    if record.act in (Act.EVENT, Act.DONE) and _day(record) > record.recorded:
+    if record.act in (Act.EVENT, Act.DONE) and record.day > record.recorded:
         refuse(
-            f"{_day(record)} 还没到（截至 {record.recorded}）：只记录已经发生的事",
-            f"{_day(record)} has not come yet (as of {record.recorded}): record what has happened",
+            f"{record.day} 还没到（截至 {record.recorded}）：只记录已经发生的事",
+            f"{record.day} has not come yet (as of {record.recorded}): record what has happened",
         )
     _CHECKS[record.act](record, case)
+    _check_begun(record, case.records)
 
 
 def refuse(zh: str, en: str, code: str = "bad_entry") -> NoReturn:
@@ -58,6 +58,24 @@ def _check_words(record: Record) -> None:
         raise refusal("bad_usage", "--reason", words)
 
 
+def _check_begun(record: Record, records: Sequence[Record]) -> None:
+    """Refuse an entry from before the first: what is tracked would reach back to it for good.
+
+    That would outlast an undo, for what is tracked never drops off.
+    """
+    dated = [one for one in records if one.on]
+    if record.on is None or all(one.voided_by for one in dated):
+        return
+    begun = min(one.recorded for one in dated)
+    if record.recorded < begun:
+        refuse(
+            f"台账 {begun} 才开始，晚于 {record.recorded}：不要写 --as-of；"
+            "事情发生在哪天，由 --on 说明",
+            f"the journal was begun on {begun}, after {record.recorded}: leave --as-of out; "
+            "--on says when it was",
+        )
+
+
 def _check_event(record: Record, case: Case) -> None:
     known = case.license.recordable
     if record.subject not in known:
@@ -71,14 +89,14 @@ def _check_event(record: Record, case: Case) -> None:
 
 
 def _check_filing(record: Record, case: Case) -> None:
-    one, day = _deadline(record, case), _day(record)
+    one, day = _deadline(record, case), record.day
     _check_open(one, case.records)
     if one.opens and day < one.opens:
         refuse(
             f"{one.id} 的窗口 {one.opens} 才开启，{day} 不能办理",
             f"the window of {one.id} opens on {one.opens}: it cannot have been filed on {day}",
         )
-    begins = one.license.issued if one.trigger in (EXPIRES, "year") else one.trigger_date
+    begins = one.license.issued if one.trigger in (EXPIRES, YEAR) else one.trigger_date
     if day < begins:
         refuse(
             f"{one.id} 从 {begins} 起算（{_trigger(one).zh}），不能在 {day} 办理",
@@ -88,7 +106,7 @@ def _check_filing(record: Record, case: Case) -> None:
 
 
 def _check_waiver(record: Record, case: Case) -> None:
-    until = _day(record)
+    until = record.day
     if until < record.recorded:
         refuse(
             f"{until} 已经过去（截至 {record.recorded}）",
@@ -152,11 +170,6 @@ def _check_open(one: Deadline, records: Sequence[Record]) -> None:
 
 
 def _trigger(one: Deadline) -> Text:
-    if one.trigger in (EXPIRES, ISSUED, "year"):
+    if one.trigger in (EXPIRES, ISSUED, YEAR):
         return Text("发证日期", "the license was issued")
     return one.license.events[one.trigger]
-
-
-def _day(record: Record) -> date:
-    assert record.on is not None
-    return record.on

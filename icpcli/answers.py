@@ -1,4 +1,4 @@
-"""The nouns of the answers besides the report: a verdict, a reminder, an entry, a count, a year.
+"""The nouns of the answers besides the report: a reminder, an entry, a count, a year.
 
 They stand apart from the model because `icp deadlines` starts faster without them.
 """
@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from icpcli.model import Certainty, Deadline, Direction, License, Problem, Report, Text
+from icpcli.model import Certainty, Deadline, Direction
 
 
 class Change(NamedTuple):
@@ -47,64 +47,15 @@ class Record(NamedTuple):
     """The number of the undo, where the entry was a mistake."""
 
     @property
+    def day(self) -> date:
+        """`on`, of an entry that has one."""
+        assert self.on is not None
+        return self.on
+
+    @property
     def about(self) -> str:
         """What it is about, in one word: `capital-change@2026-09-25`, `annual-report@2027`, `3`."""
         return f"{self.subject}@{self.on}" if self.act is Act.EVENT else self.subject
-
-
-class Grade(StrEnum):
-    """What `icp check` says of an item or of it all, mildest first. `unknown`: it could not tell."""
-
-    OK = "ok"
-    WARNING = "warning"
-    CRITICAL = "critical"
-    OVERDUE = "overdue"
-    UNKNOWN = "unknown"
-
-
-class Item(NamedTuple):
-    """A deadline that was judged, or a finding: then `deadline` is None and `id` is its code.
-
-    `line` is the rule's place in the license's file, 1 for a finding; its `file_by` is the first
-    of its dates. `is_open`: there is a day to file by, and it is neither filed nor waived.
-    """
-
-    grade: Grade
-    id: str
-    license: License
-    line: int
-    file_by: date | None
-    days_left: int | None
-    title: Text
-    deadline: Deadline | None
-    is_open: bool
-
-
-class Unread(NamedTuple):
-    """A file that could not be used: the code of the error, and every problem in it."""
-
-    code: str
-    problems: tuple[Problem, ...]
-
-
-class Verdict(NamedTuple):
-    """What `icp check` found. `items` are sorted, the worst first and then the nearest.
-
-    `status` is the worst of all; only `exit_code` depends on what the check is to fail on.
-    """
-
-    report: Report
-    items: tuple[Item, ...]
-    unread: tuple[Unread, ...]
-    counts: dict[Grade, int]
-    status: Grade
-    exit_code: int
-    next: Deadline | None
-
-    @property
-    def alerts(self) -> tuple[Item, ...]:
-        """The items at warning or worse."""
-        return tuple(item for item in self.items if item.grade is not Grade.OK)
 
 
 class Moment(StrEnum):
@@ -191,3 +142,5 @@ class HolidayYear(NamedTuple):
     extra_days_off: int
     file: str
     festivals: tuple[DaysOff, ...]
+    published: bool = True
+    """False where only the law is known: `festivals` are then the statutory days."""

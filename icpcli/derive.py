@@ -38,6 +38,7 @@ class Dates(NamedTuple):
     due_latest: date | None = None
     file_by: date | None = None
     extended_to: date | None = None
+    strictest: date | None = None
     undecided: tuple[date, ...] = ()
 
     @property
@@ -94,6 +95,7 @@ def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> 
         due_latest=latest,
         file_by=file_by or due,
         extended_to=_extended_to(period, due, calendar),
+        strictest=_strictest(period, due, file_by or due, calendar),
         undecided=calendar.unknown_days(*met),
     )
 
@@ -152,6 +154,21 @@ def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | No
         # The next working day lies after 2099: not known.
         return None
     return following.earliest if following.earliest == following.latest else None
+
+
+def is_contested(period: Period) -> bool:
+    """Whether the last day depends on how one counts: `90 days before` is read in three ways."""
+    return (period.unit, period.direction) == ("days", "before")
+
+
+def _strictest(period: Period, due: date, file_by: date, calendar: WorkCalendar) -> date | None:
+    """The day that is in time under each way to count, where `file_by` is not.
+
+    Under the strictest the day before `due` is the last.
+    """
+    if not is_contested(period) or file_by < due:
+        return None
+    return last_workday_from(date.min, due - _DAY, calendar) or due - _DAY
 
 
 def _prepare_from(rule: Rule, anchor: date, calendar: WorkCalendar) -> date | None:

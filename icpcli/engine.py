@@ -1,13 +1,13 @@
 """License, events and calendar → Report. Pure: no clock, no files, no printing."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
+from icpcli import clocks
+from icpcli.clocks import Start
 from icpcli.derive import derive
 from icpcli.model import (
-    EACH_YEAR,
     EXPIRES,
     ISSUED,
     YEAR,
@@ -18,33 +18,22 @@ from icpcli.model import (
     License,
     LicenseState,
     Report,
-    Rule,
     Status,
-    Step,
     Text,
 )
 from icpcli.notes import notes_on
 from icpcli.status import standing, thresholds
-from icpcli.workdays import WorkCalendar, notice_for
+from icpcli.workdays import OutOfCalendarError, WorkCalendar, notice_for
 
 DEFAULT_ALERT = Alert(warning=30, critical=7)
 NO_JOURNALS: Mapping[str, Journal] = {}
-CLOSED = (Status.FILED, Status.WAIVED, Status.PAST)
-"""Nobody has to act on these: they are never the next thing to do."""
 HIDDEN = (Status.FILED, Status.PAST)
 """These are not shown unless they are asked for."""
 
-_ISSUED = Text("发证日期", "the license is issued")
-_EXPIRES = Text("有效期届满日（当日仍有效）", "the last day of the term, itself included")
-
-
-class _Start(NamedTuple):
-    """A clock that runs: what started which rule, and the id of the deadline that follows."""
-
-    rule: Rule
-    trigger: str
-    step: Step
-    id: str
+_SUPPOSED = Text(
+    "这是假设：没有这件事的记录，只是按它在那一天发生来计算",
+    "Supposed: nothing is recorded; this is what would follow if it happened on that day",
+)
 
 
 def compute(
@@ -54,13 +43,16 @@ def compute(
     *,
     events: Sequence[Event] = (),
     journals: Mapping[str, Journal] = NO_JOURNALS,
+    supposed: tuple[str, date] | None = None,
     alert: Alert = DEFAULT_ALERT,
 ) -> Report:
     """Every deadline of `licenses` as it stands on `as_of`, with those that `events` start.
 
     `journals` holds what is recorded of a license, by its `file`; an event that is recorded
-    there already is not a second one. `alert` holds where a rule has
-    none of its own. Raises `OutOfCalendarError` where a period leaves 2004–2099.
+    there already is not a second one. `supposed` is a rule, by its id, that something starts on a
+    day of which nothing is known. `alert` holds where a rule has none of its own.
+
+    Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
     """
     states: list[LicenseState] = []
     deadlines: list[Deadline] = []
@@ -69,14 +61,13 @@ def compute(
         journal = _journal_of(license, journals)
         run = _runner(license, calendar, as_of, alert, journal)
         happened = (*journal.events, *_not_recorded(events, journal))
-        started = [run(start) for start in (*_standing(license), *_started(license, happened))]
+        started = [*map(run, (*clocks.standing(license), *clocks.started(license, happened)))]
+        started += _supposed(license, supposed, run, started)
         mine = sorted(_with_alternatives(license, started), key=_order)
         deadlines += mine
-        if_today += map(
-            _runner(license, calendar, as_of, alert, Journal()), _started_today(license, as_of)
-        )
+        if_today += _if_today(license, _runner(license, calendar, as_of, alert, Journal()), as_of)
         days_to_expiry = (license.expires - as_of).days
-        states.append(LicenseState(license, days_to_expiry, next(filter(_is_next, mine), None)))
+        states.append(LicenseState(license, days_to_expiry, next(filter(_is_open, mine), None)))
     return Report(
         as_of=as_of,
         published_through=calendar.published_through,
@@ -111,7 +102,12 @@ def only_events(report: Report, events: Iterable[Event] | None = None) -> Report
         if one.trigger not in (ISSUED, EXPIRES, YEAR)
         and (named is None or (one.trigger, one.trigger_date) in named)
     )
-    return report._replace(deadlines=tuple(started), if_today=())
+    found = tuple(started)
+    return report._replace(
+        licenses=tuple(_with_next(state, found) for state in report.licenses),
+        deadlines=found,
+        if_today=(),
+    )
 
 
 def history(report: Report, journals: Mapping[str, Journal]) -> Report:
@@ -123,16 +119,6 @@ def history(report: Report, journals: Mapping[str, Journal]) -> Report:
     filed = [one for one in report.deadlines if (one.license.file, one.id) in filings]
     filed.sort(key=lambda one: (one.filed or date.max, one.id))
     return report._replace(deadlines=tuple(filed), if_today=())
-
-
-def suppose(licenses: Sequence[License], rule_id: str, day: date | None) -> list[Event]:
-    """The event that would start a rule on `day`, to answer for an id of which nothing is recorded."""
-    return [
-        Event(rule.triggers[0], day)
-        for license in licenses
-        for rule in license.rules
-        if day and rule.id == rule_id and rule.triggers[0] in license.events
-    ][:1]
 
 
 def look_up(report: Report, key: str) -> Report:
@@ -150,6 +136,8 @@ def look_up(report: Report, key: str) -> Report:
                 if deadline.license == state.license and deadline.rule.id == key
             ]
             found += [*filter(_is_open, mine), *mine[-1:]][:1]
+    known = {id(deadline) for deadline in report.deadlines}
+    found = [one if id(one) in known else _with_note(one, _SUPPOSED) for one in found]
     return report._replace(deadlines=tuple(found), if_today=())
 
 
@@ -168,70 +156,40 @@ def outside_term(report: Report) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def _rules(license: License) -> Iterator[Rule]:
-    """The rules that hold for a license: not those for the way that its holder did not take."""
-    for rule in license.rules:
-        if license.continuing is None or rule.continuing in (None, license.continuing):
-            yield rule
+def _supposed(
+    license: License,
+    supposed: tuple[str, date] | None,
+    run: Callable[[Start], Deadline],
+    known: Iterable[Deadline],
+) -> Iterator[Deadline]:
+    """The deadline of a rule that is taken to have been started, unless there is one of that id."""
+    if supposed and f"{supposed[0]}@{supposed[1]}" not in (deadline.id for deadline in known):
+        for start in clocks.supposed(license, *supposed):
+            yield _with_note(run(start), _SUPPOSED)
 
 
-def _standing(license: License) -> Iterator[_Start]:
-    """The clocks that run by themselves: from the term, and each year."""
-    term = {ISSUED: (license.issued, _ISSUED), EXPIRES: (license.expires, _EXPIRES)}
-    for rule in _rules(license):
-        for trigger in rule.triggers:
-            if trigger == EACH_YEAR:
-                for year in range(license.issued.year + 1, license.expires.year + 1):
-                    why = Text(f"{year} 年", f"the year {year}")
-                    step = Step(date(year, 1, 1), why)
-                    yield _Start(rule, YEAR, step, f"{rule.id}@{year}")
-            elif trigger in term:
-                day, why = term[trigger]
-                yield _Start(rule, trigger, Step(day, why), f"{rule.id}@{day.year}")
-
-
-def _started(license: License, events: Sequence[Event]) -> Iterator[_Start]:
-    """The clocks that `events` start; a second one of a rule on one day is numbered `.2`.
-
-    The numbers count void events too, so that an id never comes to mean another deadline.
-    """
-    seen: Counter[str] = Counter()
-    for event in events:
-        for rule in _rules(license):
-            if event.id in rule.triggers and event.id in license.events:
-                id = f"{rule.id}@{event.on}"
-                seen[id] += 1
-                number = f".{seen[id]}" if seen[id] > 1 else ""
-                step = Step(event.on, license.events[event.id])
-                if not event.void:
-                    yield _Start(rule, event.id, step, id + number)
-
-
-def _not_recorded(events: Sequence[Event], journal: Journal) -> Iterator[Event]:
-    recorded = {(event.id, event.on) for event in journal.events if not event.void}
-    return (event for event in events if (event.id, event.on) not in recorded)
-
-
-def _started_today(license: License, as_of: date) -> Iterator[_Start]:
-    """For each rule that an event starts, its clock if the first such event happened today."""
-    for rule in _rules(license):
-        event = rule.triggers[0]
-        if event in license.events:
-            step = Step(as_of, license.events[event])
-            yield _Start(rule, event, step, f"{rule.id}@{as_of}")
+def _if_today(
+    license: License, run: Callable[[Start], Deadline], as_of: date
+) -> Iterator[Deadline]:
+    """Without what would leave the calendar if it began today: nobody says that it does."""
+    for start in clocks.started_today(license, as_of):
+        with suppress(OutOfCalendarError):
+            yield run(start)
 
 
 def _runner(
     license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Journal
-) -> Callable[[_Start], Deadline]:
+) -> Callable[[Start], Deadline]:
     """The function that lets a clock run: from what started it to the deadline."""
 
-    def run(start: _Start) -> Deadline:
+    def run(start: Start) -> Deadline:
         rule = start.rule
-        dates = derive(rule, start.step, calendar)
+        try:
+            dates = derive(rule, start.step, calendar)
+        except OutOfCalendarError:
+            raise OutOfCalendarError(license.file, rule.line, rule.id) from None
         limits = thresholds(rule, dates, start.step.date, alert)
         stands = standing(start.id, dates, start.trigger, as_of, limits, journal)
-        see_also = rule.see_also.get(start.trigger, ())
         return Deadline(
             id=start.id,
             license=license,
@@ -247,16 +205,17 @@ def _runner(
             extended_to=dates.extended_to,
             certainty=dates.certainty,
             reasons=tuple(dict.fromkeys(map(notice_for, dates.undecided))),
-            see_also=see_also,
+            see_also=start.see_also,
             alternatives=(),
             status=stands.status,
             days_left=(dates.file_by - as_of).days if dates.file_by else None,
             alert=limits,
             steps=dates.steps,
-            notes=notes_on(license, rule, see_also, dates, calendar),
+            notes=notes_on(license, rule, start.see_also, dates),
             filed=stands.filed,
             days_early=stands.days_early,
             waived_until=stands.waived_until,
+            strictest=dates.strictest,
         )
 
     return run
@@ -291,12 +250,17 @@ def _journal_of(license: License, journals: Mapping[str, Journal]) -> Journal:
     return journal._replace(since=license.tracked_from or journal.since)
 
 
+def _with_next(state: LicenseState, deadlines: Sequence[Deadline]) -> LicenseState:
+    mine = (one for one in deadlines if one.license == state.license)
+    return state._replace(next=next(filter(_is_open, mine), None))
+
+
+def _with_note(deadline: Deadline, note: Text) -> Deadline:
+    return deadline._replace(notes=(note, *deadline.notes))
+
+
 def _is_open(deadline: Deadline) -> bool:
-    return deadline.status not in CLOSED
-
-
-def _is_next(deadline: Deadline) -> bool:
-    return _is_open(deadline) and deadline.file_by is not None
+    return deadline.is_open
 
 
 def _is_within(deadline: Deadline, days: int) -> bool:
@@ -306,3 +270,8 @@ def _is_within(deadline: Deadline, days: int) -> bool:
 def _order(deadline: Deadline) -> tuple[date, date, str]:
     """By the day to plan for, then the legal day, then the id; what has no date comes last."""
     return deadline.file_by or date.max, deadline.due or date.max, deadline.id
+
+
+def _not_recorded(events: Sequence[Event], journal: Journal) -> Iterator[Event]:
+    recorded = {(event.id, event.on) for event in journal.events if not event.void}
+    return (event for event in events if (event.id, event.on) not in recorded)

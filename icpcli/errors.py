@@ -24,9 +24,18 @@ class Problem(NamedTuple):
     path: str
     message: Text
 
+    @property
+    def placed(self) -> Text:
+        """The message, its place in front: `license.yaml:12:5: rules[3].due: …`."""
+        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        path = f"{self.path}: " if self.path else ""
+        return Text(f"{place}{path}{self.message.zh}", f"{place}{path}{self.message.en}")
+
 
 class IcpError(ValueError):
     """The question cannot be answered; `problems` says why, all of it at once.
+
+    As a string it has a line for each of them, in English, with its place.
 
     `code` is a stable word for scripts: `invalid_license`, `invalid_notice`, `invalid_journal`,
     `invalid_certificate`, `no_license`, `bad_usage`, `bad_date`, `bad_entry`, `unknown_id`,
@@ -36,7 +45,7 @@ class IcpError(ValueError):
     def __init__(self, code: str, problems: Iterable[Problem]) -> None:
         self.code = code
         self.problems = tuple(sorted(problems))
-        super().__init__("; ".join(problem.message.en for problem in self.problems))
+        super().__init__("\n".join(problem.placed.en for problem in self.problems))
 
 
 def refusal(code: str, path: str, message: Text) -> IcpError:

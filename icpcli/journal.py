@@ -23,8 +23,7 @@ YES_OR_NO = {"yes": True, "no": False}
 _DEADLINE = re.compile(r"[a-z][a-z0-9-]*@\d{4}(-\d\d-\d\d(\.[1-9]\d*)?)?", re.ASCII)
 _NO_ENTRY = re.compile(rb"\s*(#.*)?|---\s*|%.*")
 _DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
-_MOST_ENTRIES = 99999
-
+MOST_ENTRIES = 99999
 
 UNDO_OF_UNDO = Text(
     "撤销不能再撤销；请重新记录", "an undo cannot be undone: record the thing again"
@@ -143,9 +142,9 @@ def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
     known = [one for one in live if _known_from(one) <= as_of]
     journal = Journal(
         events=tuple(_events(records, as_of)),
-        filings=tuple(Filing(one.subject, _day(one)) for one in known if one.act is Act.DONE),
+        filings=tuple(Filing(one.subject, one.day) for one in known if one.act is Act.DONE),
         waivers=tuple(
-            Waiver(one.subject, _day(one), one.reason) for one in known if one.act is Act.WAIVE
+            Waiver(one.subject, one.day, one.reason) for one in known if one.act is Act.WAIVE
         ),
         # An entry that was undone counts as long as another one stands: what is tracked must not
         # drop off because the first entry is put right.
@@ -162,18 +161,13 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
         if one.act is Act.ANSWER and one.voided_by is None
     }
     for one in records:
-        if one.act is Act.EVENT and _day(one) <= as_of:
+        if one.act is Act.EVENT and one.day <= as_of:
             answer = answers.get(str(one.number), one.changes_operator)
-            yield Event(one.subject, _day(one), one.voided_by is not None, answer)
+            yield Event(one.subject, one.day, one.voided_by is not None, answer)
 
 
 def _known_from(record: Record) -> date:
-    return record.recorded if record.act is Act.WAIVE else _day(record)
-
-
-def _day(record: Record) -> date:
-    assert record.on is not None
-    return record.on
+    return record.recorded if record.act is Act.WAIVE else record.day
 
 
 def _torn(file: str, whole: bytes) -> Problem:
@@ -190,7 +184,7 @@ def _check_fits(content: bytes, line: bytes, path: Path) -> None:
     lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
     first = next((one for one in lines if not _NO_ENTRY.fullmatch(one)), b"- ")
     if len(content) + len(line) > MAX_BYTES:
-        words = Text("日志已满（1 MiB），请另起一份", "the journal is full (1 MiB): begin another")
+        words = Text("台账已满（1 MiB），请另起一份", "the journal is full (1 MiB): begin another")
     elif not first.startswith(b"- ") or _DOCUMENT_END.search(content):
         words = Text(
             "无法在末尾添加：各条必须从行首的“- ”开始，末尾不能有“...”",
@@ -270,7 +264,7 @@ def _calendar_date(item: Item) -> date | None:
 
 def _subject(item: Item, act: Act, license: License) -> str:
     if act in (Act.UNDO, Act.ANSWER):
-        return str(item.integer(1, _MOST_ENTRIES))
+        return str(item.integer(1, MOST_ENTRIES))
     name = item.text()
     if act is Act.EVENT and name and name not in license.recordable:
         near = nearest(name, license.recordable)

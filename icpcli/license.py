@@ -1,7 +1,7 @@
 """A license file → License, or every problem in it (design § 2)."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -196,7 +196,7 @@ def _rule(item: Item, declared: _Declared) -> Rule:
     _check_due(item, fields, triggers, due)
     for name, period in (("due", due), ("prepare", prepare)):
         if isinstance(period, Period):
-            _check_reach(fields[name], period, triggers, declared)
+            _check_reach(fields[name], period, _anchors(triggers, due, declared))
     return Rule(
         id=fields.read("id", _id, ""),
         title=fields.read("title", Item.texts, _NO_WORDS),
@@ -278,29 +278,38 @@ def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due |
         )
 
 
-def _check_reach(
-    item: Item, period: Period, triggers: tuple[str, ...], declared: _Declared
-) -> None:
-    """Refuse a period that leaves the calendar from its anchor, or from every date there is.
+def _check_reach(item: Item, period: Period, anchors: Iterable[date]) -> None:
+    """Refuse a period that leaves the calendar from one of the days on which it may begin.
 
     A working day is taken for one day here: more, it certainly needs, but how many is for the
     working-day calendar to say.
     """
-    at_least = Period(
-        period.n, "days" if period.unit == "working days" else period.unit, period.direction
-    )
-    farthest = CALENDAR.earliest if period.direction == "after" else CALENDAR.latest
-    fixed = {ISSUED: declared.issued, EXPIRES: declared.expires}
-    for anchor in {fixed.get(trigger, farthest) for trigger in triggers} - {None}:
-        assert anchor is not None
+    unit = "days" if period.unit == "working days" else period.unit
+    for anchor in anchors:
         try:
-            shift(anchor, at_least)
+            shift(anchor, Period(period.n, unit, period.direction))
         except IcpError:
             item.refuse(
                 f"从 {anchor} 起算会超出 {CALENDAR.earliest} 至 {CALENDAR.latest} 的日历",
                 f"counted from {anchor}, this leaves the calendar of "
                 f"{CALENDAR.earliest} to {CALENDAR.latest}",
             )
+            return
+
+
+def _anchors(triggers: Iterable[str], due: Due | None, declared: _Declared) -> Iterator[date]:
+    """The first and the last day on which a period of a rule may begin, within the term."""
+    issued, expires = declared.issued, declared.expires
+    for trigger in triggers:
+        if trigger == EACH_YEAR:
+            if isinstance(due, Window) and issued and expires:
+                yield date(issued.year + 1, *due.opens)
+                yield date(expires.year, *due.opens)
+        else:
+            if issued and trigger != EXPIRES:
+                yield issued
+            if expires and trigger != ISSUED:
+                yield expires
 
 
 def _alert(item: Item) -> Alert | None:

@@ -28,6 +28,9 @@ from icpcli.workdays import Day, WorkCalendar
 OPERATOR_CHANGE = "operator-change"
 ILLEGAL_CONTENT_FOUND = "illegal-content-found"
 ILLEGAL_CONTENT_HANDLED = "illegal-content"
+UNKNOWN_DEADLINE = "unknown-deadline"
+DECISION_NEAR = timedelta(days=180)
+"""How far from a change of shareholders a decision may lie and still be taken for the one behind it."""
 LAST_NOTICE = (12, 15)
 """Those for 2008 to 2026 came out between 25 October and 16 December of the year before."""
 
@@ -143,12 +146,27 @@ def _operator_question(case: _Case) -> Iterator[Finding]:
 
 
 def _without_decision(changes: list[Event], decisions: list[date]) -> list[Event]:
-    """The changes that no decision explains: each decision explains the nearest one."""
+    """The changes that no decision explains: each decision explains the nearest one.
+
+    One that lies far off may be about something else: it explains only a change of which somebody
+    has said that it changes the operator.
+    """
     left = sorted(changes, key=lambda one: one.on)
+    far = []
     for decision in decisions:
-        if left:
-            left.remove(min(left, key=lambda one: abs(one.on - decision)))
+        near = [one for one in left if abs(one.on - decision) <= DECISION_NEAR]
+        if near:
+            left.remove(_nearest(near, decision))
+        else:
+            far.append(decision)
+    for decision in far:
+        if said := [one for one in left if one.changes_operator]:
+            left.remove(_nearest(said, decision))
     return left
+
+
+def _nearest(changes: list[Event], decision: date) -> Event:
+    return min(changes, key=lambda one: abs(one.on - decision))
 
 
 def _handling(case: _Case) -> Iterator[Finding]:
@@ -176,6 +194,15 @@ def _handling(case: _Case) -> Iterator[Finding]:
         yield case.find("handling-missing", one.rule.clause, zh, en, found, level=Level.WARNING)
 
 
+def _waived(case: _Case) -> Iterator[Finding]:
+    """What was due while nobody wanted to be asked about it is still not filed."""
+    for one in case.deadlines:
+        if one.status is Status.WAIVED and one.due and one.waived_until and case.as_of > one.due:
+            zh = f"{one.id} 的期限 {one.due} 已过，暂缓提醒至 {one.waived_until}"
+            en = f"{one.id} was due on {one.due}, and is waived until {one.waived_until}"
+            yield case.find("waived-past-due", one.rule.clause, zh, en, one.due, one.waived_until)
+
+
 def _days_off(case: _Case) -> Iterator[Finding]:
     """An event on a day off may be a slip of the pen."""
     for one in case.journal.events:
@@ -197,9 +224,9 @@ def _references(case: _Case) -> Iterator[Finding]:
     filed = Counter(one.deadline for one in journal.filings)
     for id in dict.fromkeys([*filed, *(one.deadline for one in journal.waivers)]):
         if id not in known:
-            zh = f"日志里写着 {id}，但没有这项期限（许可证或事件变了？）"
+            zh = f"台账里写着 {id}，但没有这项期限（许可证或事件变了？）"
             en = f"The journal speaks of {id}, and there is no such deadline"
-            yield case.find("unknown-deadline", "", zh, en)
+            yield case.find(UNKNOWN_DEADLINE, "", zh, en)
         elif filed[id] > 1:
             days = sorted(one.on for one in journal.filings if one.deadline == id)
             zh = f"{id} 记录了 {filed[id]} 次办理，以最早的 {days[0]} 为准"
@@ -269,6 +296,7 @@ _CHECKS: tuple[Callable[[_Case], Iterator[Finding]], ...] = (
     _gates,
     _operator_question,
     _handling,
+    _waived,
     _days_off,
     _references,
     _paper,

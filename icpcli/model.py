@@ -4,12 +4,15 @@ They never change, so they are named tuples: a frozen dataclass takes seven time
 and two dozen of them would be the slowest thing that the program does at start-up.
 """
 
-from datetime import date
+from datetime import date, timedelta, timezone
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from icpcli.errors import Problem as Problem  # what a report says of a file that it cannot use
 from icpcli.errors import Text as Text  # every noun has words in both languages
+
+CHINA: Final = timezone(timedelta(hours=8))
+"""A day is one in China, whatever the zone of the host (semantics § 2)."""
 
 Unit = Literal["days", "working days", "months", "years"]
 Direction = Literal["before", "after"]
@@ -206,6 +209,10 @@ class Status(StrEnum):
     PAST = "past"
 
 
+OPEN = (Status.OVERDUE, Status.CRITICAL, Status.WARNING, Status.UPCOMING)
+"""Somebody has to act on these; the worst first."""
+
+
 class Certainty(StrEnum):
     """`provisional`: a holiday notice that is not out yet may still move a date."""
 
@@ -250,6 +257,13 @@ class Deadline(NamedTuple):
     """From that day to `due`; negative where it was late."""
     waived_until: date | None = None
     """The last day on which nobody wants to be asked about it."""
+    strictest: date | None = None
+    """Where a period can be counted in several ways: in time under each on this day; else None."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act by a day: not filed, waived or passed, and no mere gate."""
+        return self.file_by is not None and self.status in OPEN
 
 
 class Level(StrEnum):

@@ -1,12 +1,12 @@
 """What a person should know besides the dates: other ways to count, what may still change."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from icpcli.derive import Dates, last_workday_from
+from icpcli.derive import Dates, is_contested
 from icpcli.model import Kind, License, Period, Rule, Text
 from icpcli.periods import in_runs
-from icpcli.workdays import WorkCalendar, notice_for
+from icpcli.workdays import notice_for
 
 _DAY = timedelta(days=1)
 
@@ -16,15 +16,15 @@ def notes_on(
     rule: Rule,
     see_also: tuple[str, ...],
     dates: Dates,
-    calendar: WorkCalendar,
 ) -> tuple[Text, ...]:
     """The notes on one deadline, the most important first."""
     return (
         *_undecided(dates),
-        *_ways_to_count(rule, dates, calendar),
+        *_ways_to_count(rule, dates),
         *_gate(rule),
         *_only_if(license, rule),
         *_extension(dates),
+        *_after_the_term(license, dates),
         *_own_lead_time(dates),
         *_other_clocks(license, see_also),
     )
@@ -65,22 +65,20 @@ def _undecided(dates: Dates) -> Iterator[Text]:
         )
 
 
-def _ways_to_count(rule: Rule, dates: Dates, calendar: WorkCalendar) -> Iterator[Text]:
+def _ways_to_count(rule: Rule, dates: Dates) -> Iterator[Text]:
     """A backward period of days can be read in three ways, one day apart."""
     period = rule.due
-    if not (isinstance(period, Period) and dates.due):
-        return
-    if (period.unit, period.direction) != ("days", "before"):
+    if not (isinstance(period, Period) and is_contested(period) and dates.due):
         return
     ways = [dates.due - _DAY, dates.due, dates.due + _DAY]
-    strictest = last_workday_from(date.min, ways[0], calendar) or ways[0]
+    safe = dates.strictest or dates.file_by
     zh, en = (sep.join(map(str, ways)) for sep in ("、", ", "))
     yield Text(
         f"“提前{period.n}日”有三种算法，最后一日分别是 {zh}；倒数的期限遇休息日如何处理，"
-        f"没有主管机关或法院的统一意见。{strictest} 及以前提交，三种算法下都在期限内",
+        f"没有主管机关或法院的统一意见。{safe} 及以前提交，三种算法下都在期限内",
         f'"{period.n} days before" can be counted in three ways, ending on {en}; no Chinese '
         "authority settles a backward period that ends on a weekend. "
-        f"Filed on or before {strictest}, it is in time under each",
+        f"Filed on or before {safe}, it is in time under each",
     )
 
 
@@ -112,6 +110,15 @@ def _extension(dates: Dates) -> Iterator[Text]:
             f"比照《民法典》第二百零三条，期限或可顺延到 {dates.extended_to}；仅供参考，不要据此安排",
             f"By analogy with Civil Code art. 203 the period may run to {dates.extended_to}; for "
             "information only, do not plan for it",
+        )
+
+
+def _after_the_term(license: License, dates: Dates) -> Iterator[Text]:
+    if dates.kind is Kind.WINDOW and dates.due and dates.due > license.expires:
+        yield Text(
+            f"许可证 {license.expires} 届满，早于窗口最后一日；不延续的，请向主管部门确认是否仍须办理",
+            f"The license ends on {license.expires}, before the window closes; if it is not renewed, "
+            "ask the authority whether this is still to be filed",
         )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from icpcli.answers import Entry, Moment
-from icpcli.model import Deadline, Event, Kind, Report, Status
+from icpcli.model import OPEN, Deadline, Event, Kind, Report, Status
 
 DAYS = (90, 60, 30, 14, 7, 3, 1)
 """Days before `file_by` on which a person wants to hear of it."""
@@ -28,9 +28,6 @@ STYLES = {
     "none": Style(-1, entries=False),
 }
 
-_OPEN = (Status.UPCOMING, Status.WARNING, Status.CRITICAL, Status.OVERDUE)
-_WORST_FIRST = (Status.OVERDUE, Status.CRITICAL, Status.WARNING, Status.UPCOMING)
-
 
 def calendar_entries(
     report: Report,
@@ -48,7 +45,7 @@ def calendar_entries(
     found = [
         entry
         for deadline in report.deadlines
-        if deadline.status in _OPEN or (passed and deadline.status is Status.PAST)
+        if deadline.is_open or (passed and deadline.status is Status.PAST)
         for entry in _entries(deadline, style, days, report.as_of)
         if passed or entry.on >= report.as_of or _is_named(entry, named)
     ]
@@ -87,14 +84,11 @@ def due_today(
 
 
 def _open(report: Report) -> Iterator[Deadline]:
-    """What still has to be done by a day: nothing filed, waived or passed, and no mere gate."""
-    for deadline in report.deadlines:
-        if deadline.status in _OPEN and deadline.file_by:
-            yield deadline
+    return (deadline for deadline in report.deadlines if deadline.is_open)
 
 
 def _how_bad(deadline: Deadline) -> tuple[int, int]:
-    return _WORST_FIRST.index(deadline.status), deadline.days_left or 0
+    return OPEN.index(deadline.status), deadline.days_left or 0
 
 
 def _is_named(entry: Entry, named: Container[Event]) -> bool:

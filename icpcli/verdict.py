@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from icpcli.answers import Grade, Item, Unread, Verdict
+from icpcli.grades import Grade, Item, Unread, Verdict
 from icpcli.model import Certainty, Deadline, Finding, Level, Report, Status, Text
 
 FAIL_ON = {
@@ -30,7 +30,6 @@ _BY_STATUS = {
 }
 _BY_LEVEL = {Level.WARNING: Grade.WARNING, Level.CRITICAL: Grade.CRITICAL}
 _IN_ITS_WARNING_PERIOD = {Status.WARNING, Status.CRITICAL}
-_OPEN = {Status.UPCOMING, *_BY_STATUS}
 
 
 def judge(
@@ -73,7 +72,7 @@ def judge(
 
 def next_open(report: Report) -> Deadline | None:
     """The open deadline to act on first, over all licenses; one that is overdue comes before all."""
-    return next(filter(_is_open, report.deadlines), None)
+    return next((one for one in report.deadlines if one.is_open), None)
 
 
 def _deadline(deadline: Deadline) -> Item:
@@ -86,12 +85,8 @@ def _deadline(deadline: Deadline) -> Item:
         days_left=deadline.days_left,
         title=deadline.rule.title,
         deadline=deadline,
-        is_open=_is_open(deadline),
+        is_open=deadline.is_open,
     )
-
-
-def _is_open(deadline: Deadline) -> bool:
-    return deadline.status in _OPEN and deadline.file_by is not None
 
 
 def _findings(report: Report) -> Iterator[Item]:

@@ -29,14 +29,17 @@ _DAYS = (Day.WORK, Day.OFF, Day.UNKNOWN)
 
 
 class OutOfCalendarError(IcpError):
-    """A date, or the end of a count, outside 2004–2099; code `out_of_calendar`."""
+    """A date, or the end of a count, outside 2004–2099; code `out_of_calendar`.
 
-    def __init__(self) -> None:
+    Where a rule of a license led there, its place.
+    """
+
+    def __init__(self, file: str = "", line: int = 0, path: str = "") -> None:
         message = Text(
             f"日期超出 {FIRST_DAY} 至 {LAST_DAY} 的日历范围",
             f"the date leaves the calendar of {FIRST_DAY} to {LAST_DAY}",
         )
-        super().__init__("out_of_calendar", [Problem("", 0, 0, "", message)])
+        super().__init__("out_of_calendar", [Problem(file, line, min(line, 1), path, message)])
 
 
 class Span(NamedTuple):

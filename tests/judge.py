@@ -192,6 +192,7 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
     """Every field of semantics § 1 for one rule and one trigger."""
     opens, first, extended = None, None, None
     forward, working = due_words.endswith("after"), "working" in due_words
+    counted_back = due_words.endswith((" day before", " days before")) and not working
     if due_words == "immediately":
         kind, due, latest = "immediate", trigger, trigger
         first = trigger
@@ -232,11 +233,20 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
         "due_latest": latest,
         "file_by": file_by,
         "extended_to": extended,
+        "strictest": strictest_of(due, cal) if counted_back and file_by == due else None,
         "undecided": undecided,
         "certainty": "provisional" if undecided else "final",
         "reasons": reasons(undecided),
         "chain": [trigger, *([opens] if opens else []), due, file_by],
     }
+
+
+def strictest_of(due: date, cal: Calendar) -> date:
+    """The last certain working day before `due`, which is in time under each way to count back."""
+    day = due - DAY
+    while day >= FIRST and cal.day(day) != WORK:
+        day -= DAY
+    return day if day >= FIRST else due - DAY
 
 
 def reasons(undecided: list[date]) -> list[str]:

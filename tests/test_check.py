@@ -13,8 +13,8 @@ from samples import calendar, d, it, license_with
 from samples import rule as sample_rule
 from terminal import CLEAN, PROGRAM, ROOT, Answer, icp
 
-from icpcli.answers import Grade
 from icpcli.engine import compute
+from icpcli.grades import Grade
 from icpcli.model import Alert, Finding, Level, Report, Status, Text
 from icpcli.verdict import FAIL_ON, judge
 
@@ -222,6 +222,28 @@ def test_a_notice_that_cannot_be_used(tmp_path: Path) -> None:
     assert [error["code"] for error in found["errors"]] == ["invalid_notice"]
 
 
+def test_a_license_that_cannot_be_computed(tmp_path: Path) -> None:
+    """An event whose period leaves the calendar gives 3 after the deadlines of the other licenses."""
+    good = license_file(tmp_path / "good.yaml", file_by=date(2099, 12, 10))
+    started = rule("report", trigger="it", due="20 working days after")
+    bad = license_file(tmp_path / "bad" / "license.yaml", started, file_by=date(2099, 11, 25))
+    events = '{"events": {"it": {"zh": "It happened", "en": "It happened"}},'
+    bad.write_text(bad.read_text().replace("{", events, 1))
+    (tmp_path / "bad" / "journal.yaml").write_text(
+        "- {recorded: 2099-12-05, event: it, on: 2099-12-05}\n"
+    )
+    for files in ([good, bad], [bad, good]):
+        named = [word for path in files for word in ("-l", path)]
+        answer = icp("check", *named, "--as-of", "2099-12-09")
+        assert (answer.code, answer.text) == (CANNOT_TELL, "renewal@2099  2099-12-10  1  Renew\n")
+        assert answer.err.splitlines()[-1].startswith("1 unknown, 1 critical; ")
+        found = json.loads(icp("check", *named, "--as-of", "2099-12-09", "-fjson").text)
+        assert [one["file"] for one in found["licenses"]] == [str(good)]
+        assert [one["code"] for one in found["errors"]] == ["out_of_calendar"]
+    alone = json.loads(icp("check", "-l", bad, "--as-of", "2099-12-09", "-fjson").text)
+    assert alone["error"]["code"] == "out_of_calendar"
+
+
 def test_never_the_bundled_example() -> None:
     """No license at hand is 3 in every format, and never the example."""
     for format in ("text", "json", "github", "junit", "nagios", "prometheus", "markdown"):
@@ -284,17 +306,17 @@ def test_equal_thresholds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--as-of", "2026-11-24"], "nothing due; next: annual-report@2027, file by 2027-03-31 (127 days)"),
+        (["--as-of", "2026-11-24"], "no alert yet; next: annual-report@2027, file by 2027-03-31 (127 days)"),
         (["--as-of", "2027-03-01"], "1 warning; next: annual-report@2027, file by 2027-03-31 (30 days)"),
         (["--as-of", "2027-03-24"], "1 critical; next: annual-report@2027, file by 2027-03-31 (7 days)"),
         (["--as-of", "2027-03-30"], "1 critical; next: annual-report@2027, file by 2027-03-31 (1 day)"),
         (["--as-of", "2027-03-31"], "1 critical; next: annual-report@2027, file by 2027-03-31 (today)"),
-        (["--as-of", "2027-04-01"], "nothing due; next: annual-report@2028, file by 2028-03-31 (365 days)"),
-        (["--as-of", "2028-01-01"], "2 warnings; next: non-renewal-report@2028, file by 2028-03-31 (90 days)"),
-        (["--as-of", "2028-03-01"], "2 critical, 1 warning; next: non-renewal-report@2028, file by 2028-03-31 (30 days)"),
+        (["--as-of", "2027-04-01"], "no alert yet; next: annual-report@2028, file by 2028-03-31 (365 days)"),
+        (["--as-of", "2028-01-01"], "2 warnings; next: annual-report@2028, file by 2028-03-31 (90 days)"),
+        (["--as-of", "2028-03-01"], "2 critical, 1 warning; next: annual-report@2028, file by 2028-03-31 (30 days)"),
         (["--as-of", "2028-04-03"], "2 overdue; next: non-renewal-report@2028, file by 2028-03-31 (3 days ago)"),
         (["--as-of", "2028-07-02"], "2 overdue, 1 critical; next: non-renewal-report@2028, file by 2028-03-31 (93 days ago)"),
-        (["--as-of", "2026-11-24", "--lang", "zh"], "没有要紧的；下一项：annual-report@2027，最晚 2027-03-31（还有 127 天）"),
+        (["--as-of", "2026-11-24", "--lang", "zh"], "暂无需要提醒的；下一项：annual-report@2027，最晚 2027-03-31（还有 127 天）"),
         (["--as-of", "2027-03-31", "--lang", "zh"], "1 项紧急；下一项：annual-report@2027，最晚 2027-03-31（今天）"),
         (["--as-of", "2028-07-02", "--lang", "zh"], "2 项已逾期，1 项紧急；下一项：non-renewal-report@2028，最晚 2028-03-31（已过 93 天）"),
         (["--as-of", "2027-03-24", "-l", "x.yaml"], "1 unknown, 1 critical; x.yaml:1:1: there is no such file; next: annual-report@2027, file by 2027-03-31 (7 days)"),
@@ -329,16 +351,19 @@ def test_text_names_the_license(tmp_path: Path) -> None:
     assert [line.rpartition("  ")[2] for line in lines] == ["number a", "number b"]
 
 
-def test_nearest_is_the_one_that_alerts(tmp_path: Path) -> None:
-    """The last line names the nearest item that alerts, not a nearer one that is quiet."""
+def test_next_is_the_one_of_icp_next(tmp_path: Path) -> None:
+    """The last line, the JSON and `icp next` name the same deadline, be it one that is still quiet."""
     path = license_file(
         tmp_path / "license.yaml",
         rule("a-quiet-one", due="20 days before", alert={"warning": 1, "critical": 1}),
         rule("a-loud-one", alert={"warning": 90, "critical": 1}),
     )
-    assert check(path, 30).err == (
-        "1 warning; next: a-loud-one@2026, file by 2026-06-10 (30 days)\n"
-    )
+    day = str(FILE_BY - timedelta(days=30))
+    line = "1 warning; next: a-quiet-one@2026, file by 2026-05-29 (18 days)\n"
+    assert check(path, 30).err == line
+    assert report(path, "--as-of", day)["next"]["id"] == "a-quiet-one@2026"
+    answer = icp("next", "-l", path, "--as-of", day, "--value", "id")
+    assert answer.text == "a-quiet-one@2026\n"
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from terminal import ROOT, Answer, icp
 from xmlschema import XMLSchema
 
 import icpcli
-from icpcli.answers import Verdict
 from icpcli.engine import compute
+from icpcli.grades import Verdict
 from icpcli.model import Finding, Level, Report, Status, Text
 from icpcli.render.github import check_github
 from icpcli.render.junit import check_junit
@@ -264,7 +264,7 @@ def test_nagios_line() -> None:
     answer = icp(
         *("check", "-f", "nagios", "-l", ROOT / "data" / "license.yaml"), ICP_AS_OF="2026-11-24"
     )
-    assert answer.text.startswith("ICP OK - nothing due; next: annual-report@2027, ")
+    assert answer.text.startswith("ICP OK - no alert yet; next: annual-report@2027, ")
     assert " 'renewal@2028'=493;@~:90;@~:30;\n" in answer.text
     assert set(nagios(answer.text)[2]) == {
         *("annual-report@2027", "annual-report@2028", "non-renewal-report@2028", "renewal@2028"),

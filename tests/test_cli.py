@@ -10,6 +10,7 @@ import re
 import shlex
 import stat
 import sys
+from importlib import import_module
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from subprocess import run as run_program
@@ -18,9 +19,11 @@ from threading import Thread
 import pytest
 from conftest import Golden
 from terminal import CLEAN, PROGRAM, ROOT, icp, icp_process
+from typer.main import get_command
 
 import icpcli
 from icpcli.cli.app import COMMANDS
+from icpcli.cli.settings import FORMATS, FORMATS_OF
 
 HERE = Path(__file__).parent
 SESSIONS = sorted((HERE / "cli").glob("*.txt"))
@@ -170,6 +173,33 @@ def test_several_licenses(tmp_path: Path) -> None:
     assert holders == ["北京智明星通科技股份有限公司", "other"]
 
 
+def test_a_license_spelled_two_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is named by two paths counts once, under the first of them."""
+    path = license_at(tmp_path / "mine.yaml", "mine")
+    monkeypatch.chdir(tmp_path)
+    answer = icp("deadlines", "-l", "mine.yaml", "-l", path, "-l", "./mine.yaml", "-f", "json")
+    assert [one["file"] for one in json.loads(answer.text)["licenses"]] == ["mine.yaml"]
+
+
+def other_license(tmp_path: Path) -> Path:
+    """A copy of the bundled license under a number of its own."""
+    path = tmp_path / "other.yaml"
+    text = LICENSE.read_text("utf-8").replace("京ICP证130204号", "沪ICP证000001号")
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("line", ["deadlines -f markdown", "duties", "event"])
+def test_rows_of_several_licenses(line: str, tmp_path: Path) -> None:
+    """Where there are several licenses, each row says whose it is; where there is one, none does."""
+    other = other_license(tmp_path)
+    for lang in ("en", "zh"):
+        words = [*line.split(), "-l", LICENSE, "--lang", lang]
+        answer = icp(*words, "-l", other)
+        assert answer.text.count("京ICP证130204号") == answer.text.count("沪ICP证000001号") > 3
+        assert "京ICP证130204号" not in icp(*words).text
+
+
 BAD_DATES = ("20260331", "2026-W13-2", "2026/03/31", "2026-02-30", "2026-3-1", "", " 2026-03-01")
 BAD_DATES += (
     "2026-03-31T00:00:00",
@@ -181,6 +211,8 @@ BAD_DATES += (
 )
 BAD_USAGE = [
     (["nothing"], "nothing"),
+    (["deadlines", "--history", "--within", "9"], "--history: cannot be combined with --within"),
+    (["deadlines", "--history", "--all"], "--history: cannot be combined with --within or --all"),
     (["deadlines", "--nothing"], "--nothing"),
     (["deadlines", "surplus"], "surplus"),
     (["deadlines", "--within"], "--within"),
@@ -332,6 +364,42 @@ def test_errors_in_json_by_variable() -> None:
     refused("deadlines", "--as-of", "x", "-f", "plain", ICP_FORMAT="json")
 
 
+def test_errors_by_variable_only_where_the_command_has_the_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """$ICP_FORMAT puts no error on the stdout of a command that never writes that format."""
+    monkeypatch.chdir(tmp_path)
+    for format, line in (
+        ("json", "next"),
+        ("json", "next --nope"),
+        ("json", "remind --nope"),
+        ("json", "import nowhere.txt"),
+        ("json", "deadline"),
+        ("nagios", "remind --nope"),
+        ("nagios", "deadlines --nope"),
+    ):
+        refused(*line.split(), ICP_FORMAT=format)
+    assert refused_in_json("next", "-f", "json")[0] == "bad_usage"
+    assert icp("check", "--nope", ICP_FORMAT="nagios").text.startswith("ICP UNKNOWN - ")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_which_commands_have_formats(name: str) -> None:
+    """`FORMATS_OF` knows which commands have no --format."""
+    command = get_command(import_module(COMMANDS[name]).app)
+    leaves = getattr(command, "commands", {"": command}).values()
+    named = {"format" in (parameter.name for parameter in leaf.params) for leaf in leaves}
+    assert named == {bool(FORMATS_OF.get(name, FORMATS))}
+
+
+def test_a_typo_of_a_command() -> None:
+    """A command that there is not is refused on one line, with the one that was meant."""
+    words = 'icp: no command "deadline" (did you mean deadlines?)\n'
+    assert refused("deadline") == words
+    assert refused("deadline", "--lang", "zh") == "icp: 没有命令“deadline”（是不是 deadlines？）\n"
+    assert "known: deadlines, event, " in refused("xyzzy")
+
+
 @pytest.mark.parametrize("option", [["-l"], ["--license"], ["-o"], ["--on"]])
 def test_options_without_a_value(option: list[str]) -> None:
     """An option that lacks its value is bad usage."""
@@ -347,6 +415,8 @@ def test_holiday_notices(tmp_path: Path) -> None:
     assert "2027.yaml" in icp("workdays", "after", "2026-11-24", "1", "-l", mine).err
     assert icp("deadlines", "-l", mine, ICP_HOLIDAYS=str(ROOT / "data")).code == 3
     assert "ICP_HOLIDAYS: there is no folder" in refused("deadlines", ICP_HOLIDAYS="nowhere")
+    (tmp_path / "holidays" / "2027.yaml").rename(tmp_path / "holidays" / "2027.yml")
+    assert re.search(r"/2027\.yml:1:\d+: year: ", icp("deadlines", "-l", mine).err)
     (tmp_path / "none").mkdir()
     assert icp("deadlines", "-l", mine, ICP_HOLIDAYS=str(tmp_path / "none")).code == 0
 

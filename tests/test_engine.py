@@ -17,10 +17,9 @@ from icpcli.engine import (
     only_events,
     outside_term,
     select,
-    suppose,
 )
-from icpcli.errors import IcpError
 from icpcli.model import Alert, Deadline, Event, License, Report, Text
+from icpcli.workdays import OutOfCalendarError
 
 AS_OF = d("2026-11-24")
 CHANGES = ("address-change", "capital-change", "shareholder-change", "service-body-change")
@@ -555,10 +554,23 @@ def test_if_today_is_never_red_at_birth() -> None:
 
 
 def test_today_beyond_the_calendar() -> None:
-    """Where the period of an event of today would leave 2099, the question is refused."""
-    with pytest.raises(IcpError) as caught:
-        asked(BUNDLED, as_of="2099-12-20")
-    assert caught.value.code == "out_of_calendar"
+    """A period that would leave 2099 if it began today is no reason to be silent about the rest."""
+    report = asked(BUNDLED, as_of="2099-12-20")
+    assert [one.rule.id for one in report.if_today] == [
+        "illegal-content-handling",
+        "incident-report",
+        "foreign-shareholder",
+    ]
+    assert "renewal@2028" in ids(report)
+
+
+def test_a_rule_that_leaves_the_calendar_is_named() -> None:
+    """An event whose period leaves 2099 is refused, with the file and the line of its rule."""
+    with pytest.raises(OutOfCalendarError) as caught:
+        told("address-change=2099-12-20")
+    (problem,) = caught.value.problems
+    (rule,) = (rule for rule in BUNDLED.rules if rule.id == "registry-update")
+    assert (problem.file, problem.line, problem.path) == (BUNDLED.file, rule.line, rule.id)
 
 
 # --- choosing from a report ---------------------------------------------------------------------
@@ -668,29 +680,44 @@ def test_look_up_in_several_licenses() -> None:
     assert [one.license for one in both] == [BUNDLED, other]
 
 
-@pytest.mark.parametrize(
-    ("rule_id", "day", "event"),
-    [
-        ("registry-update", "2026-09-25", "address-change"),
-        ("illegal-content-report", "2026-09-25", "illegal-content"),
-        ("renewal", "2028-07-01", None),
-        ("annual-report", "2027-01-01", None),
-        ("nothing", "2026-09-25", None),
-        ("registry-update", None, None),
-    ],
-)
-def test_suppose(rule_id: str, day: str | None, event: str | None) -> None:
-    """To explain an id of which nothing is recorded, the first event of its rule is supposed."""
-    found = suppose([BUNDLED, BUNDLED], rule_id, d(day) if day else None)
-    assert found == ([Event(event, d(day))] if event and day else [])
+def supposed(rule_id: str, day: str, *events: str) -> Report:
+    happened = [Event(name, d(on)) for name, _, on in (text.partition("=") for text in events)]
+    return compute([BUNDLED], calendar(), AS_OF, events=happened, supposed=(rule_id, d(day)))
 
 
-def test_supposed_and_looked_up() -> None:
-    """An event rule's id with any date can be explained."""
-    events = suppose([BUNDLED], "registry-update", d("2026-09-25"))
-    report = compute([BUNDLED], calendar(), AS_OF, events=events)
-    (one,) = look_up(report, "registry-update@2026-09-25").deadlines
+def test_supposed() -> None:
+    """To explain an id of which nothing is recorded, its rule is taken to be started by anything."""
+    (one,) = look_up(
+        supposed("registry-update", "2026-09-25"), "registry-update@2026-09-25"
+    ).deadlines
     assert one.due == d("2026-10-25")
+    assert one.steps[0].why.en == (
+        "Registered address changed or Registered capital changed or Shareholders or equity "
+        "changed or A local service body's details changed"
+    )
+    assert one.see_also == ("operator-change", "foreign-shareholder")
+    assert one.notes[0].en.startswith("Supposed: nothing is recorded")
+
+
+def test_what_happened_is_not_supposed() -> None:
+    """What did happen on that day is explained as it did, and once."""
+    report = supposed("registry-update", "2026-09-25", "capital-change=2026-09-25")
+    (one,) = look_up(report, "registry-update@2026-09-25").deadlines
+    assert (one.trigger, one.see_also) == ("capital-change", ())
+    assert not one.notes[0].en.startswith("Supposed")
+
+
+@pytest.mark.parametrize("rule_id", ["renewal", "annual-report", "operator-chang"])
+def test_only_event_rules_can_be_supposed(rule_id: str) -> None:
+    """A rule that runs by itself, or that nobody knows, is not started by supposing."""
+    assert ids(supposed(rule_id, "2026-09-25")) == ids(asked(BUNDLED))
+
+
+def test_an_event_rule_by_its_name_is_supposed_today() -> None:
+    """An event rule explained by its name alone is taken to start today, and the note says so."""
+    (one,) = look_up(asked(BUNDLED), "assessment-report").deadlines
+    assert one.trigger_date == AS_OF
+    assert one.notes[0].en.startswith("Supposed")
 
 
 def notes(*events: str) -> Iterator[str]:

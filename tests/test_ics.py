@@ -130,9 +130,10 @@ def test_random_titles() -> None:
         title = one_line(entry.deadline.rule.title.zh)
         assert str(found[entry.uid]["summary"]) == f"最晚今天办理：{title}（暂定）"
         assert f"\n{title} " in f"\n{found[entry.uid]['description']}"
-        assert {str(alarm["description"]) for alarm in found[entry.uid].subcomponents} == {
-            str(found[entry.uid]["summary"])
-        }
+        assert [str(alarm["description"]) for alarm in found[entry.uid].subcomponents] == [
+            f"{f'还有 {days} 天' if days else '最晚今天办理'}：{title}（暂定）"
+            for days in entry.alarms
+        ]
     check_lines(data)
 
 
@@ -144,6 +145,23 @@ def check_lines(data: bytes) -> None:
         text = line.decode()
         assert not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
         assert len(re.search(r"\\*$", text)[0]) % 2 == 0  # type: ignore[index]
+
+
+def test_an_alarm_says_how_long_there_is() -> None:
+    """An alarm that rings days ahead says how many; only that of the day itself says today."""
+    data = icp("remind", "-f", "ics", "--lang", "en").out
+    (event, *_) = [one for one in events_of(data) if one.subcomponents]
+    said = {
+        one["trigger"].to_ical().decode(): str(one["description"]).partition(":")[0]
+        for one in event.subcomponents
+    }
+    assert said == {
+        "-PT15H": "In 1 day",
+        "-P2DT15H": "In 3 days",
+        "-P6DT15H": "In 7 days",
+        "-P13DT15H": "In 14 days",
+        "PT9H": "File by today",
+    }
 
 
 def test_longest_lines_are_full() -> None:

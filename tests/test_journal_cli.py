@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminal import ROOT, Answer, icp
+from terminal import ROOT, Answer, icp, icp_on_terminal
 
 EXAMPLE = ROOT / "data" / "license.yaml"
 FORMATS = ("table", "json", "csv", "markdown", "plain")
@@ -206,6 +206,74 @@ def test_undo_restores_every_answer() -> None:
         assert answers() == before
 
 
+def test_nothing_is_recorded_before_the_journal_begins() -> None:
+    """No entry is recorded on a day before the first: what is tracked would reach back to that day."""
+    ok("record capital-change --on 2026-11-20")
+    before = statuses()
+    assert before["annual-report@2026"] == "past"
+    line = "record address-change --on 2026-01-05 --as-of 2026-01-06"
+    assert refused(line) == (
+        "icp: the journal was begun on 2026-11-24, after 2026-01-06: leave --as-of out; "
+        "--on says when it was"
+    )
+    assert "2026-11-24 才开始" in refused(line, "--lang", "zh")
+    assert as_json(line)["error"]["code"] == "bad_entry"
+    assert statuses() == before
+    ok("record address-change --on 2026-01-05")
+    ok("undo 2 --reason x --as-of 2026-01-06")
+    assert statuses() == before
+    # With nothing left that stands, the journal begins anew.
+    ok("undo 1 --reason x --as-of 2026-01-06")
+    ok(line)
+    assert statuses()["annual-report@2026"] == "overdue"
+
+
+def test_undoing_an_event_that_was_filed_for() -> None:
+    """Who undoes an event is told which entries spoke of its deadlines, and how to repeat them."""
+    ok("record illegal-content --on 2026-11-20")
+    ok(f"waive {TEN_DAYS} --until 2026-12-01 --reason x")
+    ok(f"done {TEN_DAYS} --on 2026-11-23 --receipt A-17")
+    ok("record capital-change --on 2026-11-20")
+    assert ok("undo 4 --reason x").err == ""
+    assert ok("undo 1 --reason x").err.splitlines() == [
+        f"entry {n} is about {TEN_DAYS}, which no longer runs: undo it, too; once the event is "
+        f"recorded anew, icp {again}, with the new id"
+        for n, again in (
+            (2, "waive ID --until 2026-12-01 --reason TEXT"),
+            (3, "done ID --on 2026-11-23"),
+        )
+    ]
+    ok("undo 2 --reason x")
+    ok("undo 3 --reason x")
+    assert f"{TEN_DAYS}.2" in ok("record illegal-content --on 2026-11-20").text
+    ok(f"done {TEN_DAYS}.2 --on 2026-11-23")
+    assert ok("undo 9 --reason x --lang zh").err == (
+        f"第 10 条说的是 {TEN_DAYS}.2，它已不再计算：请一并撤销；重新记录事件之后，"
+        "用新的编号再记：icp done 编号 --on 2026-11-23\n"
+    )
+
+
+def test_waived_past_the_day_to_file_by() -> None:
+    """A waiver may outlast the day to file by, or the due day; then one is told that it does."""
+    ok("record capital-change --on 2026-10-30")
+    id = "registry-update@2026-10-30"
+    said = "passes while nobody is asked about it"
+    days = {"2026-11-26": "", "2026-11-27": "its file-by day 2026-11-27", "2026-12-31": "its file-by day 2026-11-27"}  # fmt: skip
+    for until, day in days.items():
+        err = ok(f"waive {id} --until {until} --reason x").err
+        assert err == (f"{id}: {day} {said}\n" if day else "")
+    for until, day in {"2026-11-28": "", "2026-11-29": "its due day 2026-11-29"}.items():
+        err = ok(f"waive {id} --until {until} --reason x --as-of 2026-11-28").err
+        assert err == (f"{id}: {day} {said}\n" if day else "")
+    zh = ok(f"waive {id} --until 2026-12-31 --reason x --lang zh").err
+    assert zh == f"{id}：计划日 2026-11-27 将在暂缓提醒期间过去\n"
+    assert "waived-past-due" not in icp("check", "-f", "json").text
+    for command in ("check", "lint"):
+        answer = icp(command, "-f", "json", ICP_AS_OF="2026-11-30")
+        assert answer.code == 0
+        assert "waived-past-due" in [one["code"] for one in json.loads(answer.text)["findings"]]
+
+
 def test_an_answer_to_the_operator_question() -> None:
     """Whether a change of shareholders changes the operator is asked until it is answered."""
     asked = ok("record shareholder-change --on 2026-11-20").err
@@ -375,7 +443,38 @@ def test_several_licenses(home: Path) -> None:
     assert "one license at a time" in refused(f"record capital-change --on 2026-11-20 {both}")
     (home / "b" / "second.yaml").write_bytes(EXAMPLE.read_bytes())
     ok("deadlines -l b/second.yaml")
-    assert "would share one journal.yaml" in refused("deadlines -l b/license.yaml -l b/second.yaml")
+    assert refused("deadlines -l b/license.yaml -l b/second.yaml") == (
+        "icp: --license: b/license.yaml and b/second.yaml would share one journal.yaml: "
+        "give each a folder of its own"
+    )
+
+
+def test_check_where_two_licenses_share_a_journal(home: Path) -> None:
+    """`check` then judges those two as if nothing were recorded, all others as ever, and exits 3."""
+    (home / "a").mkdir()
+    for name in ("second.yaml", "a/license.yaml"):
+        (home / name).write_bytes(EXAMPLE.read_bytes())
+    for folder in (".", "a"):
+        ok(f"record capital-change --on 2026-11-20 -l {folder}/license.yaml")
+    all_of_them = "-l license.yaml -l a/license.yaml -l second.yaml"
+    said = as_json(f"check {all_of_them}")
+    assert (said["status"], said["exit_code"]) == ("unknown", 3)
+    assert [one["code"] for one in said["errors"]] == ["bad_usage"]
+    ids = [one["id"] for one in said["deadlines"]]
+    assert (ids.count("renewal@2028"), ids.count("registry-update@2026-11-20")) == (3, 1)
+    answer = icp("check", *all_of_them.split(), "--as-of", "2027-03-30")
+    assert (answer.code, answer.text.count("annual-report@2027")) == (3, 3)
+    assert "license.yaml and second.yaml would share one journal.yaml" in answer.err
+
+
+def test_check_where_a_named_journal_is_for_several_licenses(home: Path) -> None:
+    """`check` then judges all of them as if nothing were recorded, says why, and exits 3."""
+    (home / "second.yaml").write_bytes(EXAMPLE.read_bytes())
+    ok("record capital-change --on 2026-11-20 --journal mine.yaml")
+    both = ("check", "-l", "license.yaml", "-l", "second.yaml", "--as-of", "2027-03-30")
+    for answer in (icp(*both, "--journal", "mine.yaml"), icp(*both, ICP_JOURNAL="mine.yaml")):
+        assert (answer.code, answer.text.count("annual-report@2027")) == (3, 2)
+        assert "a journal belongs to one license, and here are 2" in answer.err
 
 
 def test_later_entries_are_left_out_with_a_note() -> None:
@@ -384,8 +483,8 @@ def test_later_entries_are_left_out_with_a_note() -> None:
     ok("done registry-update@2026-11-20 --on 2026-11-24")
     for line in ("deadlines --all", "explain renewal", "remind --all", "next", "lint", "event capital-change=2026-09-25"):  # fmt: skip
         answer = ok(f"{line} --as-of 2026-11-23")
-        assert answer.err == (
-            "journal.yaml: 1 entry is later than 2026-11-23 and left out here\n"
+        assert answer.err.splitlines()[0] == (
+            "journal.yaml: 1 entry is later than 2026-11-23 and left out here"
         ), line
     assert statuses("deadlines --as-of 2026-11-23")["registry-update@2026-11-20"] == "upcoming"
     answer = icp("check", "--as-of", "2026-11-19", "--lang", "zh")
@@ -472,6 +571,27 @@ def test_the_list() -> None:
         assert "\x1b" not in text
     assert len(ok("journal -f plain").text.splitlines()) == 3
     assert all(len(line.split("\t")) == 10 for line in ok("journal -f plain").text.splitlines())
+
+
+@pytest.mark.parametrize(("lang", "number"), [("en", "No."), ("zh", "序号")])
+def test_the_list_on_a_narrow_terminal(lang: str, number: str) -> None:
+    """Where there is no room for columns, each entry begins with the number by which it is undone."""
+    ok("record capital-change --on 2026-11-20")
+    ok("record capital-change --on 2026-11-19")
+    shown = icp_on_terminal("journal", "--lang", lang, "--color", "never", columns=40).text
+    first, second = (card.split() for card in shown.replace("\r", "").strip().split("\n\n"))
+    assert first[:3] == [number, "1", "capital-change"]
+    assert second[:3] == [number, "2", "capital-change"]
+
+
+def test_chinese_words() -> None:
+    """The journal is 台账, for 日志 are the logs of clause 九; an entry has a 序号; readers are 你."""
+    pages = [ROOT / "README.zh-CN.md", EXAMPLE, *(ROOT / "docs").glob("*.md")]
+    for path in (*pages, *(ROOT / "icpcli").rglob("*.py")):
+        text = path.read_text("utf-8")
+        for word in ("您", "条数", "第几条"):
+            assert word not in text, path
+        assert text.count("日志") == text.count("日志留存"), path
 
 
 def test_no_journal_yet() -> None:

@@ -75,6 +75,7 @@ DEADLINE = exactly(
     due_latest=nullable(DATE),
     file_by=nullable(DATE),
     extended_to=nullable(DATE),
+    strictest=nullable(DATE),
     certainty=CERTAINTY,
     reasons=REASONS,
     gate=nullable(BOTH),

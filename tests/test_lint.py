@@ -115,10 +115,31 @@ def test_a_breach_can_be_waived(as_of: str, level: Level) -> None:
             ],
             ["2024-10-21"],
         ),
+        (["operator-change-decision 2024-01-08", "shareholder-change 2026-10-20"], ["2026-10-20"]),
+        (["operator-change-decision 2026-04-22", "shareholder-change 2026-10-20"], ["2026-10-20"]),
+        (["operator-change-decision 2026-04-23", "shareholder-change 2026-10-20"], []),
+        (["shareholder-change 2026-04-23", "operator-change-decision 2026-10-20"], []),
+        (["shareholder-change 2026-04-22", "operator-change-decision 2026-10-20"], ["2026-04-22"]),
+        (
+            [
+                "operator-change-decision 2024-01-08",
+                "event: shareholder-change, on: 2026-10-20, changes_operator: yes",
+            ],
+            [],
+        ),
+        (
+            [
+                "operator-change-decision 2024-01-08",
+                "operator-change-decision 2026-09-10",
+                "event: shareholder-change, on: 2026-09-24, changes_operator: yes",
+                "shareholder-change 2026-10-20",
+            ],
+            ["2026-10-20"],
+        ),
     ],
 )  # fmt: skip
 def test_operator_question(entries: list[str], asked: list[str]) -> None:
-    """Each change of shareholders needs an answer: no, or a decision of its own on record."""
+    """Each change of shareholders needs an answer: no, or a decision of its own on record, not far off."""
     said = found(*entries)
     assert [str(one.dates[0]) for one in said] == asked
     for one in said:
@@ -253,6 +274,32 @@ def test_what_the_journal_speaks_of() -> None:
     )
     assert [one.code for one in said] == ["unknown-deadline", "filed-twice", "unknown-deadline"]
     assert said[1].dates == (d("2026-03-18"), d("2026-03-20"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2026-11-25", []),
+        ("2026-11-26", ["waived-past-due"]),
+        ("2026-12-10", ["waived-past-due"]),
+        ("2026-12-11", []),
+    ],
+)
+def test_waived_past_its_due_day(as_of: str, said: list[str]) -> None:
+    """What was due while nobody wanted to be asked about it is still told, without any alarm."""
+    waiver = "waive: registry-update@2026-10-26, until: 2026-12-10, reason: x"
+    findings = found("capital-change 2026-10-26", waiver, as_of=d(as_of))
+    assert [one.code for one in findings] == said
+    for one in findings:
+        assert (one.level, one.clause) == (Level.INFO, "十二")
+        assert one.dates == (d("2026-11-25"), d("2026-12-10"))
+
+
+def test_filed_is_not_waived_past_its_due_day() -> None:
+    """Of what was filed nothing is told, although it was waived over its due day before."""
+    waiver = "waive: registry-update@2026-10-26, until: 2026-12-10, reason: x"
+    filing = "done: registry-update@2026-10-26, on: 2026-11-24"
+    assert codes("capital-change 2026-10-26", waiver, filing, as_of=d("2026-11-26")) == []
 
 
 def test_the_worst_comes_first() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from icpcli import tree
-from icpcli.errors import IcpError, Problem, Text
+from icpcli.errors import IcpError, Problem, Text, refusal
 from icpcli.license import read_license
 from icpcli.model import License
 from icpcli.reader import read_file
@@ -523,3 +523,17 @@ def test_any_value(fuzzed: Path, line: int, value: str) -> None:
     key, colon, _ = lines[line].partition(":")
     lines[line] = f"{key}{colon} {value}"
     only_icp_errors(fuzzed, "\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
+def test_the_error_as_a_string(tmp_path: Path) -> None:
+    """The string of an error has a line a problem, each with file, line, column and field."""
+    broken = GOOD.replace("expires: 2028-07-01", "expires: soon").replace("90 days", "90 dogs")
+    with pytest.raises(IcpError) as caught:
+        loaded(tmp_path, broken)
+    lines = str(caught.value).splitlines()
+    file = tmp_path / "license.yaml"
+    assert [line[: line.index(': "')] for line in lines] == [
+        f"{file}:5:3: license.expires",
+        f"{file}:12:5: rules[0].due",
+    ]
+    assert str(refusal("bad_date", "--as-of", Text("不对", "wrong"))) == "--as-of: wrong"

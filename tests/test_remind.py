@@ -1,5 +1,6 @@
 """Which reminders fall on which day, and what `icp remind` says of them."""
 
+import re
 from pathlib import Path
 from uuid import UUID
 
@@ -341,8 +342,11 @@ def test_several_licenses_can_be_told_apart(tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(text.replace("京ICP证130204号", "沪ICP证000001号"), "utf-8")
     files = ("-l", ROOT / "data" / "license.yaml", "-l", other)
-    said = icp("remind", "--all", *files).text
-    assert said.count("沪ICP证000001号") == said.count("京ICP证130204号") == 4
+    for format in (*MESSAGES, "taskwarrior", "todotxt"):
+        said = icp("remind", "--all", "-f", format, *files).text
+        assert said.count("沪ICP证000001号") == said.count("京ICP证130204号") == 4
+    headings = re.findall(f"^{KEYWORD}.*", icp("remind", "--all", *files).text, re.MULTILINE)
+    assert sum(line.endswith(" 沪ICP证000001号") for line in headings) == len(headings) / 2 == 4
     unfolded = icp("remind", "-f", "ics", *files).text.replace("\r\n ", "")
     summaries = [line for line in unfolded.split("\r\n") if line.startswith("SUMMARY")]
     assert sum(line.endswith("沪ICP证000001号") for line in summaries) == len(summaries) / 2 > 0

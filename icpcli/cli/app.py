@@ -33,14 +33,20 @@ COMMANDS = {
 
 
 class _Commands(TyperGroup):
-    """Finds a command in `COMMANDS`; its module holds it as `app`."""
+    """Finds a command in `COMMANDS`; its module holds it as `app`.
+
+    Raises `IcpError` (`bad_usage`) for a name that is none.
+    """
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            from icpcli.cli.settings import refuse_unknown
+            from icpcli.errors import Text
+
+            refuse_unknown("bad_usage", cmd_name, COMMANDS, Text("命令", "command"))
         command = typer.main.get_command(import_module(COMMANDS[cmd_name]).app)
         command.name = cmd_name
         return command

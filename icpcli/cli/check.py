@@ -1,11 +1,11 @@
 """`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from icpcli.answers import Unread, Verdict
 from icpcli.cli.inputs import (
     NO_LICENSE,
     all_at_once,
@@ -20,8 +20,9 @@ from icpcli.cli.output import open_output, write_stderr
 from icpcli.cli.settings import CHECKS, chosen, day_to_answer_for, now, whole_number
 from icpcli.engine import DEFAULT_ALERT, compute
 from icpcli.errors import IcpError, Text, refusal
+from icpcli.grades import Unread, Verdict
 from icpcli.lints import lint
-from icpcli.model import Alert
+from icpcli.model import Alert, License, Report
 from icpcli.verdict import FAIL_ON, judge
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -68,8 +69,9 @@ def check(
 ) -> None:
     """Whether something must be filed soon, for CI.
 
-    The exit code: 0 nothing to do, 1 warning, 2 critical or overdue, 3 could not tell. A rule's
-    own `alert:` is stronger than --warning and --critical.
+    The exit code: 0 no alert yet, 1 warning, 2 critical or overdue, 3 could not tell. A rule's
+    own `alert:` is stronger than --warning and --critical; without one, a short period warns at
+    half its length at most, and is critical at a quarter.
     """
     out = open_output(format, output, lang, None, CHECKS)
     day = day_to_answer_for(as_of)
@@ -79,13 +81,19 @@ def check(
     licenses, errors = read_possible_licenses(paths)
     calendar, mistakes = open_possible_calendar(paths)
     errors += mistakes if paths else [refusal("no_license", "", NO_LICENSE)]
-    if not licenses and out.format == "json":
-        raise all_at_once(errors)
     journals, mistakes = read_possible_journals(licenses, journal, day, out.note)
     errors += mistakes
-    report = compute(licenses, calendar, day, journals=journals, alert=alert)
+
+    def examined(licenses: Sequence[License]) -> Report:
+        report = compute(licenses, calendar, day, journals=journals, alert=alert)
+        return report._replace(findings=lint(report, calendar, journals))
+
+    report, mistakes = _possible_report(licenses, examined)
+    errors += mistakes
+    if not report.licenses and out.format == "json":
+        raise all_at_once(errors)
     verdict = judge(
-        report._replace(findings=lint(report, calendar, journals)),
+        report,
         fail_on=lowest,
         require_final=require_final,
         unread=[Unread(error.code, error.problems) for error in errors],
@@ -93,6 +101,23 @@ def check(
     _write(verdict, out)
     _tell(verdict, errors, out)
     raise typer.Exit(verdict.exit_code)
+
+
+def _possible_report(
+    licenses: Sequence[License], examined: Callable[[Sequence[License]], Report]
+) -> tuple[Report, list[IcpError]]:
+    """The report on those licenses that can be computed, and what is wrong with the others."""
+    with suppress(IcpError):
+        return examined(licenses), []
+    good: list[License] = []
+    errors: list[IcpError] = []
+    for license in licenses:
+        try:
+            examined([license])
+            good.append(license)
+        except IcpError as error:
+            errors.append(error)
+    return examined(good), errors
 
 
 def _alert(warning: str | None, critical: str | None) -> Alert:

@@ -11,6 +11,7 @@ from icpcli.cli.output import open_output
 from icpcli.cli.reports import write_history, write_report
 from icpcli.cli.settings import day_to_answer_for, whole_number
 from icpcli.engine import compute, history, select
+from icpcli.errors import Text, refusal
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -48,6 +49,9 @@ def deadlines(
     """
     out = open_output(format, output, lang, color)
     day = day_to_answer_for(as_of)
+    if filed and (within is not None or everything):
+        words = Text("不能与 --within 或 --all 同用", "cannot be combined with --within or --all")
+        raise refusal("bad_usage", "--history", words)
     days = None if within is None else whole_number("--within", within, 0, 99999)
     paths = license_paths(license, out.note)
     licenses = read_licenses(paths)

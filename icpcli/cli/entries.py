@@ -1,12 +1,13 @@
 """A new entry of the journal: weighed against the others, written, and answered for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.admission import Case, admit, as_answer
 from icpcli.answers import Act, Change, Record
+from icpcli.asides import asides
 from icpcli.cli.inputs import open_calendar, read_licenses
 from icpcli.cli.journals import one_license, path_to_write
 from icpcli.cli.output import Output
@@ -14,7 +15,7 @@ from icpcli.cli.settings import calendar_date
 from icpcli.engine import compute, only_events, outside_term
 from icpcli.errors import Text, refusal
 from icpcli.journal import append, journal_on, with_record
-from icpcli.lints import lint
+from icpcli.lints import UNKNOWN_DEADLINE, lint
 from icpcli.model import Event, License, Report
 from icpcli.moves import changes
 from icpcli.workdays import WorkCalendar
@@ -62,8 +63,9 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
         meant = as_answer(record, records)
         before = place.standing(records)
         admit(meant, Case(place.license, records, before, before.findings))
-        found.extend((before, place.standing(with_record(records, meant))))
-        notes.extend(_second(meant, records))
+        after = place.standing(with_record(records, meant))
+        found.extend((before, after))
+        notes.extend(asides(meant, records, before, after))
         return meant
 
     written = append(place.path, place.license, weighed)
@@ -72,21 +74,12 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
     if written.act is Act.EVENT:
         happened = [Event(written.subject, written.on or place.as_of)]
         notes += outside_term(only_events(after, happened))
-    notes += (one.message for one in after.findings if one not in before.findings)
+    # What an undo leaves behind was told entry by entry.
+    told = UNKNOWN_DEADLINE if written.act is Act.UNDO else ""
+    new = (one for one in after.findings if one not in before.findings)
+    notes += (one.message for one in new if one.code != told)
     for note in notes:
         out.note(note)
-
-
-def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:
-    """What to say where the same thing is on record for that day: that may be a slip."""
-    for one in records:
-        same = one.act is record.act is Act.EVENT and one.about == record.about
-        if same and one.voided_by is None:
-            yield Text(
-                f"{one.about} 已有第 {one.number} 条，这次另算一次；若是重复记录，请撤销",
-                f"{one.about} is entry {one.number} already: this is one more; undo it if it is not",
-            )
-            return
 
 
 def _answer(record: Record, found: Sequence[Change], place: Place, out: Output) -> None:

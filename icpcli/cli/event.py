@@ -16,6 +16,11 @@ from icpcli.engine import compute, only_events, outside_term
 from icpcli.errors import Text, refusal
 from icpcli.model import License
 
+_NOT_RECORDED = Text(
+    "仅试算，没有记录；确实发生了就用 icp record 记下来",
+    "Worked out, not recorded: if it did happen, icp record keeps it",
+)
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -66,6 +71,8 @@ def event(
     for note in outside_term(report):
         out.note(note)
     write_report(report, out)
+    if out.format == "table":
+        out.note(_NOT_RECORDED)
 
 
 def _list(licenses: Sequence[License], out: Out) -> None:

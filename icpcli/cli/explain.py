@@ -1,5 +1,6 @@
 """`icp explain`: how a deadline was found, and what could still change it."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from icpcli.cli.options import AsOf, Color, Format, JournalFile, Language, Licen
 from icpcli.cli.output import open_output
 from icpcli.cli.reports import write_explanation
 from icpcli.cli.settings import calendar_date, day_to_answer_for, refuse_unknown
-from icpcli.engine import compute, look_up, suppose
+from icpcli.engine import compute, look_up
 from icpcli.errors import IcpError, Text
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -41,9 +42,10 @@ def explain(
     day = day_to_answer_for(as_of)
     paths = license_paths(license, out.note)
     licenses = read_licenses(paths)
-    events = suppose(licenses, *_rule_and_day(id))
     journals = read_journals(licenses, journal, day, out.note)
-    report = compute(licenses, open_calendar(paths), day, events=events, journals=journals)
+    report = compute(
+        licenses, open_calendar(paths), day, journals=journals, supposed=_rule_and_day(id)
+    )
     found = look_up(report, id)
     if not found.deadlines:
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
@@ -52,10 +54,9 @@ def explain(
     write_explanation(found, out)
 
 
-def _rule_and_day(id: str) -> tuple[str, date | None]:
-    """The parts of an id; no day where what follows the `@` is none."""
+def _rule_and_day(id: str) -> tuple[str, date] | None:
+    """The parts of an id that an event would give; None where what follows the `@` is no day."""
     rule, _, day = id.partition("@")
-    try:
-        return rule, calendar_date("ID", day) if day else None
-    except IcpError:
-        return rule, None
+    with suppress(IcpError):
+        return rule, calendar_date("ID", day)
+    return None

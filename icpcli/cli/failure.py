@@ -5,8 +5,9 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
+from icpcli.cli.app import COMMANDS
 from icpcli.cli.output import write_stderr, write_stdout
-from icpcli.cli.settings import language
+from icpcli.cli.settings import FORMATS, FORMATS_OF, language
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.render.labels import Lang, one_line, problem_line
 
@@ -15,7 +16,7 @@ def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
     """One line a problem on stderr; for machines that read stdout, the same there as well."""
     lang = _language(arguments)
     answer = ""
-    match _last_value(arguments, "-f", "--format", "ICP_FORMAT"):
+    match _format(arguments):
         case "json":
             from icpcli.render.json import error_json
 
@@ -44,18 +45,26 @@ def report_bug(error: Exception, arguments: Sequence[str]) -> None:
     report_failure(refusal("internal_error", "", words), arguments)
 
 
+def _format(arguments: Sequence[str]) -> str:
+    """The format that was asked for; `$ICP_FORMAT` asks only a command that has it."""
+    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    formats = FORMATS_OF.get(command, FORMATS) if command in COMMANDS else ()
+    variable = os.environ.get("ICP_FORMAT", "")
+    return _last_value(arguments, "-f", "--format", variable if variable in formats else "")
+
+
 def _language(arguments: Sequence[str]) -> Lang:
     """The language that was asked for, where that is what could be understood."""
-    named = _last_value(arguments, "--lang", "--lang", "ICP_LANG")
+    named = _last_value(arguments, "--lang", "--lang", os.environ.get("ICP_LANG", ""))
     try:
         return language(named or None)
     except IcpError:
         return "en"
 
 
-def _last_value(arguments: Sequence[str], short: str, long: str, variable: str) -> str:
+def _last_value(arguments: Sequence[str], short: str, long: str, default: str) -> str:
     """The value of an option as far as one can tell without the parser, which may have failed."""
-    found = os.environ.get(variable, "")
+    found = default
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument in (short, long):
             found = following

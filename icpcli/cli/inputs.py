@@ -42,7 +42,7 @@ def license_paths(named: Sequence[Path] | None, note: Callable[[Text], None]) ->
 def own_license_paths(named: Sequence[Path] | None) -> list[Path]:
     """The same without the example: empty where no license is at hand."""
     if named:
-        return list(dict.fromkeys(named))
+        return _once(named)
     if path := os.environ.get("ICP_LICENSE"):
         return [Path(path)]
     usual = (Path("license.yaml"), Path("data") / "license.yaml")
@@ -99,11 +99,24 @@ def notice_folders(paths: Sequence[Path]) -> list[Path]:
             # Beside a license the folder may be missing; one that was named may not.
             words = Text(f"没有文件夹“{named}”", f'there is no folder "{named}"')
             raise refusal("invalid_notice", "ICP_HOLIDAYS", words)
-    return list(dict.fromkeys(folders))
+    return _once(folders)
 
 
 def _notice_paths(paths: Sequence[Path]) -> list[Path]:
-    return [path for folder in notice_folders(paths) for path in sorted(folder.glob("*.yaml"))]
+    return [
+        path
+        for folder in notice_folders(paths)
+        for path in sorted(folder.glob("*.y*ml"))
+        if path.suffix in (".yaml", ".yml")
+    ]
+
+
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Each file or folder once, as it is spelled first."""
+    spelled: dict[str, Path] = {}
+    for path in paths:
+        spelled.setdefault(os.path.realpath(path), path)
+    return list(spelled.values())
 
 
 def _read_all(paths: Sequence[Path], read: Callable[[Path], _T]) -> list[_T]:

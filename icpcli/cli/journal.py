@@ -45,7 +45,7 @@ def journal(
     if os.path.lexists(path) or named_journal(journal):
         _list(path, read_journal(path, one), out)
     else:
-        words = Text(f"还没有日志（{path}）", f"there is no journal yet ({path})")
+        words = Text(f"还没有台账（{path}）", f"there is no journal yet ({path})")
         out.note(words)
         _list(path, (), out)
 

@@ -31,10 +31,13 @@ def read_journals(
 def read_possible_journals(
     licenses: Sequence[License], named: Path | None, as_of: date, note: Note
 ) -> tuple[dict[str, Journal], list[IcpError]]:
-    """The same, and what is wrong with each journal that cannot be used."""
+    """The same, and what is wrong with each journal that cannot be used.
+
+    Of a license without a usable journal, or which would share one, nothing is recorded.
+    """
     journals: dict[str, Journal] = {}
-    errors: list[IcpError] = []
-    for license, path in _paths(licenses, named):
+    paths, errors = _paths(licenses, named)
+    for license, path in paths:
         from icpcli.journal import journal_on, read_journal
 
         try:
@@ -58,7 +61,7 @@ def path_to_write(license: Path, named: Path | None) -> Path:
     example = any(path.exists() and path.samefile(license) for path in BUNDLED if license.exists())
     if example and not named_journal(named):
         words = Text(
-            "这是自带的示例，不为它写日志：请复制一份作为你的许可证，或用 --journal 指定文件",
+            "这是自带的示例，不为它写台账：请复制一份作为你的许可证，或用 --journal 指定文件",
             "this is the bundled example, for which no journal is kept: copy it to be your "
             "license, or name a file with --journal",
         )
@@ -83,25 +86,39 @@ def named_journal(named: Path | None) -> Path | None:
     return named or (Path(variable) if variable else None)
 
 
-def _paths(licenses: Sequence[License], named: Path | None) -> list[tuple[License, Path]]:
-    """The journal of each license that has one."""
+def _paths(
+    licenses: Sequence[License], named: Path | None
+) -> tuple[list[tuple[License, Path]], list[IcpError]]:
+    """The journal of each license that has one of its own, and a refusal of each that is shared."""
     if path := named_journal(named):
-        if len(licenses) > 1:
-            words = Text(
-                f"一份日志只属于一份许可证，这里有 {len(licenses)} 份",
-                f"a journal belongs to one license, and here are {len(licenses)}",
-            )
-            raise refusal("bad_usage", "--journal" if named else "ICP_JOURNAL", words)
-        return [(license, path) for license in licenses]
-    found = [(license, Path(license.file).parent / NAME) for license in licenses]
-    found = [(license, path) for license, path in found if os.path.lexists(path)]
-    if len({os.path.realpath(path) for _, path in found}) < len(found):
+        if len(licenses) < 2:
+            return [(license, path) for license in licenses], []
         words = Text(
-            f"同一文件夹里的几份许可证不能共用一份 {NAME}：请各放一个文件夹",
-            f"several licenses would share one {NAME}: give each a folder of its own",
+            f"一份台账只属于一份许可证，这里有 {len(licenses)} 份",
+            f"a journal belongs to one license, and here are {len(licenses)}",
         )
-        raise refusal("bad_usage", "--license", words)
-    return found
+        return [], [refusal("bad_usage", "--journal" if named else "ICP_JOURNAL", words)]
+    shared: dict[str, list[tuple[License, Path]]] = {}
+    for license in licenses:
+        path = Path(license.file).parent / NAME
+        if os.path.lexists(path):
+            shared.setdefault(os.path.realpath(path), []).append((license, path))
+    own = [found[0] for found in shared.values() if len(found) == 1]
+    errors = [
+        _shared([license.file for license, _ in found])
+        for found in shared.values()
+        if len(found) > 1
+    ]
+    return own, errors
+
+
+def _shared(files: Sequence[str]) -> IcpError:
+    words = Text(
+        f"{'、'.join(files)} 不能共用一份 {NAME}：请各放一个文件夹",
+        f"{', '.join(files[:-1])} and {files[-1]} would share one {NAME}: "
+        "give each a folder of its own",
+    )
+    return refusal("bad_usage", "--license", words)
 
 
 def _later(path: Path, count: int, as_of: date) -> Text:

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import NoReturn, cast
 
 from icpcli.errors import Text, refusal
-from icpcli.model import Event, License
+from icpcli.model import CHINA, Event, License
 from icpcli.render.labels import Lang
 from icpcli.spelling import parse_date, unknown
 from icpcli.workdays import FIRST_DAY, LAST_DAY
@@ -15,11 +15,16 @@ from icpcli.workdays import FIRST_DAY, LAST_DAY
 FORMATS = ("table", "json", "csv", "markdown", "plain")
 REMINDERS = ("text", "markdown", "ics", "feishu", "dingtalk", "wecom", "todotxt", "taskwarrior")
 CHECKS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
+FORMATS_OF: Mapping[str, Sequence[str]] = {
+    "check": CHECKS,
+    "remind": REMINDERS,
+    "next": (),
+    "import": (),
+    "schema": (),
+}
+"""The formats of the commands that have other ones than `FORMATS`, or none."""
 LANGUAGES = ("zh", "en")
 COLORS = ("auto", "always", "never")
-
-# The date in China, whatever the zone of the host (semantics § 2).
-_CHINA = timezone(timedelta(hours=8))
 
 
 def day_to_answer_for(as_of: str | None) -> date:
@@ -44,7 +49,7 @@ def time_stamp(day: date) -> datetime:
 
 def now() -> datetime:
     """This moment, whatever day is answered for."""
-    return datetime.now(_CHINA)
+    return datetime.now(CHINA)
 
 
 def calendar_date(name: str, text: str) -> date:

@@ -9,10 +9,9 @@ from icpcli.cli.entries import place_of, write_entry
 from icpcli.cli.options import AsOf, Color, Format, JournalFile, Language, Output, OwnLicenses
 from icpcli.cli.output import open_output
 from icpcli.cli.settings import day_to_answer_for, whole_number
+from icpcli.journal import MOST_ENTRIES
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-_MOST_ENTRIES = 99999
 
 
 @app.command()
@@ -38,6 +37,6 @@ def undo(
     """
     out = open_output(format, output, lang, color)
     day = day_to_answer_for(as_of)
-    number = str(whole_number("N", n, 1, _MOST_ENTRIES))
+    number = str(whole_number("N", n, 1, MOST_ENTRIES))
     undone = Record(number=0, recorded=day, act=Act.UNDO, subject=number, reason=reason.strip())
     write_entry(undone, place_of(license, journal, day), out)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from icpcli.answers import Grade, Item, Verdict
+from icpcli.grades import Grade, Item, Verdict
 from icpcli.model import Deadline, Text
 from icpcli.render.labels import Lang, days_left, one_line, problem_line, say
 
@@ -17,7 +17,7 @@ _PLURAL = {Grade.WARNING: "warnings"}
 
 
 def summary(verdict: Verdict, lang: Lang) -> str:
-    """On one line: how many of each grade, why it cannot be told, and the nearest item."""
+    """On one line: how many of each grade, why it cannot be told, and the next deadline."""
     return ("；" if lang == "zh" else "; ").join(_summary(verdict, lang))
 
 
@@ -45,7 +45,7 @@ def holder(item: Item) -> str:
 def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     grades = [grade for grade in reversed(Grade) if grade is not Grade.OK and verdict.counts[grade]]
     counts = [_count(grade, verdict.counts[grade], lang) for grade in grades]
-    nothing = "没有要紧的" if lang == "zh" else "nothing due"
+    nothing = "暂无需要提醒的" if lang == "zh" else "no alert yet"
     yield ("，" if lang == "zh" else ", ").join(counts) or nothing
     for unread in verdict.unread[:1]:
         yield problem_line(unread.problems[0], lang)
@@ -53,18 +53,12 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     if worst and not any(item.deadline for item in worst):
         # What is worst has no deadline that could stand for it.
         yield joined([worst[0].id, say(worst[0].title, lang)], lang)
-    if deadline := _nearest(verdict):
+    if verdict.next:
         next = "下一项：" if lang == "zh" else "next: "
-        yield f"{next}{deadline.id}{'，' if lang == 'zh' else ', '}{when(deadline, lang)}"
+        yield f"{next}{verdict.next.id}{'，' if lang == 'zh' else ', '}{when(verdict.next, lang)}"
 
 
 def _count(grade: Grade, count: int, lang: Lang) -> str:
     if lang == "zh":
         return f"{count} 项{say(GRADES[grade], lang)}"
     return f"{count} {_PLURAL.get(grade, grade) if count > 1 else grade}"
-
-
-def _nearest(verdict: Verdict) -> Deadline | None:
-    """Of the deadlines that alert the nearest, of several the worst; else the next that is open."""
-    due = [item.deadline for item in verdict.alerts if item.deadline and item.file_by]
-    return min(due, key=lambda one: one.file_by, default=verdict.next)

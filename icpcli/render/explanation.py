@@ -47,10 +47,12 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
     facts = {
         "opens": dated(deadline.opens, lang),
         "prepare_from": own_day(deadline.prepare_from, lang),
+        "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),
         "status": _status(deadline, lang),
+        "certainty": label(deadline.certainty, lang) if deadline.due else "",
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
     }
@@ -70,11 +72,7 @@ def _status(deadline: Deadline, lang: Lang) -> str:
         return said
     if deadline.due is None:
         return label("no_date", lang)
-    words = [
-        days_left(deadline.days_left, lang),
-        label(deadline.status, lang),
-        label(deadline.certainty, lang),
-    ]
+    words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
     return ("，" if lang == "zh" else ", ").join(words)
 
 

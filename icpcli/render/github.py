@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from icpcli.answers import Grade, Item, Unread, Verdict
+from icpcli.grades import Grade, Item, Unread, Verdict
 from icpcli.model import Text
 from icpcli.render.alerts import GRADES, joined, when
 from icpcli.render.labels import Lang, say

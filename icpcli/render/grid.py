@@ -31,11 +31,15 @@ Cell = Sequence[Line]
 
 
 class Column(NamedTuple):
-    """A heading, whether its cells are numbers, and how wide it is at least."""
+    """A heading, whether its cells are numbers, and how wide it is at least.
+
+    One that `leads` comes first on a card, too.
+    """
 
     heading: str
     number: bool = False
     least: int = 0
+    leads: bool = False
 
 
 def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
@@ -81,15 +85,17 @@ def _drawn(cell: Cell) -> Styled:
 
 
 def _cards(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
-    """The text first, then a line for each other column that says something."""
+    """The text, then a line for each other column that says something; those that lead before it."""
     indent = max((cells(column.heading) for column in columns[:-1]), default=0) + _GAP
     parts: list[RenderableType] = []
     for row in rows:
         if parts:
             parts.append("")
-        parts.append(_drawn(_wrapped(row[-1], width)))
+        lines: dict[bool, list[RenderableType]] = {True: [], False: []}
         for column, cell in zip(columns[:-1], row[:-1], strict=True):
             if text := " ".join(line.text for line in cell if line.text):
                 heading = column.heading + " " * (indent - cells(column.heading))
-                parts.append(paragraph(heading + text, width, cell[0].style, hang=indent))
+                line = paragraph(heading + text, width, cell[0].style, hang=indent)
+                lines[column.leads].append(line)
+        parts += [*lines[True], _drawn(_wrapped(row[-1], width)), *lines[False]]
     return Group(*parts)

@@ -14,14 +14,14 @@ from icalendar.prop import vDuration, vText
 
 from icpcli.answers import Entry, Moment
 from icpcli.model import Deadline, License, Text
-from icpcli.render.labels import Lang, dated, label, one_line, own_day, say, titled
+from icpcli.render.labels import Lang, dated, days_left, label, one_line, own_day, say, titled
 from icpcli.render.reminder import remarked
 
 _SUMMARIES = {
     Moment.FILE_BY: Text("最晚今天办理：{}", "File by today: {}"),
     Moment.OPENS: Text("今天起可以办理：{}", "Opens today: {}"),
     Moment.PREPARE_FROM: Text("今天开始准备：{}", "Start preparing: {}"),
-    Moment.AHEAD: Text("还有 {1} 天：{0}", "In {1} days: {0}"),
+    Moment.AHEAD: Text("{1}：{0}", "{1}: {0}"),
 }
 _NAME = Text("经营许可证期限", "License deadlines")
 _ALARM_HOUR = timedelta(hours=9)
@@ -76,16 +76,31 @@ def _event(entry: Entry, stamp: datetime, lang: Lang, *, several: bool) -> Event
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", _ALARM_HOUR - timedelta(days=days))
-        alarm["description"] = summary
+        alarm["description"] = _alarm_text(entry, days, lang, several=several)
         event.add_component(alarm)
     return event
 
 
 def _summary(entry: Entry, lang: Lang, *, several: bool) -> _Words:
-    title = remarked(entry.deadline, lang)
-    if several:
-        title += f" {one_line(entry.deadline.license.number)}"
-    return _Words(say(_SUMMARIES[entry.moment], lang).format(title, entry.ahead))
+    title = _title(entry.deadline, lang, several=several)
+    return _Words(say(_SUMMARIES[entry.moment], lang).format(title, _ahead(entry.ahead, lang)))
+
+
+def _alarm_text(entry: Entry, days: int, lang: Lang, *, several: bool) -> _Words:
+    """What an alarm says when it rings, so many days before the entry's own."""
+    words = _SUMMARIES[Moment.AHEAD if days else entry.moment]
+    title = _title(entry.deadline, lang, several=several)
+    return _Words(say(words, lang).format(title, _ahead(days, lang)))
+
+
+def _ahead(days: int, lang: Lang) -> str:
+    words = days_left(days, lang)
+    return words[0].upper() + words[1:]
+
+
+def _title(deadline: Deadline, lang: Lang, *, several: bool) -> str:
+    title = remarked(deadline, lang)
+    return f"{title} {one_line(deadline.license.number)}" if several else title
 
 
 def _description(deadline: Deadline, lang: Lang) -> list[str]:
@@ -95,6 +110,7 @@ def _description(deadline: Deadline, lang: Lang) -> list[str]:
     facts = {
         "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),
+        "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "certainty": label(deadline.certainty, lang),
         "opens": dated(deadline.opens, lang),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 
 from icpcli.answers import Act, Change, Record
-from icpcli.model import Deadline, Finding, Level, Report, Status, Text
+from icpcli.model import Deadline, Finding, Level, Report, Text
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.labels import Lang, label, one_line, recorded, say, titled
+from icpcli.render.table import STYLES
 
 ACTS = {
     Act.EVENT: Text("事件", "event"),
@@ -16,7 +17,6 @@ ACTS = {
     Act.ANSWER: Text("回答", "answer"),
     Act.UNDO: Text("撤销", "undo"),
 }
-_STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
 _LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}
 _ANSWERS = {True: "yes", False: "no"}
 _DIM = "dim"
@@ -26,7 +26,7 @@ def journal_screen(records: Sequence[Record], lang: Lang, width: int) -> Rendera
     """The entries with their numbers, those that were undone marked."""
     if not records:
         return paragraph(label("no_entries", lang), width)
-    columns = [Column(label("entry", lang), number=True)]
+    columns = [Column(label("entry", lang), number=True, leads=True)]
     columns += [Column(label(name, lang)) for name in ("recorded", "act", "subject")]
     return grid(columns, [_entry(record, lang) for record in records], width)
 
@@ -86,7 +86,7 @@ def _effect(effect: Change, lang: Lang) -> list[Cell]:
     assert one is not None
     was = effect.before.status if effect.before else "not_running"
     now = effect.after.status if effect.after else "runs_no_more"
-    style = _STYLES.get(effect.after.status, "") if effect.after else ""
+    style = STYLES.get(effect.after.status, "") if effect.after else ""
     return [
         [Line(label(was, lang), _DIM)],
         [Line(label(now, lang), style)],

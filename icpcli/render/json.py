@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from icpcli.answers import Between, Change, Count, HolidayYear, Record, Verdict, Year
+    from icpcli.answers import Between, Change, Count, HolidayYear, Record, Year
+    from icpcli.grades import Verdict
 
 SCHEMA_VERSION = 1
 
@@ -287,6 +288,7 @@ def _moving(deadline: Deadline | None) -> dict[str, Any] | None:
         "due_latest": _date(deadline.due_latest),
         "file_by": _date(deadline.file_by),
         "extended_to": _date(deadline.extended_to),
+        "strictest": _date(deadline.strictest),
         "certainty": deadline.certainty,
         "reasons": deadline.reasons,
     }
@@ -324,6 +326,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "due_latest": _date(deadline.due_latest),
         "file_by": _date(deadline.file_by),
         "extended_to": _date(deadline.extended_to),
+        "strictest": _date(deadline.strictest),
         "certainty": deadline.certainty,
         "reasons": deadline.reasons,
         "gate": _text(rule.gate) if rule.gate else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from icpcli.answers import Grade, Item, Unread, Verdict
+from icpcli.grades import Grade, Item, Unread, Verdict
 from icpcli.model import Status
 from icpcli.render.alerts import GRADES, joined, when
 from icpcli.render.labels import Lang, label, one_line, problem_line, say

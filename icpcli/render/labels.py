@@ -12,8 +12,9 @@ Lang = Literal["zh", "en"]
 LABELS = {
     "file_by": Text("计划日", "File by"),
     "due": Text("期限", "Due"),
+    "strictest": Text("最稳妥日", "Safest day"),
     "due_latest": Text("最迟期限", "Latest due"),
-    "opens": Text("窗口开启", "Opens"),
+    "opens": Text("可办理起始日", "Opens"),
     "prepare_from": Text("开始准备", "Prepare from"),
     "days_left": Text("天数", "Days"),
     "status": Text("状态", "Status"),
@@ -76,6 +77,9 @@ LABELS = {
         "放假通知尚未公布，只有法定节日是确定的",
         "the holiday notice is not out yet: only the days of the law are certain",
     ),
+    "statutory_only": Text(
+        "只有法定节日，放假通知尚未公布", "statutory days only, the notice is not out yet"
+    ),
     "year": Text("年份", "Year"),
     "issued": Text("发文日期", "Issued"),
     "festival": Text("节日", "Festival"),
@@ -99,9 +103,9 @@ LABELS = {
     "runs_no_more": Text("不再计算", "runs no more"),
     "no_effect": Text("没有期限因此改变", "No deadline changes"),
     "no_history": Text("还没有办理记录", "Nothing was filed yet"),
-    "no_entries": Text("日志是空的", "The journal is empty"),
+    "no_entries": Text("台账是空的", "The journal is empty"),
     "no_findings": Text("没有要注意的", "Nothing to mind"),
-    "entry": Text("条", "No."),
+    "entry": Text("序号", "No."),
     "recorded": Text("记录日", "Recorded"),
     "act": Text("类别", "Kind"),
     "subject": Text("内容", "About"),
@@ -109,7 +113,7 @@ LABELS = {
     "changes_operator": Text("变更经营主体", "Changes the operator"),
     "receipt": Text("回执", "Receipt"),
     "note": Text("备注", "Note"),
-    "voided_by": Text("撤销于第几条", "Undone by"),
+    "voided_by": Text("撤销者序号", "Undone by"),
     "level": Text("级别", "Level"),
     "code": Text("代码", "Code"),
     "dates": Text("日期", "Dates"),
@@ -152,9 +156,7 @@ def say(text: Text, lang: Lang) -> str:
 
 def problem_line(problem: Problem, lang: Lang) -> str:
     """What is wrong, with its place in front."""
-    place = f"{problem.file}:{problem.line}:{problem.column}: " if problem.file else "icp: "
-    path = f"{problem.path}: " if problem.path else ""
-    return one_line(place + path + (problem.message.zh if lang == "zh" else problem.message.en))
+    return ("" if problem.file else "icp: ") + say(problem.placed, lang)
 
 
 def label(name: str, lang: Lang) -> str:
@@ -187,7 +189,9 @@ def own_day(day: date | None, lang: Lang) -> str:
     if day is None:
         return ""
     return (
-        f"{dated(day, lang)}（自定，不是法律）" if lang == "zh" else f"{dated(day, lang)} (not law)"
+        f"{dated(day, lang)}（企业自定，非法定要求）"
+        if lang == "zh"
+        else f"{dated(day, lang)} (not law)"
     )
 
 

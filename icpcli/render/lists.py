@@ -16,16 +16,25 @@ _DIM = "dim"
 def duties_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
     """Every duty without a date, with its words and whether it applies."""
     columns = [Column(label(name, lang)) for name in ("clause", "applies", "duty")]
-    rows = [_duty(duty, lang) for license in licenses for duty in license.duties]
+    rows = [
+        _duty(duty, _whose(license, licenses), lang)
+        for license in licenses
+        for duty in license.duties
+    ]
     return grid(columns, rows, width)
 
 
-def _duty(duty: Duty, lang: Lang) -> list[Cell]:
+def _whose(license: License, licenses: Sequence[License]) -> Cell:
+    """The number of a license, where there are several."""
+    return [Line(one_line(license.number), _DIM)] if len(licenses) > 1 else []
+
+
+def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
     text = [Line(say(duty.title, lang), "bold"), Line(one_line(duty.quote))]
     if duty.reason:
         text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
     applies = label("true" if duty.applies else "false", lang)
-    return [[Line(one_line(duty.clause))], [Line(applies)], text]
+    return [[Line(one_line(duty.clause))], [Line(applies)], [*text, *whose]]
 
 
 def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
@@ -36,7 +45,8 @@ def events_list(licenses: Sequence[License], lang: Lang, width: int) -> Renderab
         for event, title in license.events.items():
             rules = listed((rule.id for rule in license.rules if event in rule.triggers), lang)
             starts = Line(titled("starts", rules, lang), _DIM)
-            rows.append([[Line(event)], [Line(say(title, lang)), starts]])
+            text = [Line(say(title, lang)), starts, *_whose(license, licenses)]
+            rows.append([[Line(event)], text])
     return grid(columns, rows, width)
 
 

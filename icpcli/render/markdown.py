@@ -2,7 +2,7 @@
 
 import re
 
-from icpcli.answers import Item, Verdict
+from icpcli.grades import Item, Verdict
 from icpcli.render.alerts import GRADES, holder, summary
 from icpcli.render.labels import Lang, label, problem_line, say
 from icpcli.render.rows import Row, Rows

@@ -1,6 +1,6 @@
 """One line for Nagios, Icinga and what speaks their language (Monitoring Plugins guidelines)."""
 
-from icpcli.answers import Item, Verdict
+from icpcli.grades import Item, Verdict
 from icpcli.model import Problem
 from icpcli.render.alerts import summary
 from icpcli.render.labels import Lang, one_line, problem_line

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from icpcli import __version__
-from icpcli.answers import Grade, Item, Verdict
-from icpcli.model import License, Status
+from icpcli.grades import Grade, Item, Verdict
+from icpcli.model import CHINA, License, Status
 from icpcli.render.labels import one_line
 
 HELP = {
@@ -21,8 +21,7 @@ HELP = {
 }
 SEVERITY = {Grade.OK: 0, Grade.WARNING: 1, Grade.CRITICAL: 2, Grade.OVERDUE: 2}
 _STATUSES = [status for status in Status if status is not Status.PAST]
-_CHINA = timezone(timedelta(hours=8))
-_END_OF_DAY = time(23, 59, 59, tzinfo=_CHINA)
+_END_OF_DAY = time(23, 59, 59, tzinfo=CHINA)
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n"}
 
 Sample = tuple[dict[str, str], float]

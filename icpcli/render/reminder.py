@@ -3,7 +3,7 @@
 Chat robots and mail filters let through, or pick out, what begins with the keyword.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from icpcli.model import Certainty, Deadline, Status
@@ -36,9 +36,15 @@ def remarked(deadline: Deadline, lang: Lang) -> str:
     return brackets.format(say(deadline.rule.title, lang), listed(words, lang))
 
 
+def numbers(deadlines: Iterable[Deadline]) -> set[str]:
+    """The numbers of the licenses; where there are several, each deadline says whose it is."""
+    return {one_line(deadline.license.number) for deadline in deadlines}
+
+
 def blocks(deadlines: Sequence[Deadline], keyword: str, lang: Lang) -> list[Block]:
     """A block for each deadline: what, by when, how many days, to whom, clause, id."""
-    return [_block(deadline, keyword, lang) for deadline in deadlines]
+    several = len(numbers(deadlines)) > 1
+    return [_block(deadline, keyword, several, lang) for deadline in deadlines]
 
 
 def reminder_text(deadlines: Sequence[Deadline], keyword: str, lang: Lang) -> str:
@@ -57,19 +63,21 @@ def _joined(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _block(deadline: Deadline, keyword: str, lang: Lang) -> Block:
-    rule, license = deadline.rule, deadline.license
+def _block(deadline: Deadline, keyword: str, several: bool, lang: Lang) -> Block:
+    rule, number = deadline.rule, one_line(deadline.license.number)
+    title = say(rule.title, lang)
     facts = {
         "file_by": _file_by(deadline, lang),
+        "strictest": dated(deadline.strictest, lang),
         "due": dated(deadline.due, lang),
         "recipient": one_line(rule.recipient),
         "clause": f"{one_line(rule.clause)} {one_line(rule.quote)}",
-        "id": listed((deadline.id, one_line(license.number)), lang),
+        "id": deadline.id if several else listed((deadline.id, number), lang),
         "alternatives": listed(deadline.alternatives, lang),
     }
     return Block(
         keyword=one_line(keyword),
-        title=say(rule.title, lang),
+        title=f"{title} {number}" if several else title,
         facts=tuple((label(name, lang), fact) for name, fact in facts.items() if fact),
         colon="：" if lang == "zh" else ": ",
     )

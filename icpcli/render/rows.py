@@ -65,6 +65,7 @@ def deadline_rows(report: Report, lang: Lang) -> Rows:
         "reasons",
         *_RECORDED,
     )
+    several = len(report.licenses) > 1
     main: tuple[str, ...] = (
         "file_by",
         "due",
@@ -75,6 +76,7 @@ def deadline_rows(report: Report, lang: Lang) -> Rows:
         "title",
         "clause",
         "id",
+        *(["license"] if several else []),
     )
     if any(one.filed or one.waived_until for one in report.deadlines):
         main += _RECORDED

@@ -31,16 +31,19 @@ _DIM = "dim"
 def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     """Each license with its next action, the deadlines, then what an event today would start."""
     parts: list[RenderableType] = []
+    several = len(report.licenses) > 1
     for state in report.licenses:
         parts += [*_headline(state, report.as_of, lang, width), ""]
     if report.deadlines:
-        parts.append(_deadlines(report.deadlines, lang, width))
+        rows = [_row(one, lang, _happened(one, lang), several) for one in report.deadlines]
+        parts.append(_deadlines(rows, lang, width))
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
         today = dated(report.as_of, lang)
         heading = f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
-        parts += ["", paragraph(heading, width, "bold"), _deadlines(report.if_today, lang, width)]
+        rows = [_row(one, lang, "", several) for one in report.if_today]
+        parts += ["", paragraph(heading, width, "bold"), _deadlines(rows, lang, width)]
     return Group(*parts, *_legend(report, lang, width))
 
 
@@ -72,14 +75,14 @@ def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
         return paragraph(label("no_next", lang), width)
     what, when = say(deadline.rule.title, lang), days_left(deadline.days_left, lang)
     text = (
-        f"下一项：{what}，最晚 {deadline.file_by}（{when}），{deadline.id}"
+        f"下一项：{what}，计划日 {deadline.file_by}（{when}），{deadline.id}"
         if lang == "zh"
         else f"Next: {what}, by {deadline.file_by} ({when}), {deadline.id}"
     )
     return paragraph(text, width, STYLES.get(deadline.status, ""))
 
 
-def _deadlines(deadlines: Sequence[Deadline], lang: Lang, width: int) -> RenderableType:
+def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> RenderableType:
     words = (*Status, Certainty.PROVISIONAL)
     columns = [
         Column(label("file_by", lang)),
@@ -88,10 +91,16 @@ def _deadlines(deadlines: Sequence[Deadline], lang: Lang, width: int) -> Rendera
         Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
         Column(label("title", lang)),
     ]
-    return grid(columns, [_row(deadline, lang) for deadline in deadlines], width)
+    return grid(columns, rows, width)
 
 
-def _row(deadline: Deadline, lang: Lang) -> list[Cell]:
+def _happened(deadline: Deadline, lang: Lang) -> str:
+    """The event that started the clock, and when; nothing where the clock runs by itself."""
+    title = deadline.license.events.get(deadline.trigger)
+    return f"{say(title, lang)} {deadline.trigger_date}" if title else ""
+
+
+def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[Cell]:
     style = STYLES.get(deadline.status, "")
     gone = deadline.days_left is None or deadline.status is Status.FILED
     days = "" if gone else str(deadline.days_left)
@@ -105,15 +114,21 @@ def _row(deadline: Deadline, lang: Lang) -> list[Cell]:
         _day(deadline.due, lang),
         [Line(days, style)],
         status,
-        _what(deadline, lang),
+        _what(deadline, lang, happened, several),
     ]
 
 
-def _what(deadline: Deadline, lang: Lang) -> Cell:
+def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
     lines = [
         Line(say(deadline.rule.title, lang)),
         Line(f"{one_line(deadline.rule.clause)} {deadline.id}", _DIM),
     ]
+    if several:
+        lines.append(Line(one_line(deadline.license.number), _DIM))
+    if happened:
+        lines.append(Line(happened, _DIM))
+    if deadline.strictest:
+        lines.append(Line(f"{label('strictest', lang)} {dated(deadline.strictest, lang)}"))
     latest = deadline.due_latest if deadline.due_latest != deadline.due else None
     days = {
         "opens": dated(deadline.opens, lang),

@@ -1,6 +1,6 @@
 """`icp check` for people and for `awk`: a line for each item at warning or worse, nothing else."""
 
-from icpcli.answers import Verdict
+from icpcli.grades import Verdict
 from icpcli.render.labels import Lang, one_line, say
 
 

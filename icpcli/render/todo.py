@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from icpcli.answers import Entry
-from icpcli.model import Deadline
+from icpcli.model import CHINA, Deadline
 from icpcli.render.labels import Lang, one_line
-from icpcli.render.reminder import remarked
+from icpcli.render.reminder import numbers, remarked
 
-_CHINA = timezone(timedelta(hours=8))
 _SIGNS = str.maketrans(":+@", "：＋＠")  # due:, +project and @context mean something in todo.txt
 
 
@@ -21,7 +20,8 @@ def todotxt(tasks: Sequence[Entry], lang: Lang) -> str:
 
 def taskwarrior(tasks: Sequence[Entry], lang: Lang) -> str:
     """JSON for `task import`, which knows a task by its `uuid` and changes what it has."""
-    found = [json.dumps(_task(task, lang), ensure_ascii=False) for task in tasks]
+    several = len(numbers(task.deadline for task in tasks)) > 1
+    found = [json.dumps(_task(task, several, lang), ensure_ascii=False) for task in tasks]
     return "[\n" + ",\n".join(found) + "\n]\n" if found else "[]\n"
 
 
@@ -41,11 +41,14 @@ def _line(deadline: Deadline, lang: Lang) -> str:
     return " ".join(words)
 
 
-def _task(task: Entry, lang: Lang) -> dict[str, Any]:
+def _task(task: Entry, several: bool, lang: Lang) -> dict[str, Any]:
     deadline, start = task.deadline, _start(task.deadline)
+    words = [remarked(deadline, lang), deadline.id]
+    if several:
+        words.append(one_line(deadline.license.number))
     return {
         "uuid": task.uid,
-        "description": f"{remarked(deadline, lang)} {deadline.id}",
+        "description": " ".join(words),
         "project": "icp",
         **({"scheduled": _moment(start, time.min)} if start else {}),
         "due": _moment(task.on, time(23, 59, 59)),
@@ -59,4 +62,4 @@ def _start(deadline: Deadline) -> date | None:
 
 def _moment(day: date, hour: time) -> str:
     """A time of day in China, as Taskwarrior writes it: in UTC."""
-    return datetime.combine(day, hour, _CHINA).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return datetime.combine(day, hour, CHINA).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

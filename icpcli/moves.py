@@ -1,6 +1,7 @@
 """What differs between two reports: an entry in the journal, or a notice, came between them."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from icpcli.answers import Change
 from icpcli.model import Deadline, Report
@@ -16,12 +17,20 @@ def changes(before: Report, after: Report) -> tuple[Change, ...]:
     )
 
 
-def moves(before: Report, after: Report) -> tuple[Change, ...]:
-    """The deadlines of which a date or the certainty differs.
+class Moves(NamedTuple):
+    """What a notice moves: the deadlines that run, and those that an event today would start."""
 
-    Those that run, then those that an event today would start.
-    """
-    return (*_moved(before.deadlines, after.deadlines), *_moved(before.if_today, after.if_today))
+    changes: tuple[Change, ...]
+    if_today: tuple[Change, ...]
+
+
+def moves(before: Report, after: Report) -> Moves:
+    """The deadlines of which a date or the certainty differs; what runs is not supposed again."""
+    running = {(one.license.file, one.id) for one in after.deadlines}
+    supposed = [one for one in after.if_today if (one.license.file, one.id) not in running]
+    return Moves(
+        tuple(_moved(before.deadlines, after.deadlines)), tuple(_moved(before.if_today, supposed))
+    )
 
 
 def _moved(olds: Sequence[Deadline], news: Sequence[Deadline]) -> Iterator[Change]:

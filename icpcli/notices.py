@@ -1,6 +1,6 @@
 """What a holiday notice says (semantics § 5): for each festival, the days off and the make-up days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,3 +49,12 @@ class Notice(NamedTuple):
 def each_day(first: date, last: date) -> Iterator[date]:
     """The days from `first` to `last`, both included."""
     return (first + timedelta(days=i) for i in range((last - first).days + 1))
+
+
+def runs(days: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """The first and the last of the days that follow one another, of ascending `days`."""
+    first = 0
+    for i in range(1, len(days) + 1):
+        if i == len(days) or (days[i] - days[i - 1]).days != 1:
+            yield days[first], days[i - 1]
+            first = i

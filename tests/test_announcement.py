@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from icpcli.errors import IcpError
 from icpcli.holidays import load_calendar, read_notice
-from icpcli.notice_reader import parse_notice
 from icpcli.notices import Arrangement, Notice
 from icpcli.paper.announcement import Announcement, read_announcement
-from icpcli.paper.notice_drafts import extended, notice_yaml, unusual
+from icpcli.paper.notice_drafts import checked, notice_yaml, unusual
 from icpcli.workdays import Day
 
 HERE = Path(__file__).parent
@@ -34,11 +33,10 @@ Days = tuple[Day, ...]
 def complete(text: str, others: tuple[Notice, ...] = ()) -> Notice:
     """The notice as it would be written beside `others`, and read back."""
     announcement = read_announcement(text, "notice.txt")
-    notice = announcement.notice
-    if announcement.until:
-        through = max(notice.year - 1, 2006)
-        notice = extended(announcement, load_calendar(published_through=through, notices=others), 0)
-    return parse_notice(notice_yaml(notice), "notice.yaml")
+    notice = checked(announcement, others)
+    if doubts := announcement.until is None and unusual(announcement, notice):
+        raise IcpError("invalid_notice", doubts)
+    return notice
 
 
 def days_of(notices: list[Notice]) -> Days:
@@ -95,39 +93,89 @@ def test_an_extension_says_what_it_adds() -> None:
 
 def test_an_extension_of_a_year_that_is_built_in() -> None:
     """Where the library has the longer holiday already, the extension changes nothing."""
-    announcement = read_announcement(TEXTS["2020-2"])
-    notice = parse_notice(notice_yaml(extended(announcement, FULL, 0)), "x")
+    notice = complete(TEXTS["2020-2"])
     calendar = load_calendar(notices=[notice])
     assert [calendar.day(day) for day in season(2020)] == [FULL.day(day) for day in season(2020)]
 
 
 @cache
-def expected(name: str) -> Days:
-    return days_of([complete(TEXTS[name])])
+def base_of(name: str) -> tuple[Notice, ...]:
+    """What an amendment is laid over."""
+    return (complete(TEXTS[name[:4]]),) if name.endswith("-2") else ()
+
+
+@cache
+def expected(name: str) -> tuple[Notice, Days]:
+    """The undamaged notice, and the year with it."""
+    notice = complete(TEXTS[name], base_of(name))
+    return notice, days_of([*base_of(name), notice])
 
 
 def wrong(name: str, text: str) -> bool:
     """Whether a damaged notice gives an answer, and not the undamaged one's."""
+    right, days = expected(name)
     try:
-        notice = complete(text)
-        if notice.festivals == complete(TEXTS[name]).festivals and notice.year == int(name):
+        notice = complete(text, base_of(name))
+        if (notice.year, notice.festivals) == (right.year, right.festivals):
             return False
-        return notice.year != int(name) or days_of([notice]) != expected(name)
+        return notice.year != right.year or days_of([*base_of(name), notice]) != days
     except IcpError as error:
         assert error.code == "invalid_notice"  # noqa: PT017 - the one way to refuse
         return False
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+OTHER_SIDE = {
+    "2011": [("4月2日（星期六）上班", "4月9日（星期六）上班")],
+    "2012": [("4月1日（星期日）上班", "4月8日（星期日）上班")],
+    "2016": [("9月18日（星期日）上班", "9月11日（星期日）上班")],
+    "2017": [("4月1日（星期六）上班", "4月8日（星期六）上班")],
+    "2018": [("4月8日（星期日）上班", "4月1日（星期日）上班")],
+    "2020": [("6月28日（星期日）上班", "6月21日（星期日）上班")],
+    "2022": [("4月2日（星期六）上班", "4月9日（星期六）上班")],
+}
+"""What the text cannot tell: a make-up day on the printed day of the week, of the weekend on the
+other side of its festival. One is as usual as the other, and every sum stays the same."""
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_no_digit_can_change(name: str) -> None:
-    """Any digit of a notice replaced by any other is refused, or gives the same days."""
+    """Any digit of any notice replaced by any other is refused, or gives the same days."""
     text = TEXTS[name]
     damaged = [
         text[: digit.start()] + other + text[digit.end() :]
         for digit in re.finditer("[0-9]", text)
         for other in "0123456789"
+        if other != digit[0]
     ]
-    assert [it for it in damaged if wrong(name, it)] == []
+    untold = [text.replace(*change) for change in OTHER_SIDE.get(name, [])]
+    assert [it for it in damaged if wrong(name, it)] == untold
+
+
+@pytest.mark.parametrize("width", [1, 6, 10, 12, 13, 17, 23, 40])
+@pytest.mark.parametrize("name", TEXTS)
+def test_wrapped_anywhere(name: str, width: int) -> None:
+    """Lines that are broken at any column give the same days; or an amendment loses its date."""
+    lines = TEXTS[name].splitlines()
+    text = "\n".join(it[i : i + width] for it in lines for i in range(0, len(it), width))
+    try:
+        assert complete(text, base_of(name)).festivals == expected(name)[0].festivals
+    except IcpError as error:
+        assert (name[4:], width < 10) == ("-2", True)
+        assert '"issued"' in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    "sign", ["{}. ", "{}．", "（{}）", "({}) ", "{}、", "{}）", "**{}、", "## {}. "]
+)
+def test_headings_as_people_type_them(sign: str) -> None:
+    """Numbers of items in digits, in brackets, or in Markdown are numbers of items."""
+    text = TEXTS["2026"]
+    for i, numeral in enumerate("一二三四五六七", start=1):
+        for number in (str(i), numeral):
+            marked = sign.format(number)
+            end = "：**" if "**" in marked else "："
+            typed = re.sub(f"{numeral}、([^：\n]+)：", f"{marked}\\1{end}", text)
+            assert complete(typed).festivals == expected("2026")[0].festivals
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -167,7 +215,33 @@ WORDINGS = {
 }
 
 
+WEEKDAYS = {
+    "1月1日放假。1月9日、10日（周六、周日）上班。": "2027-01-09 2027-01-10",
+    "1月1日放假。1月9日（周六）、10日（周日）上班。": "2027-01-09 2027-01-10",
+    "1月1日至3日（周五至周日）放假。1月9日上班。": "2027-01-09",
+    "1月1日放假。1月9日、10日（周日、周六）上班。":
+        "2027-01-09、2027-01-10 is a 星期六、日, but the notice says 星期日、六",
+    "1月1日放假。1月9日（周六，周三）上班。":
+        "2027-01-09 is a 星期六, but the notice says 星期六、三",
+    "1月1日放假。1月9日（周六）、10日（周六、周日）上班。":
+        "2027-01-10 is a 星期日, but the notice says 星期六、日",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("item", WEEKDAYS)
+def test_every_weekday_in_brackets_is_checked(item: str) -> None:
+    """As many days of the week as brackets hold must be those of the days named before them."""
+    try:
+        (festival,) = read_announcement(notice_with(item)).notice.festivals
+        said = " ".join(map(str, festival.work))
+    except IcpError as error:
+        (problem,) = error.problems
+        said = problem.message.en
+    assert said == WEEKDAYS[item]
+
+
 def notice_with(item: str) -> str:
+    """A notice for 2027 that arranges nothing but this."""
     return f"国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：{item}\n"
 
 
@@ -203,6 +277,23 @@ REFUSED = {
     "1月1日放假。1月10日（星期日）、9日（星期六）上班。":
         "the days from 2027-01-10 on do not follow one another",
     "休息。": "元旦: no day off was read",
+    "1月1日放假。1月9日（星期六）上班半天。": 'not understood: 2027-01-09 "上班半天"',
+    "1月1日放假。1月9日（星期六）或10日（星期日）上班。":
+        'the words before the days are not understood: "或2027-01-10"',
+    "1月1日放假，1月11日（星期一）补休。":
+        "元旦: the days off are not one run, 2027-01-11 follows 2027-01-01",
+    "1月1日放假。取消1月9日（星期六）上班。":
+        "取消: days that are withdrawn or moved cannot be read, write the YAML by hand",
+    "1月1日放假。1月9日（星期六）上班的安排取消。":
+        "取消: days that are withdrawn or moved cannot be read, write the YAML by hand",
+    "1月1日放假。1月9日（星期六）不再上班。":
+        "不再: days that are withdrawn or moved cannot be read, write the YAML by hand",
+    "1月1日放假。原定1月9日（星期六）上班。":
+        "原定: days that are withdrawn or moved cannot be read, write the YAML by hand",
+    "1月1日放假。由1月9日（星期六）上班。":
+        'the words before the days are not understood: "由2027-01-09"',
+    "1月1日放假。免去1月9日（星期六）上班。":
+        'the words before the days are not understood: "免去2027-01-09"',
 }  # fmt: skip
 
 
@@ -231,6 +322,16 @@ FRAMES = {
     "国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2029年2月14日。": "which holiday is extended",
     "国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2月14日，2月16日起正常上班。":
         "the day of return does not follow",
+    "国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2月14日。2月20日（星期六）上班。":
+        'cannot be read in an extension: 2027-02-20 "上班"',
+    "国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2月14日上班。":
+        'cannot be read in an extension: 2027-02-14 "上班"',
+    "国务院办公厅关于延长2027年春节假期的通知\n延长2027年春节假期至2月14日，4月9日放假。":
+        'cannot be read in an extension: 2027-04-09 "放假"',
+    "国务院办公厅关于2027年部分节假日安排的通知\n5月8日上班。\n一、元旦：1月1日放假。":
+        'stands under no festival: 2027-05-08 "上班"',
+    "国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：1月1日放假。\n二、1月9日上班。":
+        'stands under no festival: 2027-01-09 "上班"',
     "国务院关于某纪念日放假的通知\n2027年3月3日全国放假2天。": "the notice says 放假2天",
     "国务院关于某纪念日放假的通知\n2027年3月3日放假。": "全国放假…天 does not say so",
 }  # fmt: skip
@@ -246,12 +347,78 @@ def test_what_is_no_notice_is_refused(text: str) -> None:
 
 
 def test_make_up_days_far_from_their_festival_are_told_of() -> None:
-    """A make-up day that is not on the next weekend is accepted, with a note; published ones are."""
+    """A make-up day that is not on the next weekend is found, with its line; no published one is."""
     for text in TEXTS.values():
         announcement: Announcement = read_announcement(text)
-        assert announcement.until or unusual(announcement.notice) == []
-    odd = read_announcement(TEXTS["2024"].replace("4月28日（星期日）", "4月21日（星期日）")).notice
-    assert [text.en[:10] for text in unusual(odd)] == ["2024-04-21"]
+        assert announcement.until or unusual(announcement, announcement.notice) == []
+    odd = read_announcement(TEXTS["2024"].replace("4月28日（星期日）", "4月21日（星期日）"))
+    assert [(it.line, it.message.en[:10]) for it in unusual(odd, odd.notice)] == [(8, "2024-04-21")]
+
+
+EXTENSION = """国务院办公厅关于延长2027年春节假期的通知
+国办发明电〔2027〕1号
+延长2027年春节假期至2月14日，{}。
+国务院办公厅
+2027年2月1日
+"""
+COUNTS = {
+    "共10天": "2027-02-12 to 2027-02-14",
+    "共延长3天": "2027-02-12 to 2027-02-14",
+    "2月15日（周一）起正常上班": "2027-02-12 to 2027-02-14",
+    "共9天": "the number of days does not agree with 2027-02-14: 10 in all, 3 more",
+    "延长4天": "the number of days does not agree with 2027-02-14: 10 in all, 3 more",
+}
+
+
+@pytest.mark.parametrize("words", COUNTS)
+def test_the_days_of_an_extension_are_counted(words: str) -> None:
+    """The number of days that an extension gives is that of the whole holiday, or of what it adds."""
+    base = complete(TEXTS["imagined-2027"])
+    try:
+        ((_, off, _),) = complete(EXTENSION.format(words), (base,)).festivals
+        said = f"{off[0]} to {off[-1]}"
+    except IcpError as error:
+        (problem,) = error.problems
+        said = problem.message.en
+        assert problem.line == 3
+    assert said == COUNTS[words]
+
+
+@pytest.mark.parametrize("day", [9, 10, 11])
+def test_an_extension_that_extends_nothing(day: int) -> None:
+    """The holiday that is extended must have ended earlier than the day to which it is."""
+    base = complete(TEXTS["imagined-2027"])
+    text = EXTENSION.replace("14日，{}", f"{day}日")
+    said = f"春节: 2027-02-{day:02} extends nothing, the days off last to 2027-02-11 already"
+    with pytest.raises(IcpError, match=f"notice.txt:3:1: {said}"):
+        complete(text, (base,))
+
+
+WITHDRAWALS = {
+    "5月1日（星期六）至4日（星期二）放假，共4天。":
+        ["2027-05-05 was off before", "2027-05-08 was worked before"],
+    "5月1日（星期六）至5日（星期三）放假，共5天。5月9日（星期日）上班。":
+        ["2027-05-08 was worked before"],
+    "5月1日（星期六）至5日（星期三）放假，共5天。5月8日（星期六）上班。": [],
+    "5月1日（星期六）至6日（星期四）放假，共6天。4月25日（星期日）、5月8日（星期六）上班。": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("item", WITHDRAWALS)
+def test_a_withdrawal_is_refused(item: str) -> None:
+    """An amendment that arranges a festival anew names each day off and worked that it had."""
+    base = complete(TEXTS["imagined-2027"])
+    text = (
+        "国务院办公厅关于调整2027年劳动节假期安排的通知\n国办发明电〔2027〕2号\n"
+        f"2027年{item}\n国务院办公厅\n2027年3月21日"
+    )
+    problems = []
+    try:
+        complete(text, (base,))
+    except IcpError as error:
+        problems = [it.message.en for it in error.problems if "withdrawal" in it.message.en]
+    found = [re.search(r"2027\S+ was \w+ before", it) for it in problems]
+    assert [it[0] for it in found if it] == WITHDRAWALS[item]
 
 
 FRAGMENTS = st.sampled_from(

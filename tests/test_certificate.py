@@ -18,7 +18,7 @@ from icpcli.errors import IcpError
 from icpcli.license import parse_license
 from icpcli.model import License, Period
 from icpcli.paper.certificate import read_certificate
-from icpcli.paper.drafts import Draft, draft_from_certificate
+from icpcli.paper.drafts import _NAMED_AS, Draft, draft_from_certificate
 from icpcli.paper.passages import find
 from icpcli.paper.printed import date_at, fold, number, plain, squeeze
 from icpcli.reader import read_data
@@ -60,6 +60,7 @@ def dues(license: License) -> dict[str, str]:
 
 BUNDLED = parse_license(TEMPLATE, "license.yaml")
 DUES = dues(BUNDLED)
+CLAUSES = {rule.id: rule.clause for rule in BUNDLED.rules}
 
 
 def swap(*pairs: tuple[str, str]) -> Change:
@@ -155,6 +156,11 @@ def test_periods_are_read_from_the_clause(name: str) -> None:
     assert all(squeeze(rule.quote) in squeeze(plain(change(SEED))) for rule in license.rules)
 
 
+def annex_last(text: str) -> str:
+    start, end = text.index("网站名称"), text.index("特别规定事项\n\n《")
+    return f"{text[:start]}{text[end:]}\n\n{text[start:end]}"
+
+
 NOISE: dict[str, Change] = {
     "Chinese numerals in dates": swap(
         ("2023年 07月 1日", "二〇二三年七月一日"), ("2028年 07月 1日", "二○二八年七月一日")
@@ -183,6 +189,20 @@ NOISE: dict[str, Change] = {
         ("经营许可证年报", "经营\n第 3 页 共 8 页\n许可证年报"),
     ),
     "page numbers in a sentence": swap(("更新相关信息", "更新\n12\n相关信息")),
+    "an ASCII 0 among Chinese digits": swap(("2028年 07月 1日", "二0二八年七月一日")),
+    "a clause's number broken": swap(("\n十二、", "\n十\n二、"), ("\n十四、", "\n十四\n、")),
+    "a page header behind a clause's number": swap(
+        ("\n十二、", "\n十二\n\n经营许可证编号：京ICP证130204号\n\n特别规定事项\n\n、")
+    ),
+    "the license number broken in a header": swap(
+        ("号\n\n特别规定事项\n\n九、", "\n号\n\n特别规定事项\n\n九、"),
+        ("：京ICP证130204号\n\n特别规定事项\n\n部门", "：京ICP证13020\n4号\n\n特别规定事项\n\n部门"),
+    ),
+    "clauses in the kind of business": swap(("及覆盖范围:\n", "及覆盖范围: 一、")),
+    "the annex behind the provisions": lambda text: annex_last(text),
+    "the annex below the heading of the provisions": swap(
+        ("网站名称：337\n", "特别规定事项\n\n网站名称：337\n")
+    ),
 }  # fmt: skip
 
 
@@ -238,6 +258,31 @@ MISSING = {
         {"renewal"},
         "十二: the words of this clause",
     ),
+    "a page number before a period": (
+        swap(("应当提前90日向原发证机关提出", "应当提前 12\n90日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "a one-digit page number before a period": (
+        swap(("变更之日起30日内", "变更之日起 3 30日内")),
+        {"registry-update"},
+        "十二: the words of this clause",
+    ),
+    "a page's digit at the end of a line": (
+        swap(("应当提前90日向原发证机关提出", "应当提前 9\n5日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "no change of scope": (
+        swap(("或者业务范围需要变化的，", "")),
+        {"scope-change"},
+        '十一: this clause does not say "业务范围需要变化", so there is no rule scope-change',
+    ),
+    "no change of operator": (
+        swap(("因合并或者分立、股东变化等导致经营主体需要变更的情形，或者", "")),
+        {"operator-change"},
+        '十一: this clause does not say "经营主体需要变更", so there is no rule operator-change',
+    ),
     "a number alone on its line before a period": (
         swap(("应当提前90日向原发证机关提出", "应当提前\n3\n90日向原发证机关提出")),
         {"renewal"},
@@ -256,6 +301,70 @@ def test_what_is_not_there_gives_no_rule(name: str) -> None:
     assert any(doubt.en.startswith(said) for doubt in draft.doubts)
     assert f"# {said}" in draft.text
     assert {rule.id: DUES[rule.id] for rule in license.rules} == dues(license)
+
+
+def test_a_trigger_that_the_clause_does_not_name_is_dropped() -> None:
+    """Of several triggers only those stay that the clause names, with what to see beside them."""
+    draft = drafted(swap(("注册资本、股东股权发生", "注册资本发生"))(SEED))
+    license = parse_license(draft.text, "license.yaml")
+    rule = next(rule for rule in license.rules if rule.id == "registry-update")
+    assert rule.triggers == ("address-change", "capital-change", "service-body-change")
+    assert "shareholder-change" not in {*license.events, *rule.see_also}
+    (doubt,) = draft.doubts
+    assert doubt.en.startswith(
+        '十二: this clause does not say "股东股权", so the rule registry-update'
+    )
+    assert "股东变更可能" not in draft.text
+
+
+def test_each_trigger_has_its_words() -> None:
+    """Every trigger of the bundled license is known by words, so that it can be checked."""
+    assert drafted(SEED).doubts == ()
+    assert {name for rule in BUNDLED.rules for name in rule.triggers} <= _NAMED_AS.keys()
+
+
+NUMBERS: dict[str, tuple[Change, str]] = {
+    "十三.": (swap(("\n十三、", "\n十三.")), "provincial-license"),
+    "14、": (swap(("\n十四、", "\n14、")), "annual-report"),
+    "十四，": (swap(("\n十四、", "\n十四，")), "annual-report"),
+    "第十四条": (swap(("\n十四、", "\n第十四条 ")), "annual-report"),
+    "（十四）": (swap(("\n十四、", "\n（十四）")), "annual-report"),
+    "no comma": (swap(("\n十四、", "\n十四")), "annual-report"),
+    "no number": (swap(("\n十四、", "\n")), "annual-report"),
+    "a number that stands above": (swap(("\n十四、", "\n四、")), "annual-report"),
+    "the same number again": (swap(("\n十四、", "\n十三、")), "annual-report provincial-license"),
+    "the clause of the items lost": (without_clause("十五"), "assessment-report"),
+    "the number of the items' clause lost": (swap(("\n十五、", "\n")), "assessment-report"),
+    "a gap before an item": (swap(("\n(七) ", "\n")), "assessment-report"),
+    "an item again": (swap(("\n(七) ", "\n(一) ")), "assessment-report"),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_an_uncertain_number_is_not_read(name: str) -> None:
+    """A clause whose number cannot be told gets none, never another's, and is told of."""
+    change, ids = NUMBERS[name]
+    draft = drafted(change(SEED))
+    clauses = {rule.id: rule.clause for rule in parse_license(draft.text, "license.yaml").rules}
+    assert clauses == CLAUSES | dict.fromkeys(ids.split(), "未读出")
+    for id in ids.split():
+        quote = next(rule.quote for rule in BUNDLED.rules if rule.id == id)
+        assert any("number of the clause" in it.en and quote in it.en for it in draft.doubts)
+
+
+@pytest.mark.parametrize("width", range(8, 48, 3))
+def test_lines_broken_anywhere_keep_their_clauses(width: int) -> None:
+    """Wherever lines break, each rule and duty has the clause, the words and the period printed."""
+    for offset in range(0, width, 5):
+        starts = [0, *range(offset + 1, len(SEED), width)]
+        text = "\n".join(SEED[i:j] for i, j in zip(starts, [*starts[1:], None], strict=True))
+        draft = draft_from_certificate(read_certificate(text), TEMPLATE)
+        read = re.findall(r"(?m)^ +(?:- )?(?:clause|due): (.*)$", draft.text)
+        assert read == re.findall(r"(?m)^ +(?:- )?(?:clause|due): (.*)$", TEMPLATE)
+        for name in ("issued", "expires"):
+            said = re.search(rf"(?m)^  {name}:(.*)$", draft.text)
+            assert said is not None
+            assert said[1].strip() in ("", str(getattr(BUNDLED, name)))
 
 
 def test_a_renumbered_clause_keeps_its_number() -> None:
@@ -277,6 +386,7 @@ def test_comments_stay_true() -> None:
     assert "两步" in TEMPLATE
 
 
+TERM = "发证日期: 2023年 07月 1日\n\n有效期至: 2028年 07月 1日"
 UNREAD: dict[str, tuple[Change, str, str]] = {
     "no such day": (swap(("2028年 07月 1日", "2028年 02月 30日")), "expires", '"2028年02月30日" is no date'),
     "blank": (swap(("2028年 07月 1日", "")), "expires", "not read"),
@@ -295,6 +405,51 @@ UNREAD: dict[str, tuple[Change, str, str]] = {
     ),
     "no holder": (swap(("公司名称: 北京智明星通科技股份有限公司", "公司名称:")), "holder", "not read"),
     "no representative": (swap(("法定代表人: 蒋定平", "")), "legal_representative", "not read"),
+    "two columns": (
+        swap((TERM, "发证日期: 有效期至:\n2023年 07月 1日 2028年 07月 1日")),
+        "expires",
+        "a date beside it is blank",
+    ),
+    "two columns, one date": (
+        swap((TERM, "发证日期:\n有效期至: 2023年 07月 1日")), "expires", "a date beside it is blank",
+    ),
+    "two columns, labels below": (
+        swap((TERM, "发证日期:\n2028年 07月 1日\n有效期至:")), "issued", "a date beside it is blank",
+    ),
+    "two dates": (
+        swap(("2028年 07月 1日", "2023年 07月 1日 2028年 07月 1日")),
+        "expires",
+        '"2023年07月1日2028年07月1日" is no date',
+    ),
+    "the end before the issue": (
+        swap(("2028年 07月 1日", "2018年 07月 1日")), "expires", "the day of issue is not before",
+    ),
+    "a page number behind 2028-7-1": (
+        swap(("2028年 07月 1日", "2028-7-1\n2")), "expires", '"2028-7-1 " is no date',
+    ),
+    "a page number behind 2028/7/1": (
+        swap(("2028年 07月 1日", "2028/7/1\n1/8")), "expires", '"2028/7/1 " is no date',
+    ),
+    "a page number in a date": (
+        swap(("2028年 07月 1日", "2028年 07月\n2\n1日")), "expires", '"2028年07月 1日" is no date',
+    ),
+    "a page of several in a date": (
+        swap(("2028年 07月 1日", "2028年 07月\n1/8\n1日")), "expires", '"2028年07月 1日" is no date',
+    ),
+    "more behind a date": (
+        swap(("2028年 07月 1日", "2028-7-1-2")), "expires", '"2028-7-1-2" is no date',
+    ),
+    "a page number in the holder": (
+        swap(("公司名称: 北京智明星通科技股份有限公司", "公司名称: 北京智明星通科技股份\n1\n有限公司")),
+        "holder",
+        "not read",
+    ),
+    "a page number in the annex": (
+        swap(("东环广场A座二层\n\n网站接入", "东环广场\n12\nA座二层\n\n网站接入")),
+        "websites[0].server",
+        "not read",
+    ),
+    "a site without a name": (swap(("网站名称：智明星通", "")), "websites[1].name", "not read"),
     "a site without a domain": (swap(("网站域名：337.com", "")), "websites[0].domain", "not read"),
 }  # fmt: skip
 
@@ -306,7 +461,43 @@ def test_what_cannot_be_read_stays_empty(name: str) -> None:
     draft = drafted(change(SEED))
     assert any(doubt.en.startswith(f"{field}: {said}") for doubt in draft.doubts)
     key = field.rpartition(".")[2]
-    assert re.search(rf"(?m)^ +# {re.escape(said)}.*\n +{key}:$", draft.text)
+    assert re.search(rf"(?m)^ +# {re.escape(said)}.*\n[ -]+{key}:$", draft.text)
+
+
+def test_no_website_is_told_of() -> None:
+    """Where no website was read, a line on stderr and a comment say so."""
+    draft = drafted(re.sub(r"(?m)^(?:网站|服务器).*$", "", SEED))
+    assert [doubt.en for doubt in draft.doubts] == ["websites: not read: fill it in from the paper"]
+    assert "# not read: fill it in from the paper" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "domain"),
+    [
+        ("337.com\n337.cn", "337.com、337.cn"), ("337.com；337.cn", "337.com、337.cn"),
+        ("337.com 337.cn", "337.com、337.cn"), ("elex-\ntech.com", "elex-tech.com"),
+        ("3 3 7 . c o m", "337.com"), ("337.com\n12\n337.cn", ""),
+    ],
+)  # fmt: skip
+def test_domains(printed: str, domain: str) -> None:
+    """Several domains stay several, and a broken one is put together."""
+    site = read_certificate(swap(("域名：337.com", f"域名：{printed}"))(SEED)).paper.websites[0]
+    assert site.domain == domain
+
+
+@pytest.mark.parametrize(
+    ("printed", "holder"),
+    [
+        ("智明星通（中国\n）有限公司", "智明星通（中国）有限公司"),
+        ("甲有限公司（原乙公司\n）", "甲有限公司（原乙公司）"),
+        ("甲企业（有限\n合伙）", "甲企业（有限合伙）"),
+        ("甲企业（有限", ""),
+    ],
+)
+def test_a_holder_with_a_bracket_over_a_line_end(printed: str, holder: str) -> None:
+    """A name goes on until its brackets are closed; one that never closes is not read."""
+    text = swap(("公司名称: 北京智明星通科技股份有限公司", f"公司名称: {printed}"))(SEED)
+    assert read_certificate(text).paper.holder == holder
 
 
 def test_an_unfilled_file_is_not_valid_yet(tmp_path: Path) -> None:
@@ -442,25 +633,43 @@ def test_any_text(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SEED) - 1), st.integers(1, 40), st.text(max_size=3))
 def test_any_damage(at: int, length: int, put: str) -> None:
-    """Whatever piece of the seed is lost or replaced, no rule gets a period that is not printed."""
+    """Whatever piece of the seed is lost or replaced, each rule has its own clause and period.
+
+    A clause may be unread; a period may be another only where the damage is in its own words.
+    """
     text = SEED[:at] + put + SEED[at + length :]
     draft = drafted(text)
-    printed = {
-        number(it)
-        for it in re.findall(r"[0-9]+|[一二三四五六七八九十百千]+", fold(squeeze(plain(text))))
-    }
-    for count in re.findall(r"(?m)^    due: (\d+) ", draft.text):
-        assert int(count) in printed
+    shown = letters(squeeze(plain(text)))
+    rules = re.findall(r"- id: (.*)\n(?:.*\n)*?    clause: (.*)\n    quote: (.*)\n", draft.text)
+    found = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", draft.text))
+    bundled = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", TEMPLATE))
+    for id, clause, quote in rules:
+        assert clause in (CLAUSES[id], "未读出")
+        assert letters(quote) in shown
+        words = next(rule.quote for rule in BUNDLED.rules if rule.id == id)
+        assert found.get(id) == bundled.get(id) or letters(quote) != letters(words)
+        assert number((re.search(r"\d+", found.get(id, "")) or ["0"])[0]) in counts(quote)
+    assert "clause: 未读出" not in draft.text or any("number of" in it.en for it in draft.doubts)
+
+
+def counts(words: str) -> set[int | None]:
+    """The numbers in a quote, and those that stand for none."""
+    printed = re.findall(r"[0-9]+|[一二三四五六七八九十百千]+", fold(words))
+    return {0, *map(number, printed)}
 
 
 @pytest.mark.parametrize(
     "noise",
     [
         "公司名称:" * 70_000,
-        "电信公司名称:甲公司\n一、" + "提前9" * 140_000,
-        "电信公司名称:甲公司\n一、" + "9\n" * 450_000,
-        "电信公司名称:甲公司\n一、" + "经营许可证编号:京ICP证1" * 30_000,
+        "电信公司名称:甲公司\n一、你公司" + "提前9" * 140_000,
+        "电信公司名称:甲公司\n一、你公司" + "9\n" * 450_000,
+        "电信公司名称:甲公司\n一、你公司" + "经营许可证编号:京ICP证1" * 30_000,
         "电信公司名称:甲公司\n业务种类:" + "不含(" * 120_000,
+        "电信公司名称:" + "(\n" * 490_000,
+        "电信公司名称:甲公司\n一、你公司" + "9 " * 490_000,
+        "电信公司名称:甲公司\n一、你公司" + "\n(一)下列" * 160_000,
+        "电信公司名称:甲公司\n有效期至:" + "2023-1-1\n" * 110_000,
         "(" * 1_000_000,
         SEED * 30,
     ],

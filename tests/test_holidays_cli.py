@@ -52,6 +52,7 @@ def test_a_notice_becomes_a_file(home: Path) -> None:
 
 def test_what_changes_is_shown(home: Path) -> None:
     """Each deadline whose dates move or become final is shown, with what was before and after."""
+    icp("record", "illegal-content", "--on", "2026-12-14", **SOON)
     answer = add("notice.txt", "-f", "json")
     (change,) = json.loads(answer.text)["changes"]
     assert change["id"] == "illegal-content-report@2026-12-14"
@@ -59,6 +60,28 @@ def test_what_changes_is_shown(home: Path) -> None:
     assert (change["before"]["certainty"], change["after"]["certainty"]) == ("provisional", "final")
     rows = add("notice.txt", "-f", "plain", "--force")
     assert rows.text == ""
+
+
+def test_what_would_start_today_stands_apart(home: Path) -> None:
+    """A deadline that only an event today would start is no change, and never shown as one."""
+    supposed = json.loads(add("notice.txt", "-f", "json").text)
+    assert supposed["changes"] == []
+    assert [it["id"] for it in supposed["if_today"]] == ["illegal-content-report@2026-12-14"]
+    (home / "holidays" / "2027.yaml").unlink()
+    rows = add("notice.txt", "-f", "csv").text.splitlines()
+    assert rows[0] == "license,id,field,before,after,if_today"
+    assert all(row.endswith(",true") for row in rows[1:])
+    (home / "holidays" / "2027.yaml").unlink()
+    shown = add("notice.txt").text
+    assert "No deadline changes\n\nIf it happened today (2026-12-14 Mon)\n" in shown
+
+
+def test_no_deadline_is_shown_twice(home: Path) -> None:
+    """What runs is not supposed once more, where its event happened on the day of the answer."""
+    icp("record", "illegal-content", "--on", "2026-12-14", **SOON)
+    answer = json.loads(add("notice.txt", "-f", "json").text)
+    assert [it["id"] for it in answer["changes"]] == ["illegal-content-report@2026-12-14"]
+    assert answer["if_today"] == []
 
 
 def test_the_screen(home: Path) -> None:
@@ -72,10 +95,13 @@ def test_the_screen(home: Path) -> None:
 
 
 def test_an_event_of_the_journal_moves_too(home: Path) -> None:
-    """A deadline that the journal's event started is among those that move."""
+    """A deadline moves only where the journal holds the event that started it."""
+    later = {"ICP_AS_OF": "2026-12-15"}
+    moved = "illegal-content-report@2026-12-14,due,2026-12-26,2026-12-28,false"
+    assert moved not in add("notice.txt", "-f", "csv", **later).text
+    (home / "holidays" / "2027.yaml").unlink()
     icp("record", "illegal-content", "--on", "2026-12-14", **SOON)
-    answer = add("notice.txt", "-f", "csv", ICP_AS_OF="2026-12-15")
-    assert "illegal-content-report@2026-12-14,due,2026-12-26,2026-12-28" in answer.text
+    assert moved in add("notice.txt", "-f", "csv", **later).text
 
 
 @pytest.mark.parametrize(
@@ -170,13 +196,33 @@ def test_where_it_goes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any((path.parent / "holidays").exists() for path in BUNDLED)
 
 
-def test_a_far_make_up_day_is_told_of(home: Path) -> None:
-    """A make-up day that is not on the next weekend is written, with a note to compare."""
+def test_a_far_make_up_day_needs_force(home: Path) -> None:
+    """A make-up day that is not on the next weekend is refused with its line, unless --force."""
     text = (PUBLISHED / "2024.txt").read_text("utf-8")
     (home / "notice.txt").write_text(text.replace("4月28日", "4月21日"), "utf-8")
+    said = "2024-04-21 is worked, but is not on the weekend next to 劳动节"
     answer = add("notice.txt")
-    assert answer.code == 0
-    assert answer.err.startswith("2024-04-21 is worked, but is not on the weekend next to 劳动节")
+    assert (answer.code, answer.text) == (3, "")
+    assert answer.err.startswith(f"notice.txt:8:1: {said}")
+    assert not (home / "holidays").exists()
+    forced = add("notice.txt", "--force")
+    assert forced.code == 0
+    assert forced.err.startswith(said)
+    assert written(home) == ["2024.yaml"]
+
+
+def test_a_withdrawal_is_not_written(home: Path) -> None:
+    """An amendment that takes a day off back is refused with the line that does."""
+    add("notice.txt")
+    text = (
+        "国务院办公厅关于调整2027年劳动节假期安排的通知\n国办发明电〔2027〕2号\n"
+        "2027年5月1日（星期六）至4日（星期二）放假，共4天。\n国务院办公厅\n2027年3月21日"
+    )
+    (home / "amendment.txt").write_text(text, "utf-8")
+    answer = add("amendment.txt")
+    assert answer.code == 3
+    assert "2027-05-05 was off before" in answer.err
+    assert written(home) == ["2027.yaml"]
 
 
 def test_list(home: Path) -> None:
@@ -191,6 +237,25 @@ def test_list(home: Path) -> None:
     assert icp("holidays", "list", "-f", "plain").text.startswith("2027\t2026-11-05\tfalse\t")
 
 
+def test_show_names_the_base_first(home: Path) -> None:
+    """Over a year stands its own notice; what amends it comes below."""
+    add("notice.txt")
+    (home / "extension.txt").write_text(
+        "国务院办公厅关于延长2027年春节假期的通知\n国办发明电〔2027〕1号\n"
+        "延长2027年春节假期至2月13日。\n国务院办公厅\n2027年2月1日",
+        "utf-8",
+    )
+    assert add("extension.txt").err == "wrote holidays/2027-2.yaml\n"
+    lines = icp("holidays", "show", "2027").text.splitlines()
+    assert lines[:2] == [
+        "2027  国务院办公厅关于2027年部分节假日安排的通知",
+        "      国务院办公厅关于延长2027年春节假期的通知",
+    ]
+    answer = json.loads(icp("holidays", "show", "2027", "-f", "json").text)
+    assert (answer["title"], answer["amends"]) == (lines[0][6:], False)
+    assert answer["festivals"][1]["off"][-1] == "2027-02-13"
+
+
 def test_show(home: Path) -> None:
     """`show` gives a year's days by festival: a notice's, the library's, else the law's."""
     add("notice.txt")
@@ -202,4 +267,9 @@ def test_show(home: Path) -> None:
     law = icp("holidays", "show", "2030")
     assert "these are only the days of the law" in law.err
     assert "2030-10-01 to 2030-10-03" in law.text
+    heading = law.text.splitlines()[0]
+    assert heading == "2030: statutory days only, the notice is not out yet"
+    heading = icp("holidays", "show", "2030", "--lang", "zh").text.splitlines()[0]
+    assert heading == "2030：只有法定节日，放假通知尚未公布"
+    assert icp("holidays", "show", "2020").text.startswith("2020  built in\n")
     assert icp("holidays", "show", "1999").code == 3

@@ -159,6 +159,30 @@ def test_nothing_is_overwritten(answering: Answering, empty_folder: Path) -> Non
     )
 
 
+def test_a_broken_calendar_is_found_first(answering: Answering, empty_folder: Path) -> None:
+    """Where the notices beside the license cannot be read, nothing is asked and nothing written."""
+    path = empty_folder / "license.yaml"
+    path.write_text("mine")
+    (empty_folder / "holidays").mkdir()
+    (empty_folder / "holidays" / "2027.yaml").write_text("year: 2027\n")
+    for arguments in (OPTIONS, ()):
+        answer = answering.init(*arguments, "--force")
+        assert (answer.code, answer.text) == (3, "")
+        assert answer.err.startswith("holidays/2027.yaml:1:1: ")
+    assert path.read_text() == "mine"
+    assert not (empty_folder / "license.schema.json").exists()
+
+
+def test_where_it_cannot_go(answering: Answering, empty_folder: Path) -> None:
+    """A folder that is missing, or stands in the way, is named before anything is asked."""
+    (empty_folder / "there").mkdir()
+    for path, said in (
+        ("sub/x.yaml", 'there is no folder "sub"'), ("there", "there is a folder"),
+    ):  # fmt: skip
+        answer = answering.init("-o", path)
+        assert (answer.code, answer.err) == (3, f"icp: --output: {said}\n")
+
+
 def test_the_deadlines_in_any_format(answering: Answering) -> None:
     """The answer is that of `icp deadlines` on the new file, in the format that is asked for."""
     answer = answering.init(*OPTIONS, "-f", "json", "--as-of", "2028-01-01")

@@ -1,15 +1,13 @@
 """`icp holidays`: the State Council's notices that are known, and a new one added."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import count
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from icpcli.answers import Change, DaysOff, HolidayYear
+from icpcli.answers import DaysOff, HolidayYear
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.inputs import (
     NO_LICENSE,
@@ -24,14 +22,13 @@ from icpcli.cli.output import Output, open_output
 from icpcli.cli.settings import day_to_answer_for, whole_number
 from icpcli.engine import compute
 from icpcli.errors import IcpError, Text, refusal
-from icpcli.festivals import Festival, festivals
+from icpcli.festivals import festivals
 from icpcli.holidays import holidays_of, load_calendar
-from icpcli.moves import moves
-from icpcli.notice_reader import parse_notice
-from icpcli.notices import Arrangement, Notice
-from icpcli.paper.announcement import Announcement, read_announcement
-from icpcli.paper.notice_drafts import extended, notice_yaml, unusual
-from icpcli.workdays import FIRST_DAY, LAST_DAY, WorkCalendar
+from icpcli.moves import Moves, moves
+from icpcli.notices import Arrangement, Notice, each_day
+from icpcli.paper.announcement import read_announcement
+from icpcli.paper.notice_drafts import checked, file_name, notice_yaml, split, unusual
+from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -61,7 +58,8 @@ def add(
     """Read a published notice into holidays/YEAR.yaml beside the license.
 
     First shows each deadline whose dates move or become final. Where a number of days, a day of
-    the week or the sum of the year does not agree, nothing is written.
+    the week or the sum of the year does not agree, nothing is written. --force also takes make-up
+    days that are not on the weekend next to their festival.
     """
     out = open_output(format, None, lang, color)
     day = day_to_answer_for(as_of)
@@ -69,19 +67,25 @@ def add(
     folder = _folder(paths)
     known = read_notices(paths)
     announcement = read_announcement(*read_document(notice, out.lang))
-    replaced, others = _split(known, announcement.notice)
-    new, calendar = _checked(announcement, others)
+    replaced, others = split(known, announcement.notice)
+    new = checked(announcement, others)
     there = replaced is not None and replaced._replace(file=new.file) == new
-    if replaced and not there:
-        refuse_to_overwrite(Path(replaced.file), force)
+    taken = [it.name for it in folder.glob("*")]
+    path = Path(replaced.file) if replaced else folder / file_name(new, taken)
+    if not there:
+        refuse_to_overwrite(path, force and replaced is not None)
+    doubts = unusual(announcement, new)
+    if doubts and not force:
+        raise IcpError("invalid_notice", doubts)
     licenses = read_licenses(paths)
     journals = read_journals(licenses, None, day, out.note)
-    before = compute(licenses, load_calendar(notices=known), day, journals=journals)
-    after = compute(licenses, calendar, day, journals=journals)
-    _show_changes(new, moves(before, after), out)
-    for doubt in unusual(new):
-        out.note(doubt)
-    path = Path(replaced.file) if replaced else _free_path(folder, new)
+    before, after = (
+        compute(licenses, load_calendar(notices=notices), day, journals=journals)
+        for notices in (known, [*others, new])
+    )
+    _show_changes(new, moves(before, after), day, out)
+    for doubt in doubts:
+        out.note(doubt.message)
     if there:
         out.note(Text(f"{path} 里已经是这份通知", f"{path} holds this notice already"))
         return
@@ -130,8 +134,11 @@ def show(
     of = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
     known = read_notices(own_license_paths(license))
     arranged = holidays_of(of, known)
-    if not arranged:
-        arranged = tuple(Arrangement((it.name,), tuple(_days(it)), ()) for it in festivals(of))
+    published = bool(arranged)
+    if not published:
+        arranged = tuple(
+            Arrangement((it.name,), (*each_day(it.first, it.last),), ()) for it in festivals(of)
+        )
         out.note(
             Text(
                 f"{of} 年的放假通知还没有：这里只有法定节日",
@@ -139,7 +146,9 @@ def show(
             )
         )
     notices = [it for it in known if it.year == of]
-    answer = _year_of(notices[0] if notices else Notice("", of, "", "", None, ()), arranged)
+    base = next((it for it in notices if not it.amends), Notice("", of, "", "", None, ()))
+    answer = _year_of(base, arranged)._replace(published=published)
+    amendments = [_year_of(it, it.festivals) for it in notices if it.amends]
     match out.format:
         case "json":
             from icpcli.render.json import holiday_year_json
@@ -148,16 +157,11 @@ def show(
         case "table":
             from icpcli.render.holidays import holidays_screen
 
-            out.screen(lambda width: holidays_screen(answer, out.lang, width))
+            out.screen(lambda width: holidays_screen(answer, amendments, out.lang, width))
         case _:
             from icpcli.render.rows import holiday_rows
 
             out.rows(holiday_rows([answer]))
-
-
-def _days(festival: Festival) -> Iterator[date]:
-    for i in range((festival.last - festival.first).days + 1):
-        yield festival.first + timedelta(days=i)
 
 
 def _folder(paths: Sequence[Path]) -> Path:
@@ -174,77 +178,21 @@ def _folder(paths: Sequence[Path]) -> Path:
     return folders[0]
 
 
-def _split(known: Iterable[Notice], new: Notice) -> tuple[Notice | None, list[Notice]]:
-    """The notice that `new` replaces, and the others: a year has one base, a title one amendment."""
-    replaced = None
-    others = []
-    for notice in known:
-        same = notice.year == new.year and notice.amends == new.amends
-        if same and (notice.title == new.title or not new.amends):
-            replaced = notice
-        else:
-            others.append(notice)
-    return replaced, others
-
-
-def _checked(announcement: Announcement, others: Sequence[Notice]) -> tuple[Notice, WorkCalendar]:
-    """The whole notice as the loader reads it, and the calendar with it.
-
-    Raises `IcpError` (`invalid_notice`), with the lines of the announcement.
-    """
-    name, year = announcement.notice.file, announcement.notice.year
-    explained = sum(notice.extra_days_off for notice in others if notice.year == year)
-    try:
-        notice = announcement.notice
-        if announcement.until:
-            notice = extended(announcement, load_calendar(notices=others), explained)
-        notice = parse_notice(notice_yaml(notice), name)
-        return notice, load_calendar(notices=[*others, notice])
-    except IcpError as error:
-        raise IcpError(
-            error.code,
-            [
-                it._replace(line=_line(announcement, it.path, it.message.zh), column=1, path="")
-                if it.file == name
-                else it
-                for it in error.problems
-            ],
-        ) from None
-
-
-def _line(announcement: Announcement, path: str, message: str) -> int:
-    """The line of the announcement that a problem of the file made from it is about."""
-    entry = re.match(r"festivals\[(\d+)\]", path)
-    if entry:
-        return announcement.lines[int(entry[1])]
-    named = zip(announcement.notice.festivals, announcement.lines, strict=True)
-    return next((line for it, line in named if message.startswith(it.names)), 1)
-
-
-def _free_path(folder: Path, notice: Notice) -> Path:
-    if not notice.amends:
-        path = folder / f"{notice.year}.yaml"
-        refuse_to_overwrite(path, force=False)
-        return path
-    paths = (folder / f"{notice.year}-{i}.yaml" for i in count(2))
-    return next(path for path in paths if not path.exists())
-
-
-def _show_changes(notice: Notice, changes: Sequence[Change], out: Output) -> None:
+def _show_changes(notice: Notice, moved: Moves, as_of: date, out: Output) -> None:
     year = _year_of(notice, notice.festivals)
     match out.format:
         case "json":
             from icpcli.render.json import moves_json
 
-            out.text(moves_json(year, changes))
+            out.text(moves_json(year, *moved))
         case "table":
             from icpcli.render.holidays import moves_screen
 
-            out.screen(lambda width: moves_screen(year, changes, out.lang, width))
+            out.screen(lambda width: moves_screen(year, *moved, as_of, out.lang, width))
         case _:
             from icpcli.render.rows import move_rows
 
-            out.rows(move_rows(changes))
+            out.rows(move_rows(*moved))
 
 
 def _year_of(notice: Notice, arranged: Iterable[Arrangement]) -> HolidayYear:

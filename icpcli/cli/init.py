@@ -80,7 +80,9 @@ def init(
     """
     out = open_output(format, None, lang, color)
     day = day_to_answer_for(as_of)
+    _refuse_without_folder(output)
     refuse_to_overwrite(output, force)
+    calendar = open_calendar([output])
     if kind is None and None not in (number, holder, issued, expires):
         kind = "icp"
     key = _answer("--kind", kind, _kind, out)
@@ -101,8 +103,17 @@ def init(
             f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
         )
     )
-    report = compute(read_licenses([output]), open_calendar([output]), day)
+    report = compute(read_licenses([output]), calendar, day)
     write_report(select(report), out)
+
+
+def _refuse_without_folder(path: Path) -> None:
+    """Raise `IcpError` (`cannot_write`) where the file could not be written in the end."""
+    if not path.parent.is_dir():
+        words = Text(f"没有文件夹“{path.parent}”", f'there is no folder "{path.parent}"')
+        raise refusal("cannot_write", "--output", words)
+    if path.is_dir():
+        raise refusal("cannot_write", "--output", Text(f"{path} 是文件夹", f"{path} is a folder"))
 
 
 def _answer(option: str, given: str | None, read: Callable[[str], _T], out: Output) -> _T:

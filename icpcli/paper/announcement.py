@@ -9,35 +9,20 @@ or published, is checked by `holidays`.
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from icpcli.errors import IcpError
 from icpcli.festivals import Festival, festivals
-from icpcli.notices import Arrangement, Notice
+from icpcli.notices import Arrangement, Notice, each_day
 from icpcli.paper.day_phrases import Page, Phrase, phrases
+from icpcli.paper.headings import Item, items, subject
 from icpcli.paper.printed import NUMBER, YEAR, date_at, number, year
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
-FESTIVALS = {
-    "元旦": "元旦|新年",
-    "春节": "春节",
-    "清明节": "清明节?",
-    "劳动节": '"?五一"?(?:国际)?(?:劳动节)?|(?:国际)?劳动节',
-    "端午节": "端午节?",
-    "中秋节": "中秋节?",
-    "国庆节": '国庆节?|"?十一"?',
-}
-"""How notices name the festivals of the law."""
-
-_NAME = "|".join(FESTIVALS.values())
-_NAMES = f"(?:{_NAME})(?:[、和与及](?:{_NAME})){{0,3}}"
 _TITLE = re.compile(r"国务院(?:办公厅)?关于([^。:;]{2,80}?)的通知")
 _NUMBER = re.compile(rf"(国[办发函][\u4e00-\u9fff]{{0,4}})\[({YEAR})\]([0-9]{{1,3}})号")
 _SIGNATURE = re.compile("国务院办公厅|国务院|成文日期:|")
-_ITEM = re.compile(
-    f"(?:[一二三四五六七八九十]{{1,2}}、)?({_NAMES}):|[一二三四五六七八九十]{{1,2}}、"
-)
 _YEAR_OF = re.compile(f"({YEAR})年(?:部分节假日|节假日|元旦|春节|清明|劳动|端午|中秋|国庆)")
 _OFF = re.compile("(?:全国)?(?:调休|公休)?放假")
 _MORE_OFF = re.compile("补休")
@@ -45,6 +30,7 @@ _WORK = re.compile("(?:[两三四五六]天|均|都|照常|正常|应)*上班")
 _RESUMED = re.compile("起(?:照常|正常|恢复)?上班")
 _VERB = re.compile("放假|补休|上班")
 _COUNT = re.compile(f"(?:共计?|放假)({NUMBER})天")
+_LONGER = re.compile(f"(?:共计?|放假|延长)({NUMBER})天")
 _ALL_CHINA = re.compile(f"全国放假({NUMBER})天")
 _RESTATED = (
     (re.compile(r"\|(?:[两三四五六]个)?公休日.{0,12}调至"), ("off", "work")),
@@ -52,6 +38,12 @@ _RESTATED = (
     (re.compile(r"调至\|"), ("off",)),
 )
 """What is said of a day, after `|`, or before it: and which days it must then be among."""
+_PLAINLY = re.compile("(?:^|[。;,:、(]|其中|[于在自从即])$")
+_TURNED = re.compile("[由改原非不除将把]$")
+"""What stands before days that are off or worked: a pause, and not a word that turns the sense."""
+_ENDED = re.compile(f"(?:调休|公休)?(?:{NUMBER}天)?(?:$|[,:()、和及]|共|与周末)")
+"""What may follow 放假, 补休 and 上班: `上班半天` is something else."""
+_UNDONE = re.compile("取消|撤[销消]|作废|废止|不再|原定|原安排|改[为至到在]")
 _EXTENDS = re.compile("延长[^。;]{0,30}[至到]$")
 _WEEKEND = (5, 6)
 _ONE_DAY = timedelta(days=1)
@@ -63,19 +55,13 @@ class Announcement(NamedTuple):
 
     `lines`: the line of the text on which each of its festivals stands. `until`: the notice
     extends its festival to this day, from wherever it ended; it has no days of its own then.
+    `counts`: each number of days that an extension gives, and the line on which it does.
     """
 
     notice: Notice
     lines: tuple[int, ...]
     until: date | None = None
-
-
-class _Item(NamedTuple):
-    """The part of the text that arranges one festival, or two together."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
+    counts: tuple[tuple[int | None, int], ...] = ()
 
 
 def read_announcement(text: str, file: str = "") -> Announcement:
@@ -86,24 +72,21 @@ def read_announcement(text: str, file: str = "") -> Announcement:
     page = Page(text, file)
     title = _title(page)
     year = _year(page, title)
-    items = _items(page, title)
+    parts = _parts(page, title, year)
     statutory = {it.name: it for it in festivals(year)}
-    law = [[statutory[name] for name in item.names if name in statutory] for item in items]
+    law = [[statutory[name] for name in part.names if name in statutory] for part in parts]
     said = [
-        list(phrases(page, item.start, item.end, own[0].first if own else date(year, 7, 1)))
-        for item, own in zip(items, law, strict=True)
+        list(phrases(page, part.start, part.end, own[0].first if own else date(year, 7, 1)))
+        for part, own in zip(parts, law, strict=True)
     ]
-    until = None
     if "延长" in title[1]:
-        until = _until(page, items, said[0], law[0])
-        arranged = [Arrangement(item.names, (), ()) for item in items]
-    else:
-        arranged = list(map(_arrangement, repeat(page), items, said, law))
+        return _extension(page, _notice(page, title, year, []), parts, said[0], law[0])
+    arranged = list(map(_arrangement, repeat(page), parts, said, law))
     notice = _notice(page, title, year, arranged)
     if notice.amends and not all(law):
         notice = notice._replace(extra_days_off=_extra(page, arranged))
     page.stop()
-    return Announcement(notice, tuple(page.line(item.start) for item in items), until)
+    return Announcement(notice, tuple(page.line(part.start) for part in parts))
 
 
 def _notice(page: Page, title: re.Match[str], year: int, arranged: list[Arrangement]) -> Notice:
@@ -154,60 +137,74 @@ def _year(page: Page, title: re.Match[str]) -> int:
     return of
 
 
-def _items(page: Page, title: re.Match[str]) -> list[_Item]:
-    """The festivals, each with its part of the text; without headings, the title's has all of it."""
-    starts = [it for it in _ITEM.finditer(page.text, title.end()) if page.begins(it.start())]
-    ends = [*(it.start() for it in starts), len(page.text)]
-    items = [
-        _Item(_names(start[1]), start.start(), end)
-        for start, end in zip(starts, ends[1:], strict=True)
-        if start[1]
-    ]
-    if not items and _is_base(title):
+def _parts(page: Page, title: re.Match[str], of: int) -> list[Item]:
+    """The festivals, each with its part of the text; without headings, the title's has all of it.
+
+    Nothing is arranged outside of them, and nothing in the text is undone.
+    """
+    found = items(page, title)
+    parts = [it for it in found if it.names]
+    if not parts and _is_base(title):
         page.refuse(
             title.start(),
             "标题之后没有读出任何节日（如“一、元旦：”）",
             "no festival was read after the title (such as 一、元旦：)",
         )
-    if items or _is_base(title):
-        return items
-    named = re.search(_NAME, title[1])
-    own = re.sub(f"(?:{YEAR})年|调休|放假|安排|假期|调整|延长", "", title[1])
-    return [_Item(_names(named[0]) if named else (own,), title.end(), len(page.text))]
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The law's names of the festivals that a heading names."""
-    return tuple(
-        next(name for name, words in FESTIVALS.items() if re.fullmatch(words, part))
-        for part in re.split("[、和与及]", text)
-    )
+    for part in (it for it in found if parts and not it.names):
+        for phrase in phrases(page, part.start, part.end, date(of, 7, 1)):
+            if _VERB.search(phrase.said):
+                _refuse_phrase(page, phrase, "不在任何节日的标题之下", "stands under no festival")
+    for undone in _UNDONE.finditer(page.text, title.end()):
+        page.refuse(
+            undone.start(),
+            f"“{undone[0]}”：取消或改动的日子读不了，请手工写 YAML",
+            f"{undone[0]}: days that are withdrawn or moved cannot be read, write the YAML by hand",
+        )
+    return parts or [subject(page, title)]
 
 
 def _arrangement(
-    page: Page, item: _Item, said: Sequence[Phrase], statutory: Sequence[Festival]
+    page: Page, item: Item, said: Sequence[Phrase], statutory: Sequence[Festival]
 ) -> Arrangement:
     """The days of one festival; problems where its own words do not agree with them."""
     runs: list[tuple[date, ...]] = []
     work: list[date] = []
     for phrase in said:
-        if _OFF.match(phrase.said) or _MORE_OFF.match(phrase.said):
-            runs.append(_with_weekend(page, phrase))
-        elif _WORK.match(phrase.said):
-            work += phrase.days
+        off = _OFF.match(phrase.said) or _MORE_OFF.match(phrase.said)
+        verb = off or _WORK.match(phrase.said)
+        if verb and _ENDED.match(phrase.said, verb.end()):
+            _check_before(page, phrase)
+            if off:
+                runs.append(_with_weekend(page, phrase))
+            else:
+                work += phrase.days
         elif _VERB.search(phrase.said) and not _RESUMED.match(phrase.said):
-            page.refuse(
-                phrase.at,
-                f"没有读懂：{phrase.days[0]} “{phrase.said[:20]}”",
-                f'not understood: {phrase.days[0]} "{phrase.said[:20]}"',
-            )
+            _refuse_phrase(page, phrase, "没有读懂", "not understood")
     arranged = Arrangement(
         item.names, tuple(sorted({day for run in runs for day in run})), tuple(sorted(work))
     )
     _check_restated(page, said, arranged)
     _check_range(page, item, arranged, statutory)
+    _check_one_run(page, item, arranged)
     _check_counts(page, item, {len(arranged.off), *map(len, runs)})
     return arranged
+
+
+def _refuse_phrase(page: Page, phrase: Phrase, zh: str, en: str) -> None:
+    day, words = phrase.days[0], phrase.said[:20]
+    page.refuse(phrase.at, f"{zh}：{day} “{words}”", f'{en}: {day} "{words}"')
+
+
+def _check_before(page: Page, phrase: Phrase) -> None:
+    """`取消5月8日上班` is not worked: before the days stands nothing that could turn the sense."""
+    plainly = _PLAINLY.search(phrase.before) or page.begins(phrase.at)
+    if not plainly or _TURNED.search(phrase.before):
+        words = f"{re.split('[。;,:、]', phrase.before)[-1][-8:]}{phrase.days[0]}"
+        page.refuse(
+            phrase.at,
+            f"没有读懂日子前面的话：“{words}”",
+            f'the words before the days are not understood: "{words}"',
+        )
 
 
 def _check_restated(page: Page, said: Sequence[Phrase], arranged: Arrangement) -> None:
@@ -236,7 +233,7 @@ def _check_restated(page: Page, said: Sequence[Phrase], arranged: Arrangement) -
 
 
 def _check_range(
-    page: Page, item: _Item, arranged: Arrangement, statutory: Sequence[Festival]
+    page: Page, item: Item, arranged: Arrangement, statutory: Sequence[Festival]
 ) -> None:
     name = "、".join(item.names)
     if not arranged.off:
@@ -255,7 +252,19 @@ def _check_range(
         )
 
 
-def _check_counts(page: Page, item: _Item, sums: set[int]) -> None:
+def _check_one_run(page: Page, item: Item, arranged: Arrangement) -> None:
+    """The days off of a festival follow one another; only weekends may lie between them."""
+    for before, after in pairwise(arranged.off):
+        if any(day.weekday() not in _WEEKEND for day in [*each_day(before, after)][1:-1]):
+            name = "、".join(item.names)
+            page.refuse(
+                item.start,
+                f"{name}的放假日期不相连：{before} 之后是 {after}",
+                f"{name}: the days off are not one run, {after} follows {before}",
+            )
+
+
+def _check_counts(page: Page, item: Item, sums: set[int]) -> None:
     """Every 共N天 is the number of days off of the festival, or of one range of it."""
     for count in _COUNT.finditer(page.text, item.start, item.end):
         if number(count[1]) not in sums:
@@ -284,26 +293,48 @@ def _with_weekend(page: Page, phrase: Phrase) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def _extension(
+    page: Page, notice: Notice, parts: list[Item], said: list[Phrase], law: list[Festival]
+) -> Announcement:
+    """A holiday that is made longer, with the day to which, and the numbers of days it gives."""
+    until, line = _until(page, parts, said, law)
+    part = parts[0]
+    counts = tuple(
+        (number(it[1]), page.line(it.start()))
+        for it in _LONGER.finditer(page.text, part.start, part.end)
+    )
+    page.stop()
+    notice = notice._replace(festivals=(Arrangement(part.names, (), ()),))
+    return Announcement(notice, (line,), until, counts)
+
+
 def _until(
-    page: Page, items: Sequence[_Item], said: Sequence[Phrase], law: Sequence[Festival]
-) -> date:
-    """The last day of an extension; the day from which people work again must follow it."""
-    until = [it.days[0] for it in said if _EXTENDS.search(it.before) and len(it.days) == 1]
-    resumed = [it.days[0] for it in said if _RESUMED.match(it.said)]
-    known = len(items) == len(law) == len(until) == 1
+    page: Page, parts: list[Item], said: list[Phrase], law: list[Festival]
+) -> tuple[date, int]:
+    """The last day of an extension, and its line; people work again from the day after.
+
+    Nothing else may be off or worked by it: the days of the notice are those up to its last.
+    """
+    until = [it for it in said if _EXTENDS.search(it.before) and len(it.days) == 1]
+    resumed = [it for it in said if _RESUMED.match(it.said)]
+    for phrase in said:
+        meant = {"放假"} if phrase in until else set()
+        if phrase not in resumed and set(_VERB.findall(phrase.said)) - meant:
+            _refuse_phrase(page, phrase, "延长通知里读不了", "cannot be read in an extension")
+    known = len(parts) == len(law) == len(until) == 1
     if (
         not known
-        or not law[0].last < until[0] <= law[0].last + _LONGEST_EXTENSION
-        or any(day - until[0] != _ONE_DAY for day in resumed)
+        or not law[0].last < until[0].days[0] <= law[0].last + _LONGEST_EXTENSION
+        or any(it.days != (until[0].days[0] + _ONE_DAY,) for it in resumed)
     ):
         page.refuse(
-            items[0].start,
+            parts[0].start,
             "没有读出哪个假期延长到哪一天，或者与“起正常上班”的日期不符",
             "which holiday is extended to which day was not read, or the day of return does not "
             "follow",
         )
         page.stop()
-    return until[0]
+    return until[0].days[0], page.line(until[0].at)
 
 
 def _extra(page: Page, arranged: Sequence[Arrangement]) -> int:

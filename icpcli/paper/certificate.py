@@ -6,13 +6,13 @@ sentence, digits and brackets of any width. What cannot be read for certain is l
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.model import Website
-from icpcli.paper.printed import NUMERALS, date_at, fold, plain, squeeze
+from icpcli.paper.printed import NUMERALS, YEAR, date_at, fold, number, plain, squeeze
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -43,7 +43,16 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issued", "expires")
 SITE = ("name", "domain", "server", "access_provider")
+DATES = ("issued", "expires")
 NOT_READ = Text("没有读出，请照纸质证书填写", "not read: fill it in from the paper")
+_MIXED_UP = Text(
+    "旁边有空着的日期，看不出这个日期属于哪一个；请照纸质证书填写",
+    "a date beside it is blank, so nobody can tell whose date is printed: fill it in from the paper",
+)
+_REVERSED = Text(
+    "发证日期不在有效期截止日之前；请照纸质证书填写",
+    "the day of issue is not before the end of the term: fill it in from the paper",
+)
 
 _TITLE = "增值电信业务经营许可证"
 _PROVISIONS = "特别规定事项"
@@ -55,8 +64,12 @@ _LICENSE_NUMBER = (
     r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9]{5,8}号?(?:-[0-9]{1,3})?"
     r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9]{8}(?:-[0-9]{1,3})?"
 )
+_BROKEN_NUMBER = (
+    r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9](?:\n?[0-9]){4,7}\n?号(?:-[0-9]{1,3})?"
+    r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9](?:\n?[0-9]){7}(?:-[0-9]{1,3})?"
+)
 _NUMBERED_HEADER = re.compile(
-    rf" ?经营许可证编号 ?:\s?({_LICENSE_NUMBER})(?: ?{_PROVISIONS}(?![》>]))?|(?<= ){_PROVISIONS}(?= )"
+    rf" ?经营许可证编号 ?:\s?({_BROKEN_NUMBER}|{_LICENSE_NUMBER})(?: ?{_PROVISIONS}(?![》>]))?|(?<= ){_PROVISIONS}(?= )"
 )
 _PAGE_NUMBER = re.compile(
     r" ?(?:第 ?[0-9]{1,3} ?页 ?[,/]? ?(?:共 ?[0-9]{1,3} ?页)?|- ?[0-9]{1,3} ?-|[0-9]{1,3} ?/ ?[0-9]{1,3}) ?"
@@ -68,26 +81,46 @@ _HEADER_LINE = re.compile(
 _BARE_NUMBER = re.compile(r" ?[0-9]{1,3} ?")
 _SIGN_OF_A_NUMBER = re.compile(f"[{NUMERALS}]")
 
-_ORDINAL = r"[一二三四五六七八九十](?: ?[一二三四五六七八九十]){0,2}"
-_CLAUSE_START = re.compile(
-    rf"(?:^|(?<=[\n。:;]))\s?(?:({_ORDINAL})\s?、|\(\s?({_ORDINAL})\s?\))", re.MULTILINE
+_DIGITS_APART = re.compile(r"(?<!\d)\d+(?:\s+\d+)+")
+_CHINESE_DIGITS = "〇零O一二三四五六七八九"
+_ZERO_AMONG_THEM = re.compile(f"(?<=[{_CHINESE_DIGITS}])0+(?=[{_CHINESE_DIGITS}年])")
+_A_YEAR = re.compile(rf"(?:{YEAR})\n?(?:年|[-/.][0-9])")
+
+_ORDINAL = r"[一二三四五六七八九十](?:\s?[一二三四五六七八九十]){0,2}"
+_AT_THE_START = r"(?:^|(?<=[\n。:;]))\s?"
+_MARK = re.compile(
+    rf"{_AT_THE_START}(?:(?P<clause>{_ORDINAL})\s?、|\(\s?(?P<item>{_ORDINAL})\s?\)"
+    rf"|{_ORDINAL}\s?[.,:;。·](?![0-9])|[0-9]{{1,2}}\s?[、.,)](?![0-9])|\(\s?[0-9]{{1,2}}\s?\)"
+    rf"|第\s?(?:{_ORDINAL}|[0-9]{{1,2}})\s?条[、.,:]?(?=\s?你\s?公\s?司))",
+    re.MULTILINE,
 )
+"""What begins a clause or an item; without a group's name, what does so in no way that is known."""
+_LEADS_IN = re.compile("[^。]*(?::|(?:下列|如下|以下)[^。]*)")
 _PROVISIONS_START = re.compile(
-    rf"\n ?{_PROVISIONS} ?(?=\n)|{_PROVISIONS}(?=\s?[《<]?{_PROVISIONS})|(?:^|(?<=[\n。：:])) ?一\s?、"
+    rf"\n ?{_PROVISIONS} ?(?=\n)|{_PROVISIONS}(?=\s?[《<]?{_PROVISIONS})"
+    r"|(?:^|(?<=[\n。：:])) ?一\s?、\s?你\s?公\s?司"
 )
+_AFTER_THE_ANNEX = re.compile(rf"{_PROVISIONS}|{_AT_THE_START}{_ORDINAL}\s?、")
+_A_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
 _EXCLUDED = re.compile("不含([^。;]*)")
 _FORMALITY = re.compile("【[^】]*】")
 
+_P = TypeVar("_P")
 _T = TypeVar("_T")
 _Doubts = dict[str, Text]
 
 
 class Clause(NamedTuple):
-    """A numbered clause, or one item of it: `十二`, `十五（八）`. Empty before the first number."""
+    """A numbered clause, or one item of it: `十二`, `十五（八）`.
+
+    The number is empty before the first one, and where it cannot be told for certain. It is `sure`
+    where the following one comes next; else a clause that lost its number may stand in the text.
+    """
 
     number: str
     text: str
+    sure: bool = False
 
 
 class Paper(NamedTuple):
@@ -119,12 +152,10 @@ def read_certificate(text: str, file: str = "") -> Certificate:
     """
     text = _closed_up(plain(text))
     head, body = _halves(text)
-    front: dict[str, list[str]] = {name: [] for name in LABELS}
-    annex: list[tuple[str, str]] = []
-    for name, value in _labelled(head):
-        front[name].append(value)
-        annex.append((name, value))
+    printed = list(_labelled(head))
+    front = {field: [value for name, value in printed if name == field] for field in LABELS}
     doubts: _Doubts = {}
+    issued, expires = _term([(name, value) for name, value in printed if name in DATES], doubts)
 
     def one(
         name: str, read: Callable[[str], _T | Text | None], more: Iterable[str] = ()
@@ -138,9 +169,9 @@ def read_certificate(text: str, file: str = "") -> Certificate:
         business=one("business", _business) or "",
         excludes=_one("excludes", front["business"], _excludes, {}) or "",
         issuer=one("issuer", _short) or "",
-        issued=one("issued", _day),
-        expires=one("expires", _day),
-        websites=tuple(_websites(annex, doubts)),
+        issued=issued,
+        expires=expires,
+        websites=tuple(_websites([*printed, *_annex_after(body)], doubts)),
     )
     if "电信" not in fold(text) or not (paper.number or paper.holder or paper.expires):
         raise _no_certificate(file)
@@ -163,8 +194,26 @@ def _no_certificate(file: str) -> IcpError:
 def _closed_up(text: str) -> str:
     """The text with those lines squeezed that are printed with a blank after every sign."""
     return "\n".join(
-        squeeze(line) if _SPACED_OUT.search(line) else line for line in text.split("\n")
+        squeeze(_kept_apart(line)) if _SPACED_OUT.search(line) else line
+        for line in text.split("\n")
     )
+
+
+def _kept_apart(text: str) -> str:
+    """The text with a barrier between two numbers that only blanks part.
+
+    Single digits are one number, printed wide or broken by a line's end; not where a blank stands
+    before the last digit of a line, which may be a page's.
+    """
+
+    def joined_or_not(match: re.Match[str]) -> str:
+        run, before = match.group(), text[max(match.start() - 1, 0) : match.start()]
+        wide = all(len(part) == 1 for part in run.split())
+        if wide and not ("\n" in run and before.isspace()):
+            return run
+        return re.sub(r"\s+", _BARRIER, run)
+
+    return _DIGITS_APART.sub(joined_or_not, text)
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -194,13 +243,26 @@ def _labelled(head: str) -> Iterator[tuple[str, str]]:
         yield label.lastgroup or "other", head[label.end() : end]
 
 
+def _annex_after(body: str) -> Iterator[tuple[str, str]]:
+    """What is printed of websites behind the heading of the provisions, or behind all of them."""
+    for name, value in _labelled(body):
+        if name in SITE:
+            end = _AFTER_THE_ANNEX.search(fold(value))
+            yield name, value[: end.start()] if end else value
+
+
 def _headers(body: str) -> Iterator[str]:
-    """The license number in the page headers."""
-    return (match[1] for match in _NUMBERED_HEADER.finditer(fold(body)) if match[1])
+    """The license number in the page headers, but for one that goes on in the next line."""
+    shown = fold(body)
+    return (
+        squeeze(match[1])
+        for match in _NUMBERED_HEADER.finditer(shown)
+        if match[1] and not re.compile(r"\s?[0-9]").match(shown, match.end(1))
+    )
 
 
 def _one(
-    name: str, printed: Iterable[str], read: Callable[[str], _T | Text | None], doubts: _Doubts
+    name: str, printed: Iterable[_P], read: Callable[[_P], _T | Text | None], doubts: _Doubts
 ) -> _T | None:
     """The one reading of everything that is printed for a field; a doubt where there is none.
 
@@ -208,17 +270,21 @@ def _one(
     what it cannot read.
     """
     printed = list(printed)
-    readings = [reading for reading in map(read, printed) if reading is not None]
+    readings = [
+        NOT_READ if isinstance(reading, str) and _is_bare(reading) else reading
+        for reading in map(read, printed)
+        if reading is not None
+    ]
     known = list(dict.fromkeys(reading for reading in readings if not isinstance(reading, Text)))
-    if len(known) == 1:
+    if len(known) == 1 and not (name in DATES and len(known) < len(set(readings))):
         return known[0]
-    if known:
+    if len(known) > 1:
         zh, en = ("、".join(map(str, known)), ", ".join(map(str, known)))
         doubts[name] = Text(
             f"印有不同的写法：{zh}；请照纸质证书填写",
             f"printed in different ways ({en}): fill it in from the paper",
         )
-    elif readings or not printed or name in ("number", "holder", "issued", "expires"):
+    elif readings or not printed or name in ("number", "holder", *DATES):
         doubts[name] = next((it for it in readings if isinstance(it, Text)), NOT_READ)
     return None
 
@@ -237,42 +303,70 @@ def _company(value: str) -> str | Text | None:
     name = ""
     for line in _lines(value):
         name = squeeze(f"{name}\n{line}")
-        if name.endswith(("公司", "公司)", "公司）")):
-            return name if len(name) <= _LONGEST_VALUE else NOT_READ
+        if _is_bare(line) or len(name) > _LONGEST_VALUE:
+            return NOT_READ
+        if name.endswith(("公司", "公司)", "公司）")) and _is_closed(name):
+            return name
     return _first_line(value)
 
 
 def _person(value: str) -> str | Text | None:
-    whole = squeeze("\n".join(_lines(value)))
-    return whole if 0 < len(whole) <= _LONGEST_NAME_OF_A_PERSON else _first_line(value)
+    whole = _whole(value)
+    if isinstance(whole, str) and len(whole) > _LONGEST_NAME_OF_A_PERSON:
+        return _first_line(value)
+    return whole
 
 
 def _short(value: str) -> str | Text | None:
-    whole = squeeze("\n".join(_lines(value)))
-    return whole if 0 < len(whole) <= _LONGEST_VALUE else _first_line(value)
-
-
-def _first_line(value: str) -> str | Text | None:
-    line = next(_lines(value), "")
-    return NOT_READ if len(line) > _LONGEST_VALUE else squeeze(line) or None
-
-
-def _lines(value: str) -> Iterator[str]:
-    """The lines that say something: no blanks, no page numbers."""
+    whole = _whole(value)
     return (
-        line
-        for line in value.split("\n")
-        if line.strip() and not _PAGE_NUMBER.fullmatch(fold(line))
+        whole if not isinstance(whole, str) or len(whole) <= _LONGEST_VALUE else _first_line(value)
     )
 
 
-def _scope(value: str) -> str:
-    return _FORMALITY.sub("", squeeze("\n".join(_lines(value))))
+def _whole(value: str) -> str | Text | None:
+    """All the lines; not where one of several is a number alone, which may be a page's."""
+    lines = list(_lines(value))
+    if len(lines) > 1 and any(map(_is_bare, lines)):
+        return NOT_READ
+    return squeeze("\n".join(lines)) or None
+
+
+def _first_line(value: str) -> str | Text | None:
+    """The first line, and those that follow until its brackets are closed."""
+    said = ""
+    for line in _lines(value):
+        said = squeeze(f"{said}\n{line}")
+        if _is_bare(line) or len(said) > _LONGEST_VALUE:
+            return NOT_READ
+        if _is_closed(said):
+            return said
+    return NOT_READ if said else None
+
+
+def _lines(value: str) -> Iterator[str]:
+    """The lines that say something: no blanks, no page numbers, no page headers."""
+    for line in value.split("\n"):
+        shown = fold(line)
+        if line.strip() and not (_PAGE_NUMBER.fullmatch(shown) or _HEADER_LINE.fullmatch(shown)):
+            yield line
+
+
+def _is_bare(line: str) -> bool:
+    return _BARE_NUMBER.fullmatch(fold(line)) is not None
+
+
+def _is_closed(words: str) -> bool:
+    shown = fold(words)
+    return shown.count("(") <= shown.count(")")
 
 
 def _business(value: str) -> str | Text | None:
     """The kind of business up to what it excludes, or all of it where that stands in brackets."""
-    scope = _scope(value)
+    whole = _whole(value)
+    if not isinstance(whole, str):
+        return whole
+    scope = _FORMALITY.sub("", whole)
     excluded = _EXCLUDED.search(fold(scope))
     if excluded:
         before = scope[: excluded.start()]
@@ -282,7 +376,8 @@ def _business(value: str) -> str | Text | None:
 
 
 def _excludes(value: str) -> str | Text | None:
-    scope = _scope(value)
+    whole = _whole(value)
+    scope = _FORMALITY.sub("", whole) if isinstance(whole, str) else ""
     excluded = _EXCLUDED.search(fold(scope))
     if not excluded:
         return None
@@ -298,29 +393,85 @@ def _depths(words: str) -> Iterator[tuple[int, int]]:
         yield i, depth
 
 
+def _term(printed: Sequence[tuple[str, str]], doubts: _Doubts) -> tuple[date | None, date | None]:
+    """The day of issue and the last day, by the labels in their order.
+
+    Where columns are torn apart, a label stands blank and its date behind another: no date is read
+    behind a blank label, nor before one, but on its own label's line.
+    """
+    blanks = [i for i, (_, value) in enumerate(printed) if not value.strip()]
+    found: dict[str, list[Text | str]] = {name: [] for name in DATES}
+    for i, (name, value) in enumerate(printed):
+        own_line = bool(value.partition("\n")[0].strip())
+        torn = any(blank < i or not own_line for blank in blanks) and bool(value.strip())
+        found[name].append(_MIXED_UP if torn else value)
+
+    def read(value: Text | str) -> date | Text | None:
+        return value if isinstance(value, Text) else _day(value)
+
+    issued, expires = (_one(name, found[name], read, doubts) for name in DATES)
+    if issued and expires and issued >= expires:
+        doubts.update(dict.fromkeys(DATES, _REVERSED))
+        return None, None
+    return issued, expires
+
+
 def _day(value: str) -> date | Text | None:
-    shown = fold(squeeze(value[:_LONGEST_VALUE]))
-    if not shown:
+    """The date that a value begins with; it must be the only one."""
+    lines = list(_date_lines(value))
+    if not lines:
         return None
+    shown = "".join(lines)
     day, end = date_at(shown)
-    if day and FIRST_DAY <= day <= LAST_DAY:
+    if "年" not in shown[:end]:
+        day, end = date_at(lines[0])
+    if day and FIRST_DAY <= day <= LAST_DAY and not _runs_on(lines, end):
         return day
-    word = shown[: end or 12]
+    word = (shown[: end or 12] if day is None else shown[:24]).replace(_BARRIER, " ")
     return Text(
         f"“{word}”不是 {FIRST_DAY.year} 至 {LAST_DAY.year} 年的日期；请照纸质证书填写",
         f'"{word}" is no date of {FIRST_DAY.year} to {LAST_DAY.year}: fill it in from the paper',
     )
 
 
+def _date_lines(value: str) -> Iterator[str]:
+    """The lines of a date, folded and squeezed.
+
+    A barrier for a number that may be a page's; none is, on the label's own line.
+    """
+    for i, line in enumerate(fold(value).split("\n")):
+        if _PAGE_NUMBER.fullmatch(line) or (i and _BARE_NUMBER.fullmatch(line)):
+            yield _BARRIER
+        elif line.strip():
+            yield _ZERO_AMONG_THEM.sub(lambda zeros: "〇" * len(zeros[0]), squeeze(line).strip())
+
+
+def _runs_on(lines: Sequence[str], end: int) -> bool:
+    """Whether more digits follow a date of `end` signs that may be its own, or another date."""
+    text = "\n".join(lines)
+    rest = re.sub(rf"^(?:\n?[^\n]){{{end}}}", "", text)
+    date = text[: len(text) - len(rest)]
+    if re.match(r"[-/.]?[0-9]", rest) or _A_YEAR.search(rest):
+        return True
+    one_digit = not date.endswith("日") and not date[-2].isdigit()
+    return one_digit and re.match(rf"\n[0-9{_BARRIER}]", rest) is not None
+
+
 def _websites(annex: Iterable[tuple[str, str]], doubts: _Doubts) -> Iterator[Website]:
-    """The websites in their order; each begins where a field comes that the last one has."""
+    """The websites in their order.
+
+    Each begins where a field comes that the last one has, or that stands before its last field.
+    """
     sites: list[dict[str, str]] = []
     for name, value in annex:
         if name in SITE:
-            if not sites or name in sites[-1]:
+            last = next(reversed(sites[-1])) if sites else name
+            if SITE.index(name) <= SITE.index(last):
                 sites.append({})
             said = _SITE_READERS.get(name, _short)(value)
             sites[-1][name] = said if isinstance(said, str) else ""
+    if not sites:
+        doubts["websites"] = NOT_READ
     for i, site in enumerate(sites):
         for name in SITE:
             if not site.get(name):
@@ -329,8 +480,16 @@ def _websites(annex: Iterable[tuple[str, str]], doubts: _Doubts) -> Iterator[Web
 
 
 def _domain(value: str) -> str | Text | None:
-    said = _short(value)
-    return fold(said).replace(" ", "") if isinstance(said, str) else said
+    """A domain that may be printed wide or broken; several, with 、 between them."""
+    if _whole(value) is NOT_READ:
+        return NOT_READ
+    parts = [part for part in re.split("[\\s、,;]+", fold("\n".join(_lines(value)))) if part]
+    if len(parts) > 1 and all(map(_A_DOMAIN.fullmatch, parts)):
+        return "、".join(parts)
+    whole = "".join(parts)
+    if len(whole) > _LONGEST_VALUE or (len(parts) > 1 and not _A_DOMAIN.fullmatch(whole)):
+        return NOT_READ
+    return whole or None
 
 
 _SITE_READERS = {"access_provider": _company, "domain": _domain}
@@ -338,15 +497,65 @@ _SITE_READERS = {"access_provider": _company, "domain": _domain}
 
 def _clauses(body: str) -> Iterator[Clause]:
     """The clauses and items, each by its number; page headers in them are taken out."""
-    body = _without_headers(body)
-    clause, number, since = "", "", 0
-    for start in _CLAUSE_START.finditer(fold(body)):
-        yield Clause(number, squeeze(body[since : start.start()]))
-        ordinal, item = (squeeze(found or "") for found in start.groups())
-        clause = ordinal or clause
-        number = f"{clause}（{item}）" if item and clause else clause
-        since = start.end()
-    yield Clause(number, squeeze(body[since:]))
+    body = _kept_apart(_without_headers(body))
+    shown = fold(body)
+    marks = list(_MARK.finditer(shown))
+    places = [_BEFORE_ALL, *_places(marks, shown), _BEFORE_ALL]
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(body)]
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        sure = _follows(places[i + 1], places[i])
+        yield Clause(places[i].name, squeeze(body[start:end]), sure)
+
+
+class _Place(NamedTuple):
+    """A clause's number, and an item's in it; zeros where they are not known."""
+
+    clause: int
+    item: int
+    name: str
+
+
+_BEFORE_ALL = _Place(0, 0, "")
+
+
+def _follows(place: _Place, before: _Place) -> bool:
+    """Whether nothing can stand between the two but what belongs to the first."""
+    next_item = (place.clause, place.item) == (before.clause, before.item + 1)
+    return next_item or (not before.item and place[:2] == (before.clause + 1, 0))
+
+
+def _places(marks: Iterable[re.Match[str]], shown: str) -> list[_Place]:
+    """The place of each mark: a clause's number must be above the last, an item's the next one.
+
+    Any other is not known, nor are the items behind it; and where a number goes back to one that
+    would fit in the last one's stead, the last is not known either.
+    """
+    found: list[_Place] = []
+    now, begun, last, before_last = _BEFORE_ALL, 0, 0, 0
+    for mark in marks:
+        name = squeeze(mark["clause"] or mark["item"] or "")
+        n = 0 if name.startswith("一十") else number(name) or 0
+        if mark["clause"] and n > last:
+            before_last, last, begun = last, n, mark.end()
+            now = _Place(n, 0, name)
+        elif mark["item"] and n == now.item + 1 and _may_begin(n, shown, begun, mark.start()):
+            now = _Place(now.clause, n, f"{now.name.partition('（')[0]}（{name}）")
+        else:
+            if mark["clause"] and n > before_last:
+                found = [_BEFORE_ALL if it.clause == last else it for it in found]
+            now = _BEFORE_ALL
+        found.append(now)
+        begun = begun if now.clause else -1
+    return found
+
+
+def _may_begin(item: int, shown: str, start: int, end: int) -> bool:
+    """Whether a clause has items; the first must stand behind words that lead in to a list."""
+    if item > 1 or start < 0:
+        return start > 0
+    leads_in = _LEADS_IN.fullmatch(shown, start, end) is not None
+    return leads_in and squeeze(shown[start:end]).count("你公司") <= 1
 
 
 def _without_headers(body: str) -> str:
@@ -366,7 +575,7 @@ def _without_headers(body: str) -> str:
     for line, shown in zip(lines, fold("\n".join(lines)).split("\n"), strict=True):
         if _BARE_NUMBER.fullmatch(shown):
             kept.append(_BARRIER)
-        elif not (_HEADER_LINE.fullmatch(shown) or _PAGE_NUMBER.fullmatch(shown)):
+        elif shown and not (_HEADER_LINE.fullmatch(shown) or _PAGE_NUMBER.fullmatch(shown)):
             kept.append(line)
     return re.sub(rf"(.)?\s?{_BARRIER}\s?(?=(.))", _page_or_barrier, "\n".join(kept))
 

@@ -1,7 +1,7 @@
 """Days in the words of a notice: `4月28日（周日）、5月5日（周日）上班` → which days, and what is said.
 
 Every date is checked where it stands: whether there is such a day, and whether it falls on the day
-of the week that is printed in brackets after it.
+of the week that is printed in brackets after it, or after the last of several.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from icpcli.errors import IcpError, Problem, Text
+from icpcli.notices import each_day
 from icpcli.paper.printed import YEAR, fold, number, plain, squeeze, year
 
 _DAY = re.compile(
@@ -25,7 +26,8 @@ _DAY_OF_WEEK = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _LONGEST = timedelta(days=31)
 _MOST_PROBLEMS = 50
-_ONE_DAY = timedelta(days=1)
+_MARKUP = re.compile(r"^[#>*•·]+|(?<![0-9])\*\*|\*\*(?![0-9])")
+_OPEN_BRACKET = re.compile(r"\([^()。;]{0,40}$")
 
 
 class Page:
@@ -37,7 +39,7 @@ class Page:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.lines = [
-            fold(squeeze(plain(line))) if line.strip() else ""
+            _MARKUP.sub("", fold(squeeze(plain(line)))) if line.strip() else ""
             for line in re.split(r"\r\n?|\n", text)
         ]
         self.text = "".join(self.lines)
@@ -49,8 +51,11 @@ class Page:
         return min(bisect_right(self._ends, at), len(self.lines) - 1) + 1
 
     def begins(self, at: int) -> bool:
-        """Whether a line or a sentence begins at `at`."""
-        return at == 0 or self.text[at - 1] in "。;" or self.line(at) != self.line(at - 1)
+        """Whether a line or a sentence begins at `at`, and not within brackets."""
+        if at == 0 or self.text[at - 1] in "。;":
+            return True
+        before = self.text[max(at - 42, 0) : at]
+        return self.line(at) != self.line(at - 1) and not _OPEN_BRACKET.search(before)
 
     def refuse(self, at: int, zh: str, en: str) -> None:
         """Record what is wrong at a place; raise `IcpError` when there is too much of it."""
@@ -99,11 +104,14 @@ class _Reader:
         self.end = end
         self.near = near
         self.last: date | None = None
+        self.unmarked: list[date] = []
+        """The days named last together that have no day of the week of their own yet."""
 
     def together(self, match: re.Match[str] | None) -> tuple[list[date], int]:
         """The days that follow one another from a first one, and where they end."""
         days: list[date] = []
         place = 0
+        self.unmarked.clear()
         while match:
             first, place = self.day(match), match.end()
             through = self._after(_TO, place)
@@ -118,16 +126,26 @@ class _Reader:
         day = self._date(match)
         if day is None:
             return None
-        printed = _DAY_OF_WEEK.findall(match[4] or "")
-        if printed and day.weekday() not in [_WEEK[it] for it in printed[:1]]:
-            weekday = list(_WEEK)[day.weekday()]
-            self.page.refuse(
-                match.start(),
-                f"{day} 是星期{weekday}，通知写的是星期{printed[0]}",
-                f"{day} is a 星期{weekday}, but the notice says 星期{printed[0]}",
-            )
+        self._check_weekdays(match, day)
         self.last = day
         return day
+
+    def _check_weekdays(self, match: re.Match[str], day: date) -> None:
+        """`8日、9日(周六、周日)`: as many days of the week as brackets hold are those named last."""
+        self.unmarked.append(day)
+        printed = _DAY_OF_WEEK.findall(match[4] or "")
+        if not printed:
+            return
+        named = self.unmarked[-len(printed) :]
+        if [it.weekday() for it in named] != [_WEEK[it] for it in printed]:
+            weekdays = "、".join(list(_WEEK)[it.weekday()] for it in named)
+            days, said = "、".join(map(str, named)), "、".join(printed)
+            self.page.refuse(
+                match.start(),
+                f"{days} 是星期{weekdays}，通知写的是星期{said}",
+                f"{days} is a 星期{weekdays}, but the notice says 星期{said}",
+            )
+        self.unmarked.clear()
 
     def _date(self, match: re.Match[str]) -> date | None:
         in_year, in_month, in_words = match.groups()[:3]
@@ -158,7 +176,7 @@ class _Reader:
                 at, f"{first} 至 {last} 不是假期的起止", f"{first} to {last} is no holiday's range"
             )
             return []
-        return [first + i * _ONE_DAY for i in range((last - first).days + 1)]
+        return [*each_day(first, last)]
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -41,6 +41,24 @@ _NO_RULES = Text(
     "`icp init` starts without them",
 )
 _NUMBER_NOT_READ = "未读出"
+_NAMED_AS = {
+    "security-incident": "网络安全事件",
+    "illegal-content-found": "违法信息",
+    "illegal-content": "违法信息",
+    "operator-change-decision": "经营主体需要变更",
+    "scope-change-decision": "业务范围需要变化",
+    "foreign-shareholder-change": "外方股东",
+    "address-change": "住所",
+    "capital-change": "注册资本",
+    "shareholder-change": "股东股权",
+    "service-body-change": "机构信息",
+    "cross-region-license": "跨地区",
+    "security-assessment": "安全评估",
+    "expires": "有效期届满",
+    "each year": "每年",
+}
+"""The words by which a sentence names each trigger of its rule."""
+
 _CLAUSE = re.compile("第([一二三四五六七八九十]{1,3})条")
 _COUNT = re.compile(r"\d ?(?:个工作日|日|天)")
 _TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
@@ -76,9 +94,12 @@ def draft_from_certificate(certificate: Certificate, template: str) -> Draft:
     sections = read_template(template)
     rules, no_rules = _found(sections["rules"], certificate)
     duties, no_duties = _found(sections["duties"], certificate)
+    rules, unnamed = _named(rules, certificate)
     missing = [_no_rule(entry, certificate) for entry in no_rules]
+    missing += unnamed
     missing += [_no_duties(no_duties)] if no_duties else []
     missing += [] if rules else [_NO_RULES]
+    missing += _no_numbers([*rules, *duties])
     judged = [_judged(entry, certificate) for entry in duties]
     paper, doubts = certificate.paper, certificate.doubts
     text = _text(sections, _Content(_READ, paper, doubts, rules, judged, missing))
@@ -125,9 +146,59 @@ def _passage(entry: Entry, certificate: Certificate) -> Passage | None:
     quote = entry.value("quote")
     passages = find(quote, certificate.clauses)
     passages = [it for it in passages if it.clause == entry.value("clause")] or passages
-    if holds_a_count(quote) and (len(passages) > 1 or not all(it.span for it in passages)):
+    counted = holds_a_count(quote)
+    if not passages or (counted and (len(passages) > 1 or not passages[0].span)):
         return None
-    return next(iter(passages), None)
+    passage = passages[0]
+    alone = len({it.clause for it in passages}) == 1
+    certain = passage.clause == entry.value("clause") or (alone and passage.sure)
+    return passage if certain else passage._replace(clause="")
+
+
+def _named(rules: Sequence[Entry], certificate: Certificate) -> tuple[list[Entry], list[Text]]:
+    """The rules with the triggers that the sentence of their words names; why others are gone."""
+    kept: list[Entry] = []
+    doubts: list[Text] = []
+    for rule in rules:
+        passages = find(rule.value("quote"), certificate.clauses)
+        passages = [it for it in passages if it.clause == rule.value("clause")] or passages
+        words = "\n".join(it.sentence for it in passages)
+        unnamed = [trigger for trigger in rule.triggers if _NAMED_AS[trigger] not in words]
+        gone = len(unnamed) == len(rule.triggers)
+        doubts += [_not_named(rule, trigger, gone) for trigger in unnamed]
+        if not gone:
+            for trigger in unnamed:
+                rule = rule.without_trigger(trigger)
+            kept.append(rule)
+    return kept, doubts
+
+
+def _not_named(rule: Entry, trigger: str, gone: bool) -> Text:
+    clause, id, words = rule.value("clause"), rule.value("id"), _NAMED_AS[trigger]
+    if gone:
+        return Text(
+            f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
+            f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
+            "compare it with the paper",
+        )
+    return Text(
+        f"{clause}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
+        f'{clause}: this clause does not say "{words}", so the rule {id} has no trigger {trigger}: '
+        "compare it with the paper",
+    )
+
+
+def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
+    """A doubt for each rule and each duty that stands in the file without its clause's number."""
+    unread = [entry for entry in entries if entry.value("clause") == _NUMBER_NOT_READ]
+    quotes = dict.fromkeys(entry.value("quote") for entry in unread)
+    return [
+        Text(
+            f"条号没有读出，请照纸质证书填写：“{quote}”",
+            f'the number of the clause was not read, fill it in from the paper: "{quote}"',
+        )
+        for quote in quotes
+    ]
 
 
 def _as_read(entry: Entry, passage: Passage) -> Entry:
@@ -164,7 +235,9 @@ def _judged(duty: Entry, certificate: Certificate) -> Entry:
 
 def _no_rule(entry: Entry, certificate: Certificate) -> Text:
     clause, id = entry.value("clause"), entry.value("id")
-    if any(it.number == clause for it in certificate.clauses):
+    if any(it.number == clause for it in certificate.clauses) or find(
+        entry.value("quote"), certificate.clauses
+    ):
         return Text(
             f"{clause}：这一条的文字没有读懂，没有写规则 {id}；请照纸质证书补上",
             f"{clause}: the words of this clause were not understood, so there is no rule {id}: "
@@ -275,6 +348,8 @@ def _paper(section: Section, content: _Content) -> Iterator[str]:
 def _websites(lead: Sequence[str], content: _Content) -> Iterator[str]:
     if content.paper.websites:
         yield from (*lead, "  websites:")
+    elif remark := content.remarks.get("websites"):
+        yield from ("", *comment(remark))
     for i, site in enumerate(content.paper.websites):
         yield from [""] * bool(i)
         for name in SITE:

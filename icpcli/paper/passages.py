@@ -28,11 +28,14 @@ class Passage(NamedTuple):
 
     `span` is the period or the quarter that they give, as the license file writes it but for the
     direction: `90 days`, `Q1`. Empty where they give none, or one that cannot be counted.
+    `sentence` is the whole sentence, folded; `sure`, whether the number is its own for certain.
     """
 
     clause: str
     quote: str
     span: str
+    sentence: str
+    sure: bool
 
 
 def find(words: str, clauses: Sequence[Clause]) -> list[Passage]:
@@ -44,11 +47,21 @@ def find(words: str, clauses: Sequence[Clause]) -> list[Passage]:
     pattern = re.compile(_pattern(fold(words)))
     found: dict[tuple[str, str], Passage] = {}
     for clause in clauses:
-        for match in pattern.finditer(fold(clause.text)):
+        if len(clause.text) < len(words) // 2:
+            continue  # Too short for them, whatever the period and the punctuation.
+        shown = fold(clause.text)
+        for match in pattern.finditer(shown):
             quote = clause.text[slice(*match.span())].strip(_PUNCTUATION + "，；：（")
-            passage = Passage(clause.number, quote, _span(match.groupdict()))
+            sentence = _sentence(shown, *match.span())
+            span = _span(match.groupdict())
+            passage = Passage(clause.number, quote, span, sentence, clause.sure)
             found.setdefault((passage.clause, passage.span), passage)
     return list(found.values())
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    stop = text.find("。", end)
+    return text[text.rfind("。", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def holds_a_count(words: str) -> bool:

@@ -51,6 +51,26 @@ class Entry(NamedTuple):
                 kept.append(line)
         return self._replace(lines=tuple(reversed(kept)))
 
+    @property
+    def triggers(self) -> list[str]:
+        """What starts the clock of a rule: one name, or a list of them."""
+        found: list[str] = []
+        below = False
+        for line in self.lines:
+            below = _is("trigger", line) or (below and line.startswith("      - "))
+            found += [line.strip().removeprefix("- ")] if below else []
+        return [self.value("trigger")] if self.value("trigger") else found[1:]
+
+    def without_trigger(self, name: str) -> "Entry":
+        """The same without one of several triggers, and what to see with it, comments included."""
+        kept: list[str] = []
+        lead, below = self.lead, False
+        for line in self.lines:
+            below = line.startswith(f"      {name}:") or (below and _depth(line) > 6)
+            lead = () if below else lead
+            kept += [] if below or line == f"      - {name}" else [line]
+        return Entry(lead, tuple(kept)).without_names(())
+
     def with_comments(self, keep: Callable[[str], bool]) -> "Entry":
         """The same with only those comments that `keep` wants; it is asked for a whole run of lines."""
         return Entry(_kept_runs(self.lead, keep), _kept_runs(self.lines, keep))

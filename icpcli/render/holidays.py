@@ -1,11 +1,13 @@
 """The screens of `icp holidays`: notices, the days that they set, and what changes by one."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rich.console import Group, RenderableType
 
 from icpcli.answers import Change, DaysOff, HolidayYear
+from icpcli.notices import runs
+from icpcli.render import labels
 from icpcli.render.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.labels import LABELS, Lang, dated, label, one_line, say
 from icpcli.render.rows import moved_fields
@@ -14,26 +16,56 @@ _DIM = "dim"
 
 
 def moves_screen(
-    year: HolidayYear, changes: Sequence[Change], lang: Lang, width: int
+    year: HolidayYear,
+    changes: Sequence[Change],
+    if_today: Sequence[Change],
+    as_of: date,
+    lang: Lang,
+    width: int,
 ) -> RenderableType:
-    """The notice as it was read, and each deadline that moves, before and after."""
-    parts: list[RenderableType] = [holidays_screen(year, lang, width), ""]
-    if not changes:
-        return Group(*parts, paragraph(label("no_changes", lang), width))
+    """The notice as it was read, and each deadline that moves, before and after.
+
+    Those that an event today would start stand apart: they do not run.
+    """
+    parts: list[RenderableType] = [holidays_screen(year, (), lang, width), ""]
+    if changes:
+        parts += _changes(label("changes", lang), changes, lang, width)
+    else:
+        parts.append(paragraph(label("no_changes", lang), width))
+    if if_today:
+        parts += ["", *_changes(labels.if_today(as_of, lang), if_today, lang, width)]
+    return Group(*parts)
+
+
+def _changes(
+    heading: str, changes: Sequence[Change], lang: Lang, width: int
+) -> list[RenderableType]:
     columns = [Column(label(name, lang)) for name in ("field", "before_and_after", "deadline")]
     rows = [_change(change, lang) for change in changes]
-    heading = paragraph(label("changes", lang), width, "bold")
-    return Group(*parts, heading, grid(columns, rows, width))
+    return [paragraph(heading, width, "bold"), grid(columns, rows, width)]
 
 
-def holidays_screen(year: HolidayYear, lang: Lang, width: int) -> RenderableType:
-    """Festival by festival the days off and the days worked for them."""
+def holidays_screen(
+    year: HolidayYear, amendments: Sequence[HolidayYear], lang: Lang, width: int
+) -> RenderableType:
+    """Festival by festival the days off and the days worked for them.
+
+    `amendments` are laid over it already: their titles stand below that of the year's own notice.
+    """
     columns = [Column(label(name, lang)) for name in ("days_off", "make_up", "festival")]
-    source = one_line(year.title) or label("built_in", lang)
     return Group(
-        paragraph(f"{year.year}  {source}", width, "bold"),
+        paragraph(_heading(year, lang), width, "bold"),
+        *(paragraph(f"      {one_line(it.title)}", width) for it in amendments),
         grid(columns, [_festival(festival, lang) for festival in year.festivals], width),
     )
+
+
+def _heading(year: HolidayYear, lang: Lang) -> str:
+    """The year, and where its days come from."""
+    if not year.published:
+        colon = "：" if lang == "zh" else ": "
+        return f"{year.year}{colon}{label('statutory_only', lang)}"
+    return f"{year.year}  {one_line(year.title) or label('built_in', lang)}"
 
 
 def notices_screen(
@@ -81,10 +113,5 @@ def _word(value: str, lang: Lang) -> str:
 
 def _runs(days: Sequence[date], lang: Lang) -> list[str]:
     """Days that follow one another as `first to last`."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == timedelta(days=1):
-            runs[-1][1:] = [day]
-        else:
-            runs.append([day])
-    return [(" 至 " if lang == "zh" else " to ").join(map(str, run)) for run in runs]
+    to = " 至 " if lang == "zh" else " to "
+    return [str(first) if first == last else f"{first}{to}{last}" for first, last in runs(days)]

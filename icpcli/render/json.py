@@ -165,9 +165,18 @@ def files_json(licenses: Sequence[License]) -> str:
     )
 
 
-def moves_json(year: HolidayYear, changes: Sequence[Change]) -> str:
-    """A notice that was read, and the deadlines whose dates move or become final by it."""
-    return _dumps({"notice": _holidays(year), "changes": [_change(change) for change in changes]})
+def moves_json(year: HolidayYear, changes: Sequence[Change], if_today: Sequence[Change]) -> str:
+    """A notice that was read, and the deadlines whose dates move or become final by it.
+
+    Those of `if_today` do not run: an event today would start them.
+    """
+    return _dumps(
+        {
+            "notice": _holidays(year),
+            "changes": [_change(change) for change in changes],
+            "if_today": [_change(change) for change in if_today],
+        }
+    )
 
 
 def holiday_year_json(year: HolidayYear) -> str:

@@ -184,6 +184,12 @@ def dated(day: date | None, lang: Lang) -> str:
     return f"{day} {weekday(day, lang)}" if day else ""
 
 
+def if_today(as_of: date, lang: Lang) -> str:
+    """The heading of what an event today would start."""
+    today = dated(as_of, lang)
+    return f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
+
+
 def own_day(day: date | None, lang: Lang) -> str:
     """A day that the holder chose, told apart from the law's."""
     if day is None:

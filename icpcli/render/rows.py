@@ -300,13 +300,14 @@ def license_rows(licenses: Sequence[License]) -> Rows:
     )
 
 
-def move_rows(changes: Sequence[Change]) -> Rows:
-    """One row a date that moves, or a certainty that changes."""
+def move_rows(changes: Sequence[Change], if_today: Sequence[Change]) -> Rows:
+    """One row a date that moves, or a certainty that changes; `if_today` where it does not run."""
     return Rows(
-        ("license", "id", "field", "before", "after"),
+        ("license", "id", "field", "before", "after", "if_today"),
         tuple(
-            (one_line(change.after.license.number), change.after.id, *moved)
-            for change in changes
+            (one_line(change.after.license.number), change.after.id, *moved, supposed)
+            for found, supposed in ((changes, "false"), (if_today, "true"))
+            for change in found
             if change.after
             for moved in moved_fields(change)
         ),

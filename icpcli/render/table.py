@@ -12,6 +12,7 @@ from icpcli.render.labels import (
     Lang,
     dated,
     days_left,
+    if_today,
     label,
     listed,
     one_line,
@@ -40,8 +41,7 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
-        today = dated(report.as_of, lang)
-        heading = f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
+        heading = if_today(report.as_of, lang)
         rows = [_row(one, lang, "", several) for one in report.if_today]
         parts += ["", paragraph(heading, width, "bold"), _deadlines(rows, lang, width)]
     return Group(*parts, *_legend(report, lang, width))

@@ -633,10 +633,8 @@ def test_any_text(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SEED) - 1), st.integers(1, 40), st.text(max_size=3))
 def test_any_damage(at: int, length: int, put: str) -> None:
-    """Whatever piece of the seed is lost or replaced, each rule has its own clause and period.
-
-    A clause may be unread; a period may be another only where the damage is in its own words.
-    """
+    """Whatever piece of the seed is lost or replaced, each rule has its own clause and period: a
+    clause may be unread, and a period another only where the damage is in its own words."""
     text = SEED[:at] + put + SEED[at + length :]
     draft = drafted(text)
     shown = letters(squeeze(plain(text)))

@@ -12,7 +12,19 @@ from typing import NamedTuple, TypeVar
 
 from icpcli.errors import IcpError, Text, refusal
 from icpcli.model import Website
-from icpcli.paper.printed import NUMERALS, YEAR, date_at, fold, number, plain, squeeze
+from icpcli.paper.clauses import AT_THE_START, ORDINAL, Clause, clauses
+from icpcli.paper.pages import (
+    BARE_NUMBER,
+    BARRIER,
+    HEADER_LINE,
+    LICENSE_NUMBER,
+    NUMBERED_HEADER,
+    PAGE_NUMBER,
+    PROVISIONS,
+    TITLE,
+    kept_apart,
+)
+from icpcli.paper.printed import YEAR, date_at, fold, plain, squeeze
 from icpcli.workdays import FIRST_DAY, LAST_DAY
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -54,53 +66,18 @@ _REVERSED = Text(
     "the day of issue is not before the end of the term: fill it in from the paper",
 )
 
-_TITLE = "增值电信业务经营许可证"
-_PROVISIONS = "特别规定事项"
-_BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LONGEST_VALUE = 80
 _LONGEST_NAME_OF_A_PERSON = 6
 
-_LICENSE_NUMBER = (
-    r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9]{5,8}号?(?:-[0-9]{1,3})?"
-    r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9]{8}(?:-[0-9]{1,3})?"
-)
-_BROKEN_NUMBER = (
-    r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9](?:\n?[0-9]){4,7}\n?号(?:-[0-9]{1,3})?"
-    r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9](?:\n?[0-9]){7}(?:-[0-9]{1,3})?"
-)
-_NUMBERED_HEADER = re.compile(
-    rf" ?经营许可证编号 ?:\s?({_BROKEN_NUMBER}|{_LICENSE_NUMBER})(?: ?{_PROVISIONS}(?![》>]))?|(?<= ){_PROVISIONS}(?= )"
-)
-_PAGE_NUMBER = re.compile(
-    r" ?(?:第 ?[0-9]{1,3} ?页 ?[,/]? ?(?:共 ?[0-9]{1,3} ?页)?|- ?[0-9]{1,3} ?-|[0-9]{1,3} ?/ ?[0-9]{1,3}) ?"
-)
-_HEADER_LINE = re.compile(
-    rf" ?(?:{_PROVISIONS}|经营许可证编号 ?:?|{_LICENSE_NUMBER}"
-    rf"|(?:中华人民共和国)? ?{_TITLE} ?(?:\( ?[正副附续]? ?[页本] ?\))?) ?"
-)
-_BARE_NUMBER = re.compile(r" ?[0-9]{1,3} ?")
-_SIGN_OF_A_NUMBER = re.compile(f"[{NUMERALS}]")
-
-_DIGITS_APART = re.compile(r"(?<!\d)\d+(?:\s+\d+)+")
 _CHINESE_DIGITS = "〇零O一二三四五六七八九"
 _ZERO_AMONG_THEM = re.compile(f"(?<=[{_CHINESE_DIGITS}])0+(?=[{_CHINESE_DIGITS}年])")
 _A_YEAR = re.compile(rf"(?:{YEAR})\n?(?:年|[-/.][0-9])")
 
-_ORDINAL = r"[一二三四五六七八九十](?:\s?[一二三四五六七八九十]){0,2}"
-_AT_THE_START = r"(?:^|(?<=[\n。:;]))\s?"
-_MARK = re.compile(
-    rf"{_AT_THE_START}(?:(?P<clause>{_ORDINAL})\s?、|\(\s?(?P<item>{_ORDINAL})\s?\)"
-    rf"|{_ORDINAL}\s?[.,:;。·](?![0-9])|[0-9]{{1,2}}\s?[、.,)](?![0-9])|\(\s?[0-9]{{1,2}}\s?\)"
-    rf"|第\s?(?:{_ORDINAL}|[0-9]{{1,2}})\s?条[、.,:]?(?=\s?你\s?公\s?司))",
-    re.MULTILINE,
-)
-"""What begins a clause or an item; without a group's name, what does so in no way that is known."""
-_LEADS_IN = re.compile("[^。]*(?::|(?:下列|如下|以下)[^。]*)")
 _PROVISIONS_START = re.compile(
-    rf"\n ?{_PROVISIONS} ?(?=\n)|{_PROVISIONS}(?=\s?[《<]?{_PROVISIONS})"
+    rf"\n ?{PROVISIONS} ?(?=\n)|{PROVISIONS}(?=\s?[《<]?{PROVISIONS})"
     r"|(?:^|(?<=[\n。：:])) ?一\s?、\s?你\s?公\s?司"
 )
-_AFTER_THE_ANNEX = re.compile(rf"{_PROVISIONS}|{_AT_THE_START}{_ORDINAL}\s?、")
+_AFTER_THE_ANNEX = re.compile(rf"{PROVISIONS}|{AT_THE_START}{ORDINAL}\s?、")
 _A_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
 _EXCLUDED = re.compile("不含([^。;]*)")
@@ -109,18 +86,6 @@ _FORMALITY = re.compile("【[^】]*】")
 _P = TypeVar("_P")
 _T = TypeVar("_T")
 _Doubts = dict[str, Text]
-
-
-class Clause(NamedTuple):
-    """A numbered clause, or one item of it: `十二`, `十五（八）`.
-
-    The number is empty before the first one, and where it cannot be told for certain. It is `sure`
-    where the following one comes next; else a clause that lost its number may stand in the text.
-    """
-
-    number: str
-    text: str
-    sure: bool = False
 
 
 class Paper(NamedTuple):
@@ -175,7 +140,7 @@ def read_certificate(text: str, file: str = "") -> Certificate:
     )
     if "电信" not in fold(text) or not (paper.number or paper.holder or paper.expires):
         raise _no_certificate(file)
-    return Certificate(paper, tuple(_clauses(body)), doubts)
+    return Certificate(paper, tuple(clauses(body)), doubts)
 
 
 def _no_certificate(file: str) -> IcpError:
@@ -184,8 +149,8 @@ def _no_certificate(file: str) -> IcpError:
         "invalid_certificate",
         file,
         Text(
-            f"这不是{_TITLE}的文字。要找的是：{'、'.join(labels)}（后接冒号），以及条款“一、…”至“十五、…”",
-            f"this is not the text of a {_TITLE}. Looked for: {', '.join(labels)} (a colon after "
+            f"这不是{TITLE}的文字。要找的是：{'、'.join(labels)}（后接冒号），以及条款“一、…”至“十五、…”",
+            f"this is not the text of a {TITLE}. Looked for: {', '.join(labels)} (a colon after "
             "each), and the clauses 一、 to 十五、",
         ),
     )
@@ -194,26 +159,8 @@ def _no_certificate(file: str) -> IcpError:
 def _closed_up(text: str) -> str:
     """The text with those lines squeezed that are printed with a blank after every sign."""
     return "\n".join(
-        squeeze(_kept_apart(line)) if _SPACED_OUT.search(line) else line
-        for line in text.split("\n")
+        squeeze(kept_apart(line)) if _SPACED_OUT.search(line) else line for line in text.split("\n")
     )
-
-
-def _kept_apart(text: str) -> str:
-    """The text with a barrier between two numbers that only blanks part.
-
-    Single digits are one number, printed wide or broken by a line's end; not where a blank stands
-    before the last digit of a line, which may be a page's.
-    """
-
-    def joined_or_not(match: re.Match[str]) -> str:
-        run, before = match.group(), text[max(match.start() - 1, 0) : match.start()]
-        wide = all(len(part) == 1 for part in run.split())
-        if wide and not ("\n" in run and before.isspace()):
-            return run
-        return re.sub(r"\s+", _BARRIER, run)
-
-    return _DIGITS_APART.sub(joined_or_not, text)
 
 
 def _halves(text: str) -> tuple[str, str]:
@@ -256,7 +203,7 @@ def _headers(body: str) -> Iterator[str]:
     shown = fold(body)
     return (
         squeeze(match[1])
-        for match in _NUMBERED_HEADER.finditer(shown)
+        for match in NUMBERED_HEADER.finditer(shown)
         if match[1] and not re.compile(r"\s?[0-9]").match(shown, match.end(1))
     )
 
@@ -291,7 +238,7 @@ def _one(
 
 def _license_number(value: str) -> str | Text | None:
     shown = fold(squeeze(value[:_LONGEST_VALUE]))
-    match = re.match(_LICENSE_NUMBER, shown)
+    match = re.match(LICENSE_NUMBER, shown)
     if match:
         return match.group()
     line = squeeze(fold(value.partition("\n")[0]))
@@ -348,12 +295,12 @@ def _lines(value: str) -> Iterator[str]:
     """The lines that say something: no blanks, no page numbers, no page headers."""
     for line in value.split("\n"):
         shown = fold(line)
-        if line.strip() and not (_PAGE_NUMBER.fullmatch(shown) or _HEADER_LINE.fullmatch(shown)):
+        if line.strip() and not (PAGE_NUMBER.fullmatch(shown) or HEADER_LINE.fullmatch(shown)):
             yield line
 
 
 def _is_bare(line: str) -> bool:
-    return _BARE_NUMBER.fullmatch(fold(line)) is not None
+    return BARE_NUMBER.fullmatch(fold(line)) is not None
 
 
 def _is_closed(words: str) -> bool:
@@ -427,7 +374,7 @@ def _day(value: str) -> date | Text | None:
         day, end = date_at(lines[0])
     if day and FIRST_DAY <= day <= LAST_DAY and not _runs_on(lines, end):
         return day
-    word = (shown[: end or 12] if day is None else shown[:24]).replace(_BARRIER, " ")
+    word = (shown[: end or 12] if day is None else shown[:24]).replace(BARRIER, " ")
     return Text(
         f"“{word}”不是 {FIRST_DAY.year} 至 {LAST_DAY.year} 年的日期；请照纸质证书填写",
         f'"{word}" is no date of {FIRST_DAY.year} to {LAST_DAY.year}: fill it in from the paper',
@@ -440,8 +387,8 @@ def _date_lines(value: str) -> Iterator[str]:
     A barrier for a number that may be a page's; none is, on the label's own line.
     """
     for i, line in enumerate(fold(value).split("\n")):
-        if _PAGE_NUMBER.fullmatch(line) or (i and _BARE_NUMBER.fullmatch(line)):
-            yield _BARRIER
+        if PAGE_NUMBER.fullmatch(line) or (i and BARE_NUMBER.fullmatch(line)):
+            yield BARRIER
         elif line.strip():
             yield _ZERO_AMONG_THEM.sub(lambda zeros: "〇" * len(zeros[0]), squeeze(line).strip())
 
@@ -454,7 +401,7 @@ def _runs_on(lines: Sequence[str], end: int) -> bool:
     if re.match(r"[-/.]?[0-9]", rest) or _A_YEAR.search(rest):
         return True
     one_digit = not date.endswith("日") and not date[-2].isdigit()
-    return one_digit and re.match(rf"\n[0-9{_BARRIER}]", rest) is not None
+    return one_digit and re.match(rf"\n[0-9{BARRIER}]", rest) is not None
 
 
 def _websites(annex: Iterable[tuple[str, str]], doubts: _Doubts) -> Iterator[Website]:
@@ -493,94 +440,3 @@ def _domain(value: str) -> str | Text | None:
 
 
 _SITE_READERS = {"access_provider": _company, "domain": _domain}
-
-
-def _clauses(body: str) -> Iterator[Clause]:
-    """The clauses and items, each by its number; page headers in them are taken out."""
-    body = _kept_apart(_without_headers(body))
-    shown = fold(body)
-    marks = list(_MARK.finditer(shown))
-    places = [_BEFORE_ALL, *_places(marks, shown), _BEFORE_ALL]
-    starts = [0, *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), len(body)]
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        sure = _follows(places[i + 1], places[i])
-        yield Clause(places[i].name, squeeze(body[start:end]), sure)
-
-
-class _Place(NamedTuple):
-    """A clause's number, and an item's in it; zeros where they are not known."""
-
-    clause: int
-    item: int
-    name: str
-
-
-_BEFORE_ALL = _Place(0, 0, "")
-
-
-def _follows(place: _Place, before: _Place) -> bool:
-    """Whether nothing can stand between the two but what belongs to the first."""
-    next_item = (place.clause, place.item) == (before.clause, before.item + 1)
-    return next_item or (not before.item and place[:2] == (before.clause + 1, 0))
-
-
-def _places(marks: Iterable[re.Match[str]], shown: str) -> list[_Place]:
-    """The place of each mark: a clause's number must be above the last, an item's the next one.
-
-    Any other is not known, nor are the items behind it; and where a number goes back to one that
-    would fit in the last one's stead, the last is not known either.
-    """
-    found: list[_Place] = []
-    now, begun, last, before_last = _BEFORE_ALL, 0, 0, 0
-    for mark in marks:
-        name = squeeze(mark["clause"] or mark["item"] or "")
-        n = 0 if name.startswith("一十") else number(name) or 0
-        if mark["clause"] and n > last:
-            before_last, last, begun = last, n, mark.end()
-            now = _Place(n, 0, name)
-        elif mark["item"] and n == now.item + 1 and _may_begin(n, shown, begun, mark.start()):
-            now = _Place(now.clause, n, f"{now.name.partition('（')[0]}（{name}）")
-        else:
-            if mark["clause"] and n > before_last:
-                found = [_BEFORE_ALL if it.clause == last else it for it in found]
-            now = _BEFORE_ALL
-        found.append(now)
-        begun = begun if now.clause else -1
-    return found
-
-
-def _may_begin(item: int, shown: str, start: int, end: int) -> bool:
-    """Whether a clause has items; the first must stand behind words that lead in to a list."""
-    if item > 1 or start < 0:
-        return start > 0
-    leads_in = _LEADS_IN.fullmatch(shown, start, end) is not None
-    return leads_in and squeeze(shown[start:end]).count("你公司") <= 1
-
-
-def _without_headers(body: str) -> str:
-    """The provisions without what is printed at the head and foot of each page.
-
-    A number alone on a line is a page's, unless a number stands before or after it: then nobody
-    can tell, and no period is read across it.
-    """
-    folded = fold(body)
-    parts = []
-    last = 0
-    for match in _NUMBERED_HEADER.finditer(folded):
-        parts += [body[last : match.start()], "\n"]
-        last = match.end()
-    kept: list[str] = []
-    lines = "".join([*parts, body[last:]]).split("\n")
-    for line, shown in zip(lines, fold("\n".join(lines)).split("\n"), strict=True):
-        if _BARE_NUMBER.fullmatch(shown):
-            kept.append(_BARRIER)
-        elif shown and not (_HEADER_LINE.fullmatch(shown) or _PAGE_NUMBER.fullmatch(shown)):
-            kept.append(line)
-    return re.sub(rf"(.)?\s?{_BARRIER}\s?(?=(.))", _page_or_barrier, "\n".join(kept))
-
-
-def _page_or_barrier(match: re.Match[str]) -> str:
-    around = fold("".join(filter(None, match.groups())))
-    kept = match[1] or ""
-    return f"{kept}{_BARRIER}" if _SIGN_OF_A_NUMBER.search(around) else f"{kept}\n"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from icpcli.paper.certificate import Clause
+from icpcli.paper.clauses import Clause
 from icpcli.paper.printed import NUMBER, fold, number
 from icpcli.periods import MAX_COUNT
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").g
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PLACEHOLDER = re.compile("[A-Z…|\u4e00-\u9fff]|^icp init$|--repair$")
+"""What a reader has to fill in; `icp init` asks for all of it, and a repair needs something broken."""
 SHORTENED = "...\n"
 
 
@@ -40,6 +43,7 @@ def run(tmp_path: Path):
         return subprocess.run(
             line,
             shell=True,
+            stdin=subprocess.DEVNULL,
             cwd=tmp_path,
             env=environment,
             stdout=subprocess.PIPE,
@@ -80,6 +84,25 @@ def test_every_other_command_answers(page, run):
             if line.startswith("icp "):
                 done = run(line, page)
                 assert done.returncode in (0, 1, 2), f"{line}\n{done.stdout}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_a_sentence(page, run):
+    """An `icp` command in a sentence or a table is one that there is, with options it has; where its
+    arguments are given, it gives an answer."""
+    prose = re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    for command in sorted(set(re.findall(r"`(icp [^`]*)`", prose))):
+        words = command.replace("\\|", "|").split()
+        name = words[1:3] if words[1] in ("holidays", "workdays") else words[1:2]
+        asked = run(shlex.join(["icp", *(word for word in name if word.islower()), "--help"]), page)
+        assert asked.returncode == 0, f"{command}\n{asked.stdout}"
+        if len(words) > 2 and not PLACEHOLDER.search(command):
+            done = run(shlex.join(words), page)
+            assert done.returncode in (0, 1, 2), f"{command}\n{done.stdout}"
+        for option in (word for word in words if re.fullmatch("--?[a-z-]+", word)):
+            assert re.search(rf"(?<![\w-]){option}(?![\w-])", asked.stdout), command
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

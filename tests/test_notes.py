@@ -357,3 +357,13 @@ def test_both_languages_say_the_same_days(due: str, trigger: date) -> None:
         assert {*dates_in(text.zh)} == {*dates_in(text.en)}
         assert text.zh
         assert text.en
+
+
+@pytest.mark.parametrize(
+    ("expires", "told"), [("2029-03-30", True), ("2029-03-31", False), ("2029-04-01", False)]
+)
+def test_a_window_that_outlasts_the_term(expires: str, told: bool) -> None:
+    """Where the license ends before the window of its last report closes, a note says so."""
+    report = compute([BUNDLED._replace(expires=d(expires))], calendar(), AS_OF)
+    (last,) = [one for one in report.deadlines if one.id == "annual-report@2029"]
+    assert bool(notes(last, "before the window closes")) is told

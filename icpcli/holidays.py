@@ -89,6 +89,14 @@ def holidays_of(year: int, notices: Iterable[Notice] = ()) -> tuple[Arrangement,
     return tuple(_arranged(names, days) for names, days in found.items())
 
 
+def statutory_holidays(year: int) -> tuple[Arrangement, ...]:
+    """The days off that the law itself gives in `year`, by festival."""
+    return tuple(
+        Arrangement((festival.name,), (*each_day(festival.first, festival.last),), ())
+        for festival in festivals(year)
+    )
+
+
 def _arranged(names: tuple[str, ...], days: dict[date, int]) -> Arrangement:
     off = [day for day, state in days.items() if state == OFF]
     for first, last in pairwise(tuple(off)):
@@ -180,7 +188,7 @@ def _lay_over(years: dict[int, _Days], notices: Iterable[Notice]) -> None:
             years[year] = _days_of(bases[0].festivals)
         elif year in years:
             # The library's table leaves out some weekends, and files a shared day under one name.
-            years[year] = _laid_over(years[year], _statutory(year))
+            years[year] = _laid_over(years[year], _days_of(statutory_holidays(year)))
         misplaced = [*_second_bases(bases), *_without_base(amendments, years)]
         problems += misplaced
         if not misplaced:
@@ -230,15 +238,9 @@ def _laid_over(days: _Days, over: _Days) -> _Days:
     return laid
 
 
-def _statutory(year: int) -> _Days:
-    """The days off that the law itself gives."""
-    arranged = (Arrangement((f.name,), (*each_day(f.first, f.last),), ()) for f in festivals(year))
-    return _days_of(arranged)
-
-
 def _check_year(year: int, days: _Days, notices: list[Notice]) -> Iterator[Problem]:
     """What is wrong with a year, everything laid over it; told of the last notice laid."""
-    for day, (_, owners) in _statutory(year).items():
+    for day, (_, owners) in _days_of(statutory_holidays(year)).items():
         state, names = days.get(day, (WORK, ()))
         for festival in owners:
             if state != OFF or festival not in names:

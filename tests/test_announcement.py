@@ -161,7 +161,7 @@ def test_wrapped_anywhere(name: str, width: int) -> None:
         assert complete(text, base_of(name)).festivals == expected(name)[0].festivals
     except IcpError as error:
         assert (name[4:], width < 10) == ("-2", True)
-        assert '"issued"' in str(error)  # noqa: PT017
+        assert '"issued"' in str(error)  # noqa: PT017 - both ways are right, each for its widths
 
 
 @pytest.mark.parametrize(

@@ -316,9 +316,9 @@ def test_equal_thresholds(tmp_path: Path) -> None:
         (["--as-of", "2028-03-01"], "2 critical, 1 warning; next: annual-report@2028, file by 2028-03-31 (30 days)"),
         (["--as-of", "2028-04-03"], "2 overdue; next: non-renewal-report@2028, file by 2028-03-31 (3 days ago)"),
         (["--as-of", "2028-07-02"], "2 overdue, 1 critical; next: non-renewal-report@2028, file by 2028-03-31 (93 days ago)"),
-        (["--as-of", "2026-11-24", "--lang", "zh"], "暂无需要提醒的；下一项：annual-report@2027，最晚 2027-03-31（还有 127 天）"),
-        (["--as-of", "2027-03-31", "--lang", "zh"], "1 项紧急；下一项：annual-report@2027，最晚 2027-03-31（今天）"),
-        (["--as-of", "2028-07-02", "--lang", "zh"], "2 项已逾期，1 项紧急；下一项：non-renewal-report@2028，最晚 2028-03-31（已过 93 天）"),
+        (["--as-of", "2026-11-24", "--lang", "zh"], "暂无需要提醒的；下一项：annual-report@2027，计划日 2027-03-31（还有 127 天）"),
+        (["--as-of", "2027-03-31", "--lang", "zh"], "1 项紧急；下一项：annual-report@2027，计划日 2027-03-31（今天）"),
+        (["--as-of", "2028-07-02", "--lang", "zh"], "2 项已逾期，1 项紧急；下一项：non-renewal-report@2028，计划日 2028-03-31（已过 93 天）"),
         (["--as-of", "2027-03-24", "-l", "x.yaml"], "1 unknown, 1 critical; x.yaml:1:1: there is no such file; next: annual-report@2027, file by 2027-03-31 (7 days)"),
     ],
 )  # fmt: skip
@@ -562,4 +562,4 @@ def test_stdin_is_never_read(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "延续".encode() in done.stdout
-    assert "最晚 2026-06-10".encode() in done.stderr
+    assert "计划日 2026-06-10".encode() in done.stderr

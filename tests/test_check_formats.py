@@ -465,7 +465,7 @@ def test_two_languages(tmp_path: Path, format: str) -> None:
     """In Chinese nothing is left in English, but for names that machines read."""
     path = license_file(tmp_path / "license.yaml", rule(title="延续"))
     answer = check(format, path, 7, "--lang", "zh")
-    assert answer.err == "1 项紧急；下一项：renewal@2026，最晚 2026-06-10（还有 7 天）\n"
+    assert answer.err == "1 项紧急；下一项：renewal@2026，计划日 2026-06-10（还有 7 天）\n"
     if format in {"text", "github", "markdown"}:
         words = set(re.findall(r"[A-Za-z]{4,}", answer.text.replace(str(path), "")))
         assert words <= {"error", "file", "line", "title", "check", "renewal"}

@@ -22,10 +22,9 @@ from icpcli.cli.output import Output, open_output
 from icpcli.cli.settings import day_to_answer_for, whole_number
 from icpcli.engine import compute
 from icpcli.errors import IcpError, Text, refusal
-from icpcli.festivals import festivals
-from icpcli.holidays import holidays_of, load_calendar
+from icpcli.holidays import holidays_of, load_calendar, statutory_holidays
 from icpcli.moves import Moves, moves
-from icpcli.notices import Arrangement, Notice, each_day
+from icpcli.notices import Arrangement, Notice
 from icpcli.paper.announcement import read_announcement
 from icpcli.paper.notice_drafts import checked, file_name, notice_yaml, split, unusual
 from icpcli.workdays import FIRST_DAY, LAST_DAY
@@ -136,9 +135,7 @@ def show(
     arranged = holidays_of(of, known)
     published = bool(arranged)
     if not published:
-        arranged = tuple(
-            Arrangement((it.name,), (*each_day(it.first, it.last),), ()) for it in festivals(of)
-        )
+        arranged = statutory_holidays(of)
         out.note(
             Text(
                 f"{of} 年的放假通知还没有：这里只有法定节日",

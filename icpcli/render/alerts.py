@@ -29,7 +29,9 @@ def when(item: Item | Deadline, lang: Lang) -> str:
     days = days_left(item.days_left, lang).removeprefix("in ")
     if isinstance(item, Item) and item.deadline is None:
         return f"{item.file_by}（{days}）" if lang == "zh" else f"{item.file_by} ({days})"
-    return f"最晚 {item.file_by}（{days}）" if lang == "zh" else f"file by {item.file_by} ({days})"
+    return (
+        f"计划日 {item.file_by}（{days}）" if lang == "zh" else f"file by {item.file_by} ({days})"
+    )
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:

@@ -92,14 +92,22 @@ _WORST_FIRST = (Level.CRITICAL, Level.WARNING, Level.INFO)
 
 
 def _gates(case: _Case) -> Iterator[Finding]:
-    """A change that was carried out needs an approval of its own, on that day or before."""
+    """A change that was carried out needs an approval of its own, on that day or before.
+
+    Not one from before its decision: that was given for something else.
+    """
     for rule in case.license.rules:
-        approvals = case.days_of(rule.approved) if rule.gate else []
-        for day in case.days_of(rule.carried_out) if rule.gate else []:
-            if approvals and approvals[0] <= day:
-                approvals.pop(0)
+        if not rule.gate:
+            continue
+        approvals = case.days_of(rule.approved)
+        decisions = sorted(day for event in rule.triggers for day in case.days_of(event))
+        for day in case.days_of(rule.carried_out):
+            decided = decisions.pop(0) if decisions and decisions[0] <= day else date.min
+            own = [approval for approval in approvals if approval >= decided]
+            if own and own[0] <= day:
+                approvals.remove(own[0])
             else:
-                yield _breach(case, rule, day, approvals[:1])
+                yield _breach(case, rule, day, own[:1])
 
 
 def _breach(case: _Case, rule: Rule, day: date, approval: list[date]) -> Finding:

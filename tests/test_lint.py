@@ -65,6 +65,31 @@ def test_gates(rule: str, events: list[str], breaches: list[str]) -> None:
         assert one.waivable == f"{rule}-done@{one.dates[0]}"
 
 
+@pytest.mark.parametrize(
+    ("entries", "breaches"),
+    [
+        (["operator-change-approved 2024-03-01"], ["2026-10-20"]),
+        (["operator-change-approved 2026-09-10"], []),
+        (["operator-change-approved 2026-10-20"], []),
+        (["operator-change-approved 2026-10-21"], ["2026-10-20"]),
+    ],
+)
+def test_an_approval_from_before_the_decision(entries: list[str], breaches: list[str]) -> None:
+    """An approval that is older than the decision was given for something else."""
+    said = found("operator-change-decision 2026-09-10", "operator-change-done 2026-10-20", *entries)
+    assert [str(one.dates[0]) for one in said if one.code == "gate-breached"] == breaches
+
+
+def test_each_change_has_its_own_decision() -> None:
+    """A later decision takes nothing from the approval of a change that was decided before it."""
+    assert "gate-breached" not in codes(
+        "operator-change-decision 2026-08-10",
+        "operator-change-approved 2026-09-01",
+        "operator-change-decision 2026-09-10",
+        "operator-change-done 2026-09-21",
+    )
+
+
 def test_a_breach_tells_when_the_approval_came() -> None:
     """A breach names the day of the change, and that of the approval where one came later."""
     (late,) = found("scope-change-done 2026-10-20", "scope-change-approved 2026-10-21")

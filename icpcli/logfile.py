@@ -24,8 +24,9 @@ class Held:
     def __init__(self, path: Path, descriptor: int, *, created: bool) -> None:
         self.path = path
         self._descriptor = descriptor
-        self.created = created
         self.content = _read_all(descriptor)
+        # Between creating and locking it another may have written: then it is not ours to remove.
+        self.created = created and not self.content
 
     def append(self, data: bytes) -> None:
         """Add `data` at the end, down to the disk. Where that fails the file is as it was."""
@@ -33,7 +34,7 @@ class Held:
             if os.write(self._descriptor, data) < len(data):
                 raise OSError(28, "No space left on device")
             _flush(self._descriptor)
-            if self.created:
+            if not self.content:
                 _flush_folder(self.path.parent)
         except BaseException:
             with suppress(OSError):

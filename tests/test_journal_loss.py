@@ -118,6 +118,22 @@ def test_two_of_a_kind_at_once(tmp_path: Path) -> None:
     assert len(read_journal(path, BUNDLED)) == 1
 
 
+def test_what_another_wrote_first_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that one process creates and another fills first is not removed when the one is refused."""
+    path, lock = tmp_path / "journal.yaml", logfile._lock
+
+    def late(descriptor: int) -> None:
+        monkeypatch.setattr(logfile, "_lock", lock)
+        with logfile.held(path) as other:
+            other.append(b"- confirmed\n")
+        lock(descriptor)
+
+    monkeypatch.setattr(logfile, "_lock", late)
+    with pytest.raises(LookupError), logfile.held(path):
+        raise LookupError("refused")
+    assert path.read_bytes() == b"- confirmed\n"
+
+
 # The mother forks children that write for all they are worth and say on a pipe what is confirmed.
 # She kills each one, at a moment of its own, prints what it had confirmed, and sees that the file
 # loads, or names its torn line.

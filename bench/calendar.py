@@ -14,7 +14,7 @@ from time import perf_counter
 
 import holidays
 
-from icpcli.holidays import load_calendar
+from icpcli.calendar.published import load_calendar
 
 ROUNDS = 21
 PUBLISHED = [date(2024, 1, 1) + timedelta(days=3 * i) for i in range(300)]

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 
 from samples import BUNDLED, calendar, d, license_with, rule
 
-from icpcli.answers import Entry
-from icpcli.engine import compute
-from icpcli.model import Deadline, Event, License, Report, Text
-from icpcli.reminders import DAYS, STYLES, calendar_entries
-from icpcli.render.ics import calendar_ics
+from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
+from icpcli.deadlines.report import compute
+from icpcli.model.deadline import Deadline, Report
+from icpcli.model.journal import Event
+from icpcli.model.license import License
+from icpcli.model.problem import Text
+from icpcli.model.reminder import Entry
+from icpcli.render.remind.ics import calendar_ics
 
 STAMP = datetime(2026, 11, 24, tzinfo=UTC)
 SIGNS = (

@@ -1,11 +1,9 @@
 """What the tests share: expected output that lives in files."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Golden = Callable[[Path, str], None]
+from golden import Golden
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,18 +3,21 @@
 from collections.abc import Container
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import judge
+from places import ROOT
 
-from icpcli.holidays import load_calendar
-from icpcli.license import read_license
-from icpcli.model import Deadline, Event, License, Rule, Text
-from icpcli.periods import parse_due, parse_period
-from icpcli.workdays import OFF, UNKNOWN, WORK, Day, WorkCalendar
+from icpcli.calendar.periods import parse_due, parse_period
+from icpcli.calendar.published import load_calendar
+from icpcli.calendar.workdays import OFF, UNKNOWN, WORK, Day, WorkCalendar
+from icpcli.license.file import read_license
+from icpcli.model.deadline import Deadline
+from icpcli.model.journal import Event
+from icpcli.model.license import License, Rule
+from icpcli.model.problem import Text
 
-BUNDLED = read_license(Path(__file__).parent.parent / "data" / "license.yaml")
+BUNDLED = read_license(ROOT / "data" / "license.yaml")
 DAY = timedelta(days=1)
 
 

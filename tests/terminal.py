@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
 from subprocess import CompletedProcess
 from subprocess import run as run_program
 from threading import Thread
@@ -19,7 +18,6 @@ from unittest import mock
 
 from icpcli.cli.run import run
 
-ROOT = Path(__file__).parents[1]
 CLEAN = {"ICP_AS_OF": "2026-11-24", "ICP_LANG": "en"}
 PROGRAM = [sys.executable, "-c", "from icpcli.cli import main; main()"]
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from licenses import license_file, rule
-from terminal import ROOT, icp
+from places import ROOT
+from terminal import icp
 
 from icpcli.cli.app import COMMANDS
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT, TESTS
 
-ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,10 +27,11 @@ def run(tmp_path: Path):
     It runs in a folder that holds the example, the text of a certificate, and a holiday notice.
     """
     (tmp_path / "data").mkdir()
-    tests = ROOT / "tests"
     shutil.copy(ROOT / "data" / "license.yaml", tmp_path / "data")
-    shutil.copyfile(tests / "data" / "certificate.txt", tmp_path / "certificate.txt")
-    shutil.copyfile(tests / "announcements" / "imagined-2027.txt", tmp_path / "notice.txt")
+    shutil.copyfile(TESTS / "data" / "certificate.txt", tmp_path / "certificate.txt")
+    shutil.copyfile(
+        TESTS / "importers" / "announcements" / "imagined-2027.txt", tmp_path / "notice.txt"
+    )
 
     def run_line(line: str, page: Path) -> subprocess.CompletedProcess[str]:
         environment = {

@@ -1,6 +1,8 @@
 """The commands by name. Each is imported only when it is asked for: start-up is what a user feels."""
 
 from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -8,32 +10,32 @@ from typer.core import TyperGroup
 
 from icpcli import __version__
 
-COMMANDS = {
-    "deadlines": "icpcli.cli.deadlines",
-    "event": "icpcli.cli.event",
-    "explain": "icpcli.cli.explain",
-    "duties": "icpcli.cli.duties",
-    "workdays": "icpcli.cli.workdays",
-    "check": "icpcli.cli.check",
-    "next": "icpcli.cli.next",
-    "remind": "icpcli.cli.remind",
-    "record": "icpcli.cli.record",
-    "done": "icpcli.cli.done",
-    "waive": "icpcli.cli.waive",
-    "undo": "icpcli.cli.undo",
-    "journal": "icpcli.cli.journal",
-    "lint": "icpcli.cli.lint",
-    "init": "icpcli.cli.init",
-    "import": "icpcli.cli.import_",
-    "holidays": "icpcli.cli.holidays",
-    "validate": "icpcli.cli.validate",
-    "schema": "icpcli.cli.schema",
-}
+COMMANDS = (
+    "deadlines",
+    "event",
+    "explain",
+    "duties",
+    "workdays",
+    "check",
+    "next",
+    "remind",
+    "record",
+    "done",
+    "waive",
+    "undo",
+    "journal",
+    "lint",
+    "init",
+    "import",
+    "holidays",
+    "validate",
+    "schema",
+)
 """In the order of the help: what a person asks for first."""
 
 
 class _Commands(TyperGroup):
-    """Finds a command in `COMMANDS`; its module holds it as `app`.
+    """Finds a command in `COMMANDS`, by the module of its name in `icpcli.cli.commands`.
 
     Raises `IcpError` (`bad_usage`) for a name that is none.
     """
@@ -43,11 +45,12 @@ class _Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            from icpcli.cli.settings import refuse_unknown
-            from icpcli.errors import Text
+            from icpcli.cli.values import refuse_unknown
+            from icpcli.model.problem import Text
 
             refuse_unknown("bad_usage", cmd_name, COMMANDS, Text("命令", "command"))
-        command = typer.main.get_command(import_module(COMMANDS[cmd_name]).app)
+        module = import_module(f"icpcli.cli.commands.{_python_name(cmd_name)}")
+        command = typer.main.get_command(getattr(module, "app", None) or _alone(module, cmd_name))
         command.name = cmd_name
         return command
 
@@ -63,6 +66,18 @@ def icp() -> Any:
     )
     app.callback()(_icp)
     return typer.main.get_command(app)
+
+
+def _alone(module: ModuleType, name: str) -> typer.Typer:
+    """The application of a command that has no commands below it."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command()(getattr(module, _python_name(name)))
+    return app
+
+
+def _python_name(name: str) -> str:
+    """A command's module and function: `import` is a word of Python, `import_` is not."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _icp(

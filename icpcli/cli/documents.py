@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.cli.inputs import BUNDLED
+from icpcli.cli.license_files import BUNDLED
 from icpcli.cli.output import write_stderr
-from icpcli.errors import Text, refusal
-from icpcli.render.labels import Lang, say
+from icpcli.model.problem import Text, refusal
+from icpcli.render.words import Lang, say
+
+SCHEMA = Path(__file__).resolve().parents[1] / "schema.json"
+"""The JSON Schema of the license file."""
 
 MAX_BYTES = 1024 * 1024
 _ENCODINGS = ("utf-8-sig", "gb18030")

@@ -10,14 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from icpcli.cli.settings import COLORS, FORMATS, chosen, format_named, language
-from icpcli.errors import IcpError, Text, refusal
-from icpcli.render.labels import Lang, say
+from icpcli.cli.values import COLORS, FORMATS, chosen, format_named, language
+from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.words import Lang, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from icpcli.render.rows import Rows
+    from icpcli.render.formats.rows import Rows
 
 PIPED_WIDTH = 120
 _UNKNOWN_TERMINAL = 80
@@ -51,15 +51,15 @@ class Output(NamedTuple):
         """Write rows in the format that was asked for: csv, markdown or plain."""
         match self.format:
             case "csv":
-                from icpcli.render.csv import csv_text
+                from icpcli.render.formats.csv import csv_text
 
                 self.text(csv_text(rows))
             case "markdown":
-                from icpcli.render.markdown import markdown_table
+                from icpcli.render.formats.markdown import markdown_table
 
                 self.text(markdown_table(rows, self.lang))
             case _:
-                from icpcli.render.plain import plain_text
+                from icpcli.render.formats.plain import plain_text
 
                 self.text(plain_text(rows))
 
@@ -206,7 +206,7 @@ def _cannot_write(place: str, error: OSError) -> IcpError:
 
 def _question_marks(error: UnicodeError) -> tuple[str, int]:
     """For what an encoding lacks, a `?` a column, so that the columns still stand."""
-    from icpcli.render.wrap import cells
+    from icpcli.render.screens.wrap import cells
 
     assert isinstance(error, UnicodeEncodeError)
     return "?" * cells(error.object[error.start : error.end]), error.end

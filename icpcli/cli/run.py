@@ -7,9 +7,9 @@ from typing import cast
 import typer
 
 from icpcli.cli.app import icp
-from icpcli.cli.failure import report_bug, report_failure
+from icpcli.cli.errors import report_bug, report_failure
 from icpcli.cli.output import abandon
-from icpcli.errors import IcpError, Text, refusal
+from icpcli.model.problem import IcpError, Text, refusal
 
 CANNOT_ANSWER = 3
 

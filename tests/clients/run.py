@@ -14,10 +14,10 @@ from pathlib import Path
 from calendars import STAMP, many, one_deadline, random_entries, report_of
 from samples import BUNDLED, DAY
 
-from icpcli.answers import Entry
-from icpcli.reminders import DAYS, STYLES, calendar_entries
-from icpcli.render.ics import calendar_ics
-from icpcli.render.labels import one_line
+from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
+from icpcli.model.reminder import Entry
+from icpcli.render.remind.ics import calendar_ics
+from icpcli.render.words import one_line
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build" / "clients"

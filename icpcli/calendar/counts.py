@@ -1,0 +1,68 @@
+"""Questions to the working-day calendar alone: the n-th day, how many days, what a year looks like."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from icpcli.calendar.workdays import Day, WorkCalendar, notice_for
+from icpcli.model.calendar import Between, Count, Mark, Year
+from icpcli.model.deadline import Certainty
+from icpcli.model.license import Direction
+
+_MARKS = {
+    (Day.WORK, True): Mark.WORK,
+    (Day.WORK, False): Mark.MAKE_UP,
+    (Day.OFF, True): Mark.HOLIDAY,
+    (Day.OFF, False): Mark.OFF,
+    (Day.UNKNOWN, True): Mark.UNKNOWN,
+    (Day.UNKNOWN, False): Mark.UNKNOWN,
+}
+
+
+def nth_working_day(calendar: WorkCalendar, start: date, n: int, direction: Direction) -> Count:
+    """The `n`-th working day strictly after or before `start`.
+
+    Raises `OutOfCalendarError` where the count leaves 2004–2099.
+    """
+    if direction == "after":
+        span = calendar.after(start, n)
+        met = (start + timedelta(days=1), span.latest)
+    else:
+        span = calendar.before(start, n)
+        met = (span.earliest, start - timedelta(days=1))
+    undecided = calendar.unknown_days(*met)
+    return Count(
+        start, n, direction, *span, certainty=_certainty(undecided), reasons=_reasons(undecided)
+    )
+
+
+def working_days_between(calendar: WorkCalendar, first: date, last: date) -> Between:
+    """How many working days lie after `first`, up to and including `last`; 0 where `last` ≤ `first`.
+
+    Raises `OutOfCalendarError` outside 2004–2099.
+    """
+    at_least, at_most = calendar.count(first, last) if first < last else (0, 0)
+    undecided = calendar.unknown_days(first + timedelta(days=1), last) if first < last else ()
+    return Between(
+        first,
+        last,
+        at_least,
+        at_most,
+        certainty=_certainty(undecided),
+        reasons=_reasons(undecided),
+    )
+
+
+def year_of(calendar: WorkCalendar, year: int) -> Year:
+    """Every day of `year` with its mark. Raises `OutOfCalendarError` outside 2004–2099."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=i) for i in range((date(year, 12, 31) - first).days + 1))
+    marks = tuple((day, _MARKS[calendar.day(day), day.weekday() < 5]) for day in days)
+    return Year(year, published=year <= calendar.published_through.year, marks=marks)
+
+
+def _certainty(undecided: Sequence[date]) -> Certainty:
+    return Certainty.PROVISIONAL if undecided else Certainty.FINAL
+
+
+def _reasons(undecided: Sequence[date]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(notice_for, undecided)))

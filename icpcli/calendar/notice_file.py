@@ -1,0 +1,143 @@
+"""A holiday notice that the user adds: YAML → Notice, or every problem in it (semantics § 5)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from icpcli.calendar.festivals import festivals
+from icpcli.calendar.notice import ENGLISH_NAMES, MAKE_UP_REACH, Arrangement, Notice, each_day
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.files.fields import Item, read_data, read_file
+from icpcli.files.typed_words import nearest, parse_date
+
+_NOTICE = ("year", "title", "number", "issued", "festivals", "amends", "extra_days_off")
+_FESTIVAL = ("name", "off", "work")
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def read_notice(path: Path | str) -> Notice:
+    """The notice in the YAML file `path` (semantics § 5).
+
+    Raises `IcpError` (`invalid_notice`) with every problem of the file, sorted by place. What can
+    only be judged of a whole year, such as its sum, `load_calendar` judges.
+    """
+    return _notice(read_file(Path(path), "invalid_notice"), str(path))
+
+
+def parse_notice(text: str, file: str) -> Notice:
+    """The same for the text of a file that need not be there yet."""
+    root = read_data(text.encode(), file, "invalid_notice")
+    assert root is not None, "a notice is more than comments"
+    return _notice(root, file)
+
+
+def _notice(root: Item, file: str) -> Notice:
+    fields = root.fields(_NOTICE, required=("year", "festivals"))
+    amends = _YES_NO.get(fields.read("amends", lambda item: item.choice(_YES_NO), "no"), False)
+    if amends and "issued" not in fields:
+        fields["amends"].refuse(
+            "修改通知须写明“issued”：几份修改的先后由它决定",
+            'an amendment needs "issued": it decides the order of several',
+        )
+    year = fields.read("year", _year, None)
+    extra = fields.read("extra_days_off", lambda item: item.integer(0, 30), 0)
+    notice = Notice(
+        file=file,
+        year=year or FIRST_DAY.year,
+        title=fields.read("title", Item.text, ""),
+        number=fields.read("number", Item.blank_text, ""),
+        issued=fields.read("issued", Item.date, None),
+        festivals=fields.read("festivals", lambda item: _festivals(item, year, extra), ()),
+        amends=amends,
+        extra_days_off=extra,
+    )
+    root.problems.stop()
+    return notice
+
+
+def _year(item: Item) -> int | None:
+    year = item.integer(FIRST_DAY.year, LAST_DAY.year)
+    return year if item.node.text == str(year) else None
+
+
+def _festivals(item: Item, year: int | None, extra: int) -> tuple[Arrangement, ...]:
+    found: list[Arrangement] = []
+    off: set[date] = set()
+    work: dict[date, Item] = {}
+    for entry in item.items():
+        fields = entry.fields(_FESTIVAL, required=("name",))
+        if "off" not in fields and "work" not in fields:
+            entry.refuse("“off”和“work”至少要有一项", '"off" or "work" is needed')
+        names = _names(fields["name"], year, extra) if "name" in fields else ()
+        days_off = _days(fields["off"], year) if "off" in fields else {}
+        make_up = _days(fields["work"], year) if "work" in fields else {}
+        if year:
+            _check_make_up(make_up, names, year, days_off)
+        off |= days_off.keys()
+        work |= make_up
+        found.append(Arrangement(names, tuple(sorted(days_off)), tuple(sorted(make_up))))
+    for day in sorted(off & work.keys()):
+        work[day].refuse(f"{day} 既放假又上班", f"{day} is both a day off and a make-up workday")
+    return tuple(found)
+
+
+def _names(item: Item, year: int | None, extra: int) -> tuple[str, ...]:
+    """The law's names in `中秋节、国庆节`, written with or without 节, or in English."""
+    known = [festival.name for festival in festivals(year)] if year else [*ENGLISH_NAMES.values()]
+    names = []
+    for part in re.split("[、，,/和]", item.text()):
+        word = ENGLISH_NAMES.get(part.strip(), part.strip())
+        name = next((name for name in known if word in (name, name.removesuffix("节"))), word)
+        if word and name not in known and not extra:
+            hint = nearest(name, known) or "、".join(known)
+            item.refuse(
+                f"“{name}”不是法定节日（应为：{hint}）",
+                f'"{name}" is not a statutory festival (try: {hint})',
+            )
+        names.append(name)
+    return tuple(names)
+
+
+def _days(item: Item, year: int | None) -> dict[date, Item]:
+    """The days of a list such as `[2027-01-01 to 2027-01-03, 2027-01-09]`, and where each is."""
+    days: dict[date, Item] = {}
+    for entry in item.items():
+        text = entry.text()
+        try:
+            ends = [parse_date(end) for end in text.split(" to ", 1)] if text else []
+        except ValueError as error:
+            entry.refuse(*error.args[0])
+            continue
+        if ends and year and not all(year - 1 <= end.year <= year + 1 for end in ends):
+            entry.refuse(
+                f"{year} 年的通知只安排 {year - 1} 至 {year + 1} 年的日子",
+                f"a notice for {year} sets days of {year - 1} to {year + 1} only",
+            )
+        elif ends and ends[-1] < ends[0]:
+            entry.refuse(f"{ends[-1]} 早于 {ends[0]}", f"{ends[-1]} is before {ends[0]}")
+        elif ends:
+            days |= dict.fromkeys(each_day(ends[0], ends[-1]), entry)
+    return days
+
+
+def _check_make_up(
+    make_up: Mapping[date, Item], names: Iterable[str], year: int, off: Iterable[date]
+) -> None:
+    """Make-up days lie on a weekend, and near a statutory day (a one-off's: near its own days)."""
+    own = [festival for festival in festivals(year) if festival.name in names]
+    statutory = [day for festival in own for day in each_day(festival.first, festival.last)]
+    for day, item in make_up.items():
+        if day.weekday() < 5:
+            item.refuse(
+                f"{day} 不是周六或周日，不能是调休上班日",
+                f"{day} is not a Saturday or Sunday, so it is no make-up workday",
+            )
+        distance = min((abs(day - other).days for other in statutory or off), default=0)
+        if distance > MAKE_UP_REACH:
+            festival = "、".join(names)
+            item.refuse(
+                f"{day} 距{festival}的法定假日 {distance} 天，不应超过 {MAKE_UP_REACH} 天",
+                f"{day} is {distance} days from the statutory days of {festival}, "
+                f"and {MAKE_UP_REACH} is the most",
+            )

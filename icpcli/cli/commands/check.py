@@ -1,0 +1,183 @@
+"""`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from icpcli.check.findings import lint
+from icpcli.check.verdict import FAIL_ON, judge
+from icpcli.cli.journal_files import read_possible_journals
+from icpcli.cli.license_files import (
+    NO_LICENSE,
+    all_at_once,
+    open_possible_calendar,
+    own_license_paths,
+    read_possible_licenses,
+)
+from icpcli.cli.options import AsOf, JournalFile, Language, Output, OwnLicenses
+from icpcli.cli.output import Output as Out
+from icpcli.cli.output import open_output, write_stderr
+from icpcli.cli.values import CHECKS, chosen, day_to_answer_for, now, whole_number
+from icpcli.deadlines.report import DEFAULT_ALERT, compute
+from icpcli.model.deadline import Report
+from icpcli.model.license import Alert, License
+from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.verdict import Unread, Verdict
+
+_MOST_DAYS = 99999
+
+
+def check(
+    license: OwnLicenses = None,
+    journal: JournalFile = None,
+    warning: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Warn so many days before; 30.", show_default=False),
+    ] = None,
+    critical: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Critical so many days before; 7.", show_default=False),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="LEVEL",
+            help="warning, critical, overdue or never: what is milder exits 0.",
+        ),
+    ] = "warning",
+    require_final: Annotated[
+        bool,
+        typer.Option("--require-final", help="Warn, too, of dates near that may still change."),
+    ] = False,
+    as_of: AsOf = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"{', '.join(CHECKS)}. Else $ICP_FORMAT, text.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Output = None,
+    lang: Language = None,
+) -> None:
+    """Whether something must be filed soon, for CI.
+
+    The exit code: 0 no alert yet, 1 warning, 2 critical or overdue, 3 could not tell. A rule's
+    own `alert:` is stronger than --warning and --critical; without one, a short period warns at
+    half its length at most, and is critical at a quarter.
+    """
+    out = open_output(format, output, lang, None, CHECKS)
+    day = day_to_answer_for(as_of)
+    alert = _alert(warning, critical)
+    lowest = FAIL_ON[chosen("--fail-on", fail_on, tuple(FAIL_ON))]
+    paths = own_license_paths(license)
+    licenses, errors = read_possible_licenses(paths)
+    calendar, mistakes = open_possible_calendar(paths)
+    errors += mistakes if paths else [refusal("no_license", "", NO_LICENSE)]
+    journals, mistakes = read_possible_journals(licenses, journal, day, out.note)
+    errors += mistakes
+
+    def examined(licenses: Sequence[License]) -> Report:
+        report = compute(licenses, calendar, day, journals=journals, alert=alert)
+        return report._replace(findings=lint(report, calendar, journals))
+
+    report, mistakes = _possible_report(licenses, examined)
+    errors += mistakes
+    if not report.licenses and out.format == "json":
+        raise all_at_once(errors)
+    verdict = judge(
+        report,
+        fail_on=lowest,
+        require_final=require_final,
+        unread=[Unread(error.code, error.problems) for error in errors],
+    )
+    _write(verdict, out)
+    _tell(verdict, errors, out)
+    raise typer.Exit(verdict.exit_code)
+
+
+def _possible_report(
+    licenses: Sequence[License], examined: Callable[[Sequence[License]], Report]
+) -> tuple[Report, list[IcpError]]:
+    """The report on those licenses that can be computed, and what is wrong with the others."""
+    with suppress(IcpError):
+        return examined(licenses), []
+    good: list[License] = []
+    errors: list[IcpError] = []
+    for license in licenses:
+        try:
+            examined([license])
+            good.append(license)
+        except IcpError as error:
+            errors.append(error)
+    return examined(good), errors
+
+
+def _alert(warning: str | None, critical: str | None) -> Alert:
+    """The thresholds that were asked for. Raises `IcpError` (`bad_usage`)."""
+    alert = Alert(
+        _days("--warning", warning, DEFAULT_ALERT.warning),
+        _days("--critical", critical, DEFAULT_ALERT.critical),
+    )
+    if alert.warning < alert.critical:
+        raise refusal(
+            "bad_usage",
+            "--warning",
+            Text(
+                f"{alert.warning} 天，比 --critical 的 {alert.critical} 天还少",
+                f"{alert.warning} days are less than the {alert.critical} of --critical",
+            ),
+        )
+    return alert
+
+
+def _days(name: str, text: str | None, default: int) -> int:
+    return default if text is None else whole_number(name, text, 0, _MOST_DAYS)
+
+
+def _write(verdict: Verdict, out: Out) -> None:
+    match out.format:
+        case "json":
+            from icpcli.render.answers.check import check_json
+
+            out.text(check_json(verdict, out.lang))
+        case "github":
+            from icpcli.render.check.github import check_github
+
+            out.text(check_github(verdict, out.lang))
+        case "junit":
+            from icpcli.render.check.junit import check_junit
+
+            out.text(check_junit(verdict, out.lang))
+        case "nagios":
+            from icpcli.render.check.nagios import check_nagios
+
+            out.text(check_nagios(verdict, out.lang))
+        case "prometheus":
+            from icpcli.render.check.prometheus import check_prometheus
+
+            out.text(check_prometheus(verdict, now()))
+        case "markdown":
+            from icpcli.render.check.markdown import check_markdown
+
+            out.text(check_markdown(verdict, out.lang))
+        case _:
+            from icpcli.render.check.text import check_text
+
+            out.lines(check_text(verdict, out.lang))
+
+
+def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Out) -> None:
+    """On stderr every problem, and in the last line how it stands."""
+    from icpcli.render.check.words import summary
+    from icpcli.render.words import problem_line
+
+    for error in errors:
+        for problem in error.problems:
+            write_stderr(problem_line(problem, out.lang))
+    write_stderr(summary(verdict, out.lang))

@@ -1,0 +1,205 @@
+"""`icp holidays`: the State Council's notices that are known, and a new one added."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from icpcli.calendar.notice import Arrangement, Notice
+from icpcli.calendar.published import holidays_of, load_calendar, statutory_holidays
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
+from icpcli.cli.journal_files import read_journals
+from icpcli.cli.license_files import (
+    NO_LICENSE,
+    notice_folders,
+    own_license_paths,
+    read_licenses,
+    read_notices,
+)
+from icpcli.cli.options import AsOf, Color, Force, Format, Language, OwnLicenses
+from icpcli.cli.output import Output, open_output
+from icpcli.cli.values import day_to_answer_for, whole_number
+from icpcli.deadlines.difference import Moves, moves
+from icpcli.deadlines.report import compute
+from icpcli.importers.notice.draft import checked, file_name, notice_yaml, split, unusual
+from icpcli.importers.notice.read import read_announcement
+from icpcli.model.calendar import DaysOff, HolidayYear
+from icpcli.model.problem import IcpError, Text, refusal
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Holiday notices: add a new one, see those that are known.",
+)
+
+
+@app.command()
+def add(
+    notice: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[NOTICE]",
+            help="The text as it was published; stdin without one, or for -.",
+            show_default=False,
+        ),
+    ] = None,
+    license: OwnLicenses = None,
+    force: Force = False,
+    as_of: AsOf = None,
+    format: Format = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """Read a published notice into holidays/YEAR.yaml beside the license.
+
+    First shows each deadline whose dates move or become final. Where a number of days, a day of
+    the week or the sum of the year does not agree, nothing is written. --force also takes make-up
+    days that are not on the weekend next to their festival.
+    """
+    out = open_output(format, None, lang, color)
+    day = day_to_answer_for(as_of)
+    paths = own_license_paths(license)
+    folder = _folder(paths)
+    known = read_notices(paths)
+    announcement = read_announcement(*read_document(notice, out.lang))
+    replaced, others = split(known, announcement.notice)
+    new = checked(announcement, others)
+    there = replaced is not None and replaced._replace(file=new.file) == new
+    taken = [it.name for it in folder.glob("*")]
+    path = Path(replaced.file) if replaced else folder / file_name(new, taken)
+    if not there:
+        refuse_to_overwrite(path, force and replaced is not None)
+    doubts = unusual(announcement, new)
+    if doubts and not force:
+        raise IcpError("invalid_notice", doubts)
+    licenses = read_licenses(paths)
+    journals = read_journals(licenses, None, day, out.note)
+    before, after = (
+        compute(licenses, load_calendar(notices=notices), day, journals=journals)
+        for notices in (known, [*others, new])
+    )
+    _show_changes(new, moves(before, after), day, out)
+    for doubt in doubts:
+        out.note(doubt.message)
+    if there:
+        out.note(Text(f"{path} 里已经是这份通知", f"{path} holds this notice already"))
+        return
+    make_folder(folder)
+    out._replace(path=path).text(notice_yaml(new))
+    out.note(Text(f"已写入 {path}", f"wrote {path}"))
+
+
+@app.command("list")
+def list_(
+    license: OwnLicenses = None,
+    format: Format = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """The notices beside the license, and the years that are built in."""
+    out = open_output(format, None, lang, color)
+    known = sorted(read_notices(own_license_paths(license)), key=lambda it: (it.year, it.amends))
+    years = [_year_of(it, it.festivals) for it in known]
+    built_in = range(FIRST_DAY.year, load_calendar().published_through.year + 1)
+    match out.format:
+        case "json":
+            from icpcli.render.answers.holidays import holidays_json
+
+            out.text(holidays_json(years, built_in))
+        case "table":
+            from icpcli.render.screens.holidays import notices_screen
+
+            out.screen(lambda width: notices_screen(years, built_in, out.lang, width))
+        case _:
+            from icpcli.render.answers.holidays import notice_rows
+
+            out.rows(notice_rows(years))
+
+
+@app.command()
+def show(
+    year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
+    license: OwnLicenses = None,
+    format: Format = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """A year's days off and make-up workdays, by festival."""
+    out = open_output(format, None, lang, color)
+    of = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
+    known = read_notices(own_license_paths(license))
+    arranged = holidays_of(of, known)
+    published = bool(arranged)
+    if not published:
+        arranged = statutory_holidays(of)
+        out.note(
+            Text(
+                f"{of} 年的放假通知还没有：这里只有法定节日",
+                f"the holiday notice for {of} is not known: these are only the days of the law",
+            )
+        )
+    notices = [it for it in known if it.year == of]
+    base = next((it for it in notices if not it.amends), Notice("", of, "", "", None, ()))
+    answer = _year_of(base, arranged)._replace(published=published)
+    amendments = [_year_of(it, it.festivals) for it in notices if it.amends]
+    match out.format:
+        case "json":
+            from icpcli.render.answers.holidays import holiday_year_json
+
+            out.text(holiday_year_json(answer))
+        case "table":
+            from icpcli.render.screens.holidays import holidays_screen
+
+            out.screen(lambda width: holidays_screen(answer, amendments, out.lang, width))
+        case _:
+            from icpcli.render.answers.holidays import holiday_rows
+
+            out.rows(holiday_rows([answer]))
+
+
+def _folder(paths: Sequence[Path]) -> Path:
+    """Where a notice goes. Raises `IcpError` where that is no one place."""
+    if not paths:
+        raise refusal("no_license", "", NO_LICENSE)
+    folders = notice_folders(paths)
+    if len(folders) > 1:
+        words = Text(
+            "几份许可证不在同一个文件夹：请用 -l 只指定一份",
+            "the licenses lie in several folders: name one of them with -l",
+        )
+        raise refusal("bad_usage", "--license", words)
+    return folders[0]
+
+
+def _show_changes(notice: Notice, moved: Moves, as_of: date, out: Output) -> None:
+    year = _year_of(notice, notice.festivals)
+    match out.format:
+        case "json":
+            from icpcli.render.answers.holidays import moves_json
+
+            out.text(moves_json(year, *moved))
+        case "table":
+            from icpcli.render.screens.holidays import moves_screen
+
+            out.screen(lambda width: moves_screen(year, *moved, as_of, out.lang, width))
+        case _:
+            from icpcli.render.answers.holidays import move_rows
+
+            out.rows(move_rows(*moved))
+
+
+def _year_of(notice: Notice, arranged: Iterable[Arrangement]) -> HolidayYear:
+    return HolidayYear(
+        year=notice.year,
+        title=notice.title,
+        number=notice.number,
+        issued=notice.issued,
+        amends=notice.amends,
+        extra_days_off=notice.extra_days_off,
+        file=notice.file,
+        festivals=tuple(DaysOff("、".join(it.names), it.off, it.work) for it in arranged),
+    )

@@ -1,0 +1,152 @@
+"""`icp init`: a first license file from a few answers."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from icpcli.cli.documents import SCHEMA, refuse_to_overwrite, template
+from icpcli.cli.license_files import open_calendar, read_licenses
+from icpcli.cli.options import AsOf, Color, Force, Format, Language
+from icpcli.cli.output import Output, open_output, write_stderr
+from icpcli.cli.reports import write_report
+from icpcli.cli.values import calendar_date, chosen, day_to_answer_for
+from icpcli.deadlines.report import compute
+from icpcli.deadlines.select import select
+from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
+from icpcli.importers.certificate.read import Paper
+from icpcli.license.file import parse_license
+from icpcli.license.kinds import KINDS, Kind
+from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.words import say
+
+_T = TypeVar("_T")
+_ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
+
+QUESTIONS = {
+    "--kind": Text(
+        f"业务种类（{'、'.join(f'{key} {kind.code} {kind.business.zh}' for key, kind in KINDS.items())}）[icp]",
+        f"Kind ({', '.join(f'{key} {kind.code} {kind.business.en}' for key, kind in KINDS.items())}) [icp]",
+    ),
+    "--number": Text(
+        "经营许可证编号（如 京ICP证130204号）", "License number (such as 京ICP证130204号)"
+    ),
+    "--holder": Text("公司名称", "Holder: the company's name"),
+    "--issued": Text("发证日期（YYYY-MM-DD）", "Date of issue (YYYY-MM-DD)"),
+    "--expires": Text("有效期至（YYYY-MM-DD）", "Valid until (YYYY-MM-DD)"),
+}
+
+
+def init(
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False)
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="License number (经营许可证编号).", show_default=False),
+    ] = None,
+    holder: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="The company (公司名称).", show_default=False),
+    ] = None,
+    issued: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Date of issue (发证日期).", show_default=False),
+    ] = None,
+    expires: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Valid until (有效期至).", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="The license file.", show_default=True),
+    ] = Path("license.yaml"),
+    force: Force = False,
+    as_of: AsOf = None,
+    format: Format = None,
+    lang: Language = None,
+    color: Color = None,
+) -> None:
+    """Start a license file: five answers, then the deadlines.
+
+    What is not given as an option is asked for, and checked at once. The rules are those of the
+    ministry's form for every kind: compare each with your paper.
+    """
+    out = open_output(format, None, lang, color)
+    day = day_to_answer_for(as_of)
+    _refuse_without_folder(output)
+    refuse_to_overwrite(output, force)
+    calendar = open_calendar([output])
+    if kind is None and None not in (number, holder, issued, expires):
+        kind = "icp"
+    key = _answer("--kind", kind, _kind, out)
+    paper = Paper(
+        number=_answer("--number", number, partial(_words, "--number"), out),
+        holder=_answer("--holder", holder, partial(_words, "--holder"), out),
+        issued=_answer("--issued", issued, partial(calendar_date, "--issued"), out),
+    )
+    until = partial(_end_of_term, paper, KINDS[key], str(output))
+    text = _answer("--expires", expires, until, out)
+    out._replace(path=output).text(text)
+    schema = output.with_name(SCHEMA_FILE)
+    if not schema.exists():
+        out._replace(path=schema).text(SCHEMA.read_text("utf-8"))
+    out.note(
+        Text(
+            f"已写入 {output}（编辑器用的 {schema.name} 在旁边）；请与纸质证书逐条核对",
+            f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
+        )
+    )
+    report = compute(read_licenses([output]), calendar, day)
+    write_report(select(report), out)
+
+
+def _refuse_without_folder(path: Path) -> None:
+    """Raise `IcpError` (`cannot_write`) where the file could not be written in the end."""
+    if not path.parent.is_dir():
+        words = Text(f"没有文件夹“{path.parent}”", f'there is no folder "{path.parent}"')
+        raise refusal("cannot_write", "--output", words)
+    if path.is_dir():
+        raise refusal("cannot_write", "--output", Text(f"{path} 是文件夹", f"{path} is a folder"))
+
+
+def _answer(option: str, given: str | None, read: Callable[[str], _T], out: Output) -> _T:
+    """What an option says, or what a person answers; asked again until `read` takes it.
+
+    Raises `IcpError` where the option is wrong, and `bad_usage` where nobody answers.
+    """
+    while given is None:
+        write_stderr(f"{say(QUESTIONS[option], out.lang)}:")
+        line = sys.stdin.readline()
+        if not line and option != "--kind":
+            words = Text("没有给出，也没有人回答", "neither given nor answered")
+            raise refusal("bad_usage", option, words)
+        try:
+            return read(line.strip())
+        except IcpError as error:
+            for problem in error.problems:
+                out.note(problem.message)
+    return read(given.strip())
+
+
+def _kind(text: str) -> str:
+    return chosen("--kind", text.lower() or next(iter(KINDS)), list(KINDS))
+
+
+def _words(option: str, text: str) -> str:
+    if not text:
+        raise refusal("bad_usage", option, Text("不能为空", "must not be empty"))
+    if not text.isprintable():
+        raise refusal("bad_usage", option, _ONE_LINE)
+    return text
+
+
+def _end_of_term(paper: Paper, kind: Kind, file: str, text: str) -> str:
+    """The license file, if the loader accepts it with `text` as the end of the term."""
+    expires = calendar_date("--expires", text)
+    draft = draft_from_answers(paper._replace(expires=expires), kind, template())
+    parse_license(draft.text, file)
+    return draft.text

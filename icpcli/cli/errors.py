@@ -1,0 +1,75 @@
+"""What is said when there is no answer: words on stderr, and on stdout where a machine reads it."""
+
+import os
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+
+from icpcli.cli.app import COMMANDS
+from icpcli.cli.output import write_stderr, write_stdout
+from icpcli.cli.values import FORMATS, FORMATS_OF, language
+from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.words import Lang, one_line, problem_line
+
+
+def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
+    """One line a problem on stderr; for machines that read stdout, the same there as well."""
+    lang = _language(arguments)
+    answer = ""
+    match _format(arguments):
+        case "json":
+            from icpcli.render.formats.json import error_json
+
+            answer = error_json(error.code, error.problems, lang)
+        case "nagios":
+            from icpcli.render.check.nagios import problem_nagios
+
+            answer = problem_nagios(error.problems[0], lang)
+    if answer:
+        with suppress(IcpError):  # stdout may be what failed
+            write_stdout(answer.encode())
+    for problem in error.problems:
+        write_stderr(problem_line(problem, lang))
+
+
+def report_bug(error: Exception, arguments: Sequence[str]) -> None:
+    """One line for an error that nobody foresaw; the traceback only with `ICP_DEBUG=1`."""
+    if os.environ.get("ICP_DEBUG") == "1":
+        traceback.print_exception(error)
+    name = one_line(f"{type(error).__name__}: {error}")
+    words = Text(
+        f"icp 内部错误（{name}）。请带上这一行和所用命令报告给 icpcli 的维护者；ICP_DEBUG=1 显示详情",
+        f"internal error ({name}). This is a bug: please report this line and the command to the "
+        "maintainers of icpcli; ICP_DEBUG=1 shows the traceback",
+    )
+    report_failure(refusal("internal_error", "", words), arguments)
+
+
+def _format(arguments: Sequence[str]) -> str:
+    """The format that was asked for; `$ICP_FORMAT` asks only a command that has it."""
+    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    formats = FORMATS_OF.get(command, FORMATS) if command in COMMANDS else ()
+    variable = os.environ.get("ICP_FORMAT", "")
+    return _last_value(arguments, "-f", "--format", variable if variable in formats else "")
+
+
+def _language(arguments: Sequence[str]) -> Lang:
+    """The language that was asked for, where that is what could be understood."""
+    named = _last_value(arguments, "--lang", "--lang", os.environ.get("ICP_LANG", ""))
+    try:
+        return language(named or None)
+    except IcpError:
+        return "en"
+
+
+def _last_value(arguments: Sequence[str], short: str, long: str, default: str) -> str:
+    """The value of an option as far as one can tell without the parser, which may have failed."""
+    found = default
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument in (short, long):
+            found = following
+        elif argument.startswith(f"{long}="):
+            found = argument.partition("=")[2]
+        elif argument.startswith(short) and not argument.startswith("--"):
+            found = argument.removeprefix(short)
+    return found

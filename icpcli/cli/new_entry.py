@@ -1,0 +1,101 @@
+"""A new entry of the journal: weighed against the others, written, and answered for."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from icpcli.calendar.workdays import WorkCalendar
+from icpcli.check.findings import UNKNOWN_DEADLINE, lint
+from icpcli.cli.journal_files import one_license, path_to_write
+from icpcli.cli.license_files import open_calendar, read_licenses
+from icpcli.cli.output import Output
+from icpcli.cli.values import calendar_date
+from icpcli.deadlines.difference import changes
+from icpcli.deadlines.report import compute
+from icpcli.deadlines.select import only_events, outside_term
+from icpcli.journal.file import append, journal_on, with_record
+from icpcli.journal.refusals import Case, admit, as_answer
+from icpcli.journal.remarks import asides
+from icpcli.model.deadline import Change, Report
+from icpcli.model.journal import Act, Event, Record
+from icpcli.model.license import License
+from icpcli.model.problem import Text, refusal
+
+
+class Place(NamedTuple):
+    """Where an entry goes, and what it is about."""
+
+    path: Path
+    license: License
+    calendar: WorkCalendar
+    as_of: date
+
+    def standing(self, records: Sequence[Record]) -> Report:
+        """How it stands with these entries."""
+        journal, _ = journal_on(records, self.as_of)
+        journals = {self.license.file: journal}
+        report = compute([self.license], self.calendar, self.as_of, journals=journals)
+        return report._replace(findings=lint(report, self.calendar, journals))
+
+
+def place_of(licenses: Sequence[Path] | None, journal: Path | None, as_of: date) -> Place:
+    """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
+    path = one_license(licenses)
+    (license,) = read_licenses([path])
+    return Place(path_to_write(path, journal), license, open_calendar([path]), as_of)
+
+
+def day_of(name: str, text: str | None) -> date:
+    """A day that has to be given. Raises `IcpError` (`bad_usage`, `bad_date`)."""
+    if text is None:
+        raise refusal("bad_usage", name, Text("哪一天？", "on which day?"))
+    return calendar_date(name, text)
+
+
+def write_entry(record: Record, place: Place, out: Output) -> None:
+    """Write the entry where it can be true, then say what it changed.
+
+    Raises `IcpError` with the reason where it cannot, or where the file cannot be written.
+    """
+    found: list[Report] = []
+    notes: list[Text] = []
+
+    def weighed(records: tuple[Record, ...]) -> Record:
+        meant = as_answer(record, records)
+        before = place.standing(records)
+        admit(meant, Case(place.license, records, before, before.findings))
+        after = place.standing(with_record(records, meant))
+        found.extend((before, after))
+        notes.extend(asides(meant, records, before, after))
+        return meant
+
+    written = append(place.path, place.license, weighed)
+    before, after = found
+    _answer(written, changes(before, after), place, out)
+    if written.act is Act.EVENT:
+        happened = [Event(written.subject, written.on or place.as_of)]
+        notes += outside_term(only_events(after, happened))
+    # What an undo leaves behind was told entry by entry.
+    told = UNKNOWN_DEADLINE if written.act is Act.UNDO else ""
+    new = (one for one in after.findings if one not in before.findings)
+    notes += (one.message for one in new if one.code != told)
+    for note in notes:
+        out.note(note)
+
+
+def _answer(record: Record, found: Sequence[Change], place: Place, out: Output) -> None:
+    match out.format:
+        case "json":
+            from icpcli.render.answers.journal import effects_json
+
+            out.text(effects_json(str(place.path), record, found))
+        case "table":
+            from icpcli.render.screens.journal import effects_screen
+
+            path = str(place.path)
+            out.screen(lambda width: effects_screen(path, record, found, out.lang, width))
+        case _:
+            from icpcli.render.answers.journal import effect_rows
+
+            out.rows(effect_rows(found, out.lang))

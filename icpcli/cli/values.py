@@ -1,0 +1,159 @@
+"""What the words of options and environment variables mean: a day, a format, a language."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import NoReturn, cast
+
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.files.typed_words import parse_date, unknown
+from icpcli.model.journal import Event
+from icpcli.model.license import CHINA, License
+from icpcli.model.problem import Text, refusal
+from icpcli.render.words import Lang
+
+FORMATS = ("table", "json", "csv", "markdown", "plain")
+REMINDERS = ("text", "markdown", "ics", "feishu", "dingtalk", "wecom", "todotxt", "taskwarrior")
+CHECKS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
+FORMATS_OF: Mapping[str, Sequence[str]] = {
+    "check": CHECKS,
+    "remind": REMINDERS,
+    "next": (),
+    "import": (),
+    "schema": (),
+}
+"""The formats of the commands that have other ones than `FORMATS`, or none."""
+LANGUAGES = ("zh", "en")
+COLORS = ("auto", "always", "never")
+
+
+def day_to_answer_for(as_of: str | None) -> date:
+    """`--as-of`, else `$ICP_AS_OF`, else today in China. Raises `IcpError` (`bad_date`)."""
+    for name, text in (("--as-of", as_of), ("ICP_AS_OF", os.environ.get("ICP_AS_OF"))):
+        if text is not None and (text or name == "--as-of"):
+            return calendar_date(name, text)
+    return now().date()
+
+
+def time_stamp(day: date) -> datetime:
+    """`$SOURCE_DATE_EPOCH`, else the first moment of `day`, so that the same question is answered
+    by the same bytes. Raises `IcpError` (`bad_usage`)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return datetime.combine(day, time(), UTC)
+    if text.isascii() and text.isdigit() and len(text) <= 11:
+        return datetime.fromtimestamp(int(text), UTC)
+    words = Text(f"“{text}”不是秒数", f'"{text}" is not a number of seconds')
+    raise refusal("bad_usage", "SOURCE_DATE_EPOCH", words)
+
+
+def now() -> datetime:
+    """This moment, whatever day is answered for."""
+    return datetime.now(CHINA)
+
+
+def calendar_date(name: str, text: str) -> date:
+    """A date that was typed. Raises `IcpError` (`bad_date`) where it is none, or not in 2004–2099."""
+    try:
+        day = parse_date(text)
+    except ValueError as error:
+        raise refusal("bad_date", name, error.args[0]) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise refusal(
+            "bad_date",
+            name,
+            Text(
+                f"{day} 超出 {FIRST_DAY} 至 {LAST_DAY} 的日历范围",
+                f"{day} lies outside the calendar of {FIRST_DAY} to {LAST_DAY}",
+            ),
+        )
+    return day
+
+
+def whole_number(name: str, text: str, low: int, high: int) -> int:
+    """A number that was typed. Raises `IcpError` (`bad_usage`) outside `low` to `high`."""
+    if text.isascii() and text.isdigit() and len(text) <= 9 and low <= int(text) <= high:
+        return int(text)
+    raise refusal(
+        "bad_usage",
+        name,
+        Text(
+            f"“{text}”不是 {low} 到 {high} 的整数",
+            f'"{text}" is not a whole number from {low} to {high}',
+        ),
+    )
+
+
+def chosen(name: str, text: str, choices: Sequence[str]) -> str:
+    """A word out of a few. Raises `IcpError` (`bad_usage`) for any other."""
+    if text in choices:
+        return text
+    listed = ", ".join(choices)
+    raise refusal(
+        "bad_usage",
+        name,
+        Text(f"没有“{text}”（可用：{listed}）", f'there is no "{text}" (known: {listed})'),
+    )
+
+
+def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> NoReturn:
+    """Raise `IcpError` for a name that nobody knows, with what was probably meant."""
+    raise refusal(code, "", unknown(name, names, what))
+
+
+def event_named(text: str, default: date | None, licenses: Sequence[License]) -> Event:
+    """`EVENT=DATE`, or `EVENT` on the day `default`, of an event that one of `licenses` declares.
+
+    Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
+    """
+    name, equals, typed = text.partition("=")
+    events = dict.fromkeys(event for license in licenses for event in license.events)
+    if name not in events:
+        refuse_unknown("unknown_event", name, events, Text("事件", "event"))
+    day = calendar_date(name, typed) if equals else default
+    if day is None:
+        raise refusal(
+            "bad_usage",
+            name,
+            Text(
+                f"哪一天发生的？请写成 {name}=YYYY-MM-DD",
+                f"on which day? Write {name}=YYYY-MM-DD",
+            ),
+        )
+    return Event(name, day)
+
+
+def format_named(format: str | None, formats: Sequence[str] = FORMATS) -> str:
+    """`--format`, else `$ICP_FORMAT` where it is among `formats`, else the first of them.
+
+    The variable is one for all commands: a format that only another one has is no mistake.
+    Raises `IcpError` (`bad_usage`).
+    """
+    if format is not None:
+        return chosen("--format", format, formats)
+    named = os.environ.get("ICP_FORMAT")
+    if not named or (named not in formats and named in (*FORMATS, *REMINDERS, *CHECKS)):
+        return formats[0]
+    return chosen("ICP_FORMAT", named, formats)
+
+
+def language(lang: str | None) -> Lang:
+    """`--lang`, else `$ICP_LANG`, else the locale's. Raises `IcpError` (`bad_usage`)."""
+    if lang is not None:
+        return cast(Lang, chosen("--lang", lang, LANGUAGES))
+    if named := os.environ.get("ICP_LANG"):
+        return cast(Lang, chosen("ICP_LANG", named, LANGUAGES))
+    return "zh" if _locale().lower().startswith(("zh", "chinese")) else "en"
+
+
+def _locale() -> str:
+    """The name of the language that messages are wanted in, as POSIX has it."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    if sys.platform == "win32":
+        from locale import getlocale
+
+        return getlocale()[0] or ""
+    return ""

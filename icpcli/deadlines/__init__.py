@@ -1,0 +1,1 @@
+"""License, entries and calendar → `Report`. Pure."""

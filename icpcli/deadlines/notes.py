@@ -1,0 +1,141 @@
+"""What a person should know besides the dates: other ways to count, what may still change."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from icpcli.calendar.periods import in_runs
+from icpcli.calendar.workdays import notice_for
+from icpcli.deadlines.dates import Dates, is_contested
+from icpcli.model.deadline import Kind
+from icpcli.model.license import License, Period, Rule
+from icpcli.model.problem import Text
+
+_DAY = timedelta(days=1)
+
+
+def notes_on(
+    license: License,
+    rule: Rule,
+    see_also: tuple[str, ...],
+    dates: Dates,
+) -> tuple[Text, ...]:
+    """The notes on one deadline, the most important first."""
+    return (
+        *_undecided(dates),
+        *_ways_to_count(rule, dates),
+        *_gate(rule),
+        *_only_if(license, rule),
+        *_extension(dates),
+        *_after_the_term(license, dates),
+        *_own_lead_time(dates),
+        *_other_clocks(license, see_also),
+    )
+
+
+def _undecided(dates: Dates) -> Iterator[Text]:
+    """What a missing notice can change, and which way."""
+    if not (dates.undecided and dates.due and dates.due_latest and dates.file_by):
+        return
+    notices = sorted({int(notice_for(day).removeprefix("calendar:")) for day in dates.undecided})
+    years = "、".join(map(str, notices)), " and ".join(map(str, notices))
+    days = in_runs(dates.undecided)
+    yield Text(
+        f"暂定：{days.zh} 是否上班尚未公布，要看国务院办公厅关于 {years[0]} 年的节假日通知"
+        f"（通常在前一年 10 月 25 日至 12 月 16 日之间公布）",
+        f"Not decided yet: whether {days.en} will be worked. The State Council's holiday notice "
+        f"for {years[1]} settles it (usually out between 25 October and 16 December of the year "
+        "before)",
+    )
+    if dates.due != dates.due_latest:
+        yield Text(
+            f"通知公布后，期限最后一日可能推后，最迟到 {dates.due_latest}；不会早于 {dates.due}",
+            f"The notice can move the due day later, to {dates.due_latest} at most, and never before "
+            f"{dates.due}",
+        )
+    elif dates.file_by != dates.due:
+        yield Text(
+            f"通知公布后，计划日可能推后，最迟到 {dates.due}；期限 {dates.due} 不变，按 {dates.file_by} 办理是稳妥的",
+            f"The notice can move the file-by day later, to {dates.due} at most; the due day stays. "
+            f"Filing by {dates.file_by} is safe",
+        )
+    elif dates.kind is Kind.IMMEDIATE:
+        yield Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
+    else:
+        yield Text(
+            f"通知公布后，计划日只可能提前；期限 {dates.due} 不变",
+            f"The notice can only move the file-by day earlier; the due day {dates.due} stays",
+        )
+
+
+def _ways_to_count(rule: Rule, dates: Dates) -> Iterator[Text]:
+    """A backward period of days can be read in three ways, one day apart."""
+    period = rule.due
+    if not (isinstance(period, Period) and is_contested(period) and dates.due):
+        return
+    ways = [dates.due - _DAY, dates.due, dates.due + _DAY]
+    safe = dates.strictest or dates.file_by
+    zh, en = (sep.join(map(str, ways)) for sep in ("、", ", "))
+    yield Text(
+        f"“提前{period.n}日”有三种算法，最后一日分别是 {zh}；倒数的期限遇休息日如何处理，"
+        f"没有主管机关或法院的统一意见。{safe} 及以前提交，三种算法下都在期限内",
+        f'"{period.n} days before" can be counted in three ways, ending on {en}; no Chinese '
+        "authority settles a backward period that ends on a weekend. "
+        f"Filed on or before {safe}, it is in time under each",
+    )
+
+
+def _gate(rule: Rule) -> Iterator[Text]:
+    if rule.gate:
+        yield rule.gate
+
+
+def _only_if(license: License, rule: Rule) -> Iterator[Text]:
+    if rule.continuing is None or license.continuing is not None:
+        return
+    if rule.continuing:
+        yield Text(
+            "仅当决定继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
+            "Only if the holder continues. That is not decided (continuing: undecided): of the two "
+            "filings, one is needed",
+        )
+    else:
+        yield Text(
+            "仅当决定不再继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
+            "Only if the holder does not continue. That is not decided (continuing: undecided): of "
+            "the two filings, one is needed",
+        )
+
+
+def _extension(dates: Dates) -> Iterator[Text]:
+    if dates.extended_to:
+        yield Text(
+            f"比照《民法典》第二百零三条，期限或可顺延到 {dates.extended_to}；仅供参考，不要据此安排",
+            f"By analogy with Civil Code art. 203 the period may run to {dates.extended_to}; for "
+            "information only, do not plan for it",
+        )
+
+
+def _after_the_term(license: License, dates: Dates) -> Iterator[Text]:
+    if dates.kind is Kind.WINDOW and dates.due and dates.due > license.expires:
+        yield Text(
+            f"许可证 {license.expires} 届满，早于窗口最后一日；不延续的，请向主管部门确认是否仍须办理",
+            f"The license ends on {license.expires}, before the window closes; if it is not renewed, "
+            "ask the authority whether this is still to be filed",
+        )
+
+
+def _own_lead_time(dates: Dates) -> Iterator[Text]:
+    if dates.prepare_from:
+        yield Text(
+            f"建议从 {dates.prepare_from} 开始准备；这是持证人自定的提前量，不是法律要求",
+            f"Prepare from {dates.prepare_from}: the holder's own lead time, not law",
+        )
+
+
+def _other_clocks(license: License, see_also: tuple[str, ...]) -> Iterator[Text]:
+    for rule in license.rules:
+        if rule.id in see_also:
+            yield Text(
+                f"同一件事还可能触发：{rule.title.zh}（{rule.id}）",
+                f"The same facts may also start: {rule.title.en} ({rule.id})",
+            )

@@ -1,0 +1,179 @@
+"""License, events and calendar → Report. Pure: no clock, no files, no printing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+
+from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notice_for
+from icpcli.deadlines import triggers
+from icpcli.deadlines.dates import derive
+from icpcli.deadlines.notes import notes_on
+from icpcli.deadlines.triggers import Start
+from icpcli.deadlines.urgency import standing, thresholds
+from icpcli.model.deadline import Deadline, LicenseState, Report, Status
+from icpcli.model.journal import Event, Journal
+from icpcli.model.license import Alert, License
+from icpcli.model.problem import Text
+
+DEFAULT_ALERT = Alert(warning=30, critical=7)
+NO_JOURNALS: Mapping[str, Journal] = {}
+
+SUPPOSED = Text(
+    "这是假设：没有这件事的记录，只是按它在那一天发生来计算",
+    "Supposed: nothing is recorded; this is what would follow if it happened on that day",
+)
+
+
+def compute(
+    licenses: Sequence[License],
+    calendar: WorkCalendar,
+    as_of: date,
+    *,
+    events: Sequence[Event] = (),
+    journals: Mapping[str, Journal] = NO_JOURNALS,
+    supposed: tuple[str, date] | None = None,
+    alert: Alert = DEFAULT_ALERT,
+) -> Report:
+    """Every deadline of `licenses` as it stands on `as_of`, with those that `events` start.
+
+    `journals` holds what is recorded of a license, by its `file`; an event that is recorded
+    there already is not a second one. `supposed` is a rule, by its id, that something starts on a
+    day of which nothing is known. `alert` holds where a rule has none of its own.
+
+    Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
+    """
+    states: list[LicenseState] = []
+    deadlines: list[Deadline] = []
+    if_today: list[Deadline] = []
+    for license in licenses:
+        journal = _journal_of(license, journals)
+        run = _runner(license, calendar, as_of, alert, journal)
+        happened = (*journal.events, *_not_recorded(events, journal))
+        started = [*map(run, (*triggers.standing(license), *triggers.started(license, happened)))]
+        started += _supposed(license, supposed, run, started)
+        mine = sorted(_with_alternatives(license, started), key=_order)
+        deadlines += mine
+        if_today += _if_today(license, _runner(license, calendar, as_of, alert, Journal()), as_of)
+        days_to_expiry = (license.expires - as_of).days
+        states.append(LicenseState(license, days_to_expiry, next(filter(is_open, mine), None)))
+    return Report(
+        as_of=as_of,
+        published_through=calendar.published_through,
+        licenses=tuple(states),
+        deadlines=tuple(sorted(deadlines, key=_order)),
+        if_today=tuple(sorted(if_today, key=_order)),
+    )
+
+
+def _supposed(
+    license: License,
+    supposed: tuple[str, date] | None,
+    run: Callable[[Start], Deadline],
+    known: Iterable[Deadline],
+) -> Iterator[Deadline]:
+    """The deadline of a rule that is taken to have been started, unless there is one of that id."""
+    if supposed and f"{supposed[0]}@{supposed[1]}" not in (deadline.id for deadline in known):
+        for start in triggers.supposed(license, *supposed):
+            yield with_note(run(start), SUPPOSED)
+
+
+def _if_today(
+    license: License, run: Callable[[Start], Deadline], as_of: date
+) -> Iterator[Deadline]:
+    """Without what would leave the calendar if it began today: nobody says that it does."""
+    for start in triggers.started_today(license, as_of):
+        with suppress(OutOfCalendarError):
+            yield run(start)
+
+
+def _runner(
+    license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Journal
+) -> Callable[[Start], Deadline]:
+    """The function that lets a clock run: from what started it to the deadline."""
+
+    def run(start: Start) -> Deadline:
+        rule = start.rule
+        try:
+            dates = derive(rule, start.step, calendar)
+        except OutOfCalendarError:
+            raise OutOfCalendarError(license.file, rule.line, rule.id) from None
+        limits = thresholds(rule, dates, start.step.date, alert)
+        stands = standing(start.id, dates, start.trigger, as_of, limits, journal)
+        return Deadline(
+            id=start.id,
+            license=license,
+            rule=rule,
+            kind=dates.kind,
+            trigger=start.trigger,
+            trigger_date=start.step.date,
+            opens=dates.opens,
+            prepare_from=dates.prepare_from,
+            due=dates.due,
+            due_latest=dates.due_latest,
+            file_by=dates.file_by,
+            extended_to=dates.extended_to,
+            certainty=dates.certainty,
+            reasons=tuple(dict.fromkeys(map(notice_for, dates.undecided))),
+            see_also=start.see_also,
+            alternatives=(),
+            status=stands.status,
+            days_left=(dates.file_by - as_of).days if dates.file_by else None,
+            alert=limits,
+            steps=dates.steps,
+            notes=notes_on(license, rule, start.see_also, dates),
+            filed=stands.filed,
+            days_early=stands.days_early,
+            waived_until=stands.waived_until,
+            strictest=dates.strictest,
+        )
+
+    return run
+
+
+def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[Deadline]:
+    """Where it is not decided whether the holder continues, each way names the other.
+
+    Filing one closes both.
+    """
+    for deadline in deadlines:
+        others = [
+            other
+            for other in deadlines
+            if license.continuing is None
+            and None not in (deadline.rule.continuing, other.rule.continuing)
+            and deadline.rule.continuing != other.rule.continuing
+        ]
+        chosen = next((other for other in others if other.status is Status.FILED), None)
+        if chosen and deadline.status is not Status.FILED:
+            deadline = deadline._replace(
+                status=Status.FILED,
+                filed=chosen.filed,
+                days_early=chosen.days_early,
+                waived_until=None,
+            )
+        yield deadline._replace(alternatives=tuple(other.id for other in others))
+
+
+def _journal_of(license: License, journals: Mapping[str, Journal]) -> Journal:
+    journal = journals.get(license.file, Journal())
+    return journal._replace(since=license.tracked_from or journal.since)
+
+
+def with_note(deadline: Deadline, note: Text) -> Deadline:
+    """The deadline with one more note, in front of its others."""
+    return deadline._replace(notes=(note, *deadline.notes))
+
+
+def is_open(deadline: Deadline) -> bool:
+    """Whether somebody still has to act (`Deadline.is_open`, for `filter`)."""
+    return deadline.is_open
+
+
+def _order(deadline: Deadline) -> tuple[date, date, str]:
+    """By the day to plan for, then the legal day, then the id; what has no date comes last."""
+    return deadline.file_by or date.max, deadline.due or date.max, deadline.id
+
+
+def _not_recorded(events: Sequence[Event], journal: Journal) -> Iterator[Event]:
+    recorded = {(event.id, event.on) for event in journal.events if not event.void}
+    return (event for event in events if (event.id, event.on) not in recorded)

@@ -1,0 +1,101 @@
+"""Parts of a report: what a person asked to see."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from icpcli.deadlines.report import SUPPOSED, is_open, with_note
+from icpcli.model.deadline import Deadline, LicenseState, Report, Status
+from icpcli.model.journal import Event, Journal
+from icpcli.model.license import EXPIRES, ISSUED, YEAR
+from icpcli.model.problem import Text
+
+HIDDEN = (Status.FILED, Status.PAST)
+"""These are not shown unless they are asked for."""
+
+
+def select(report: Report, *, within: int | None = None, passed: bool = False) -> Report:
+    """The deadlines that a person wants to see.
+
+    Those that are filed or whose day went by only where `passed` is asked for; with `within`, only those
+    to be filed in at most so many days, or already late.
+    """
+    return report._replace(
+        deadlines=tuple(
+            deadline
+            for deadline in report.deadlines
+            if (passed or deadline.status not in HIDDEN)
+            and (within is None or _is_within(deadline, within))
+        ),
+    )
+
+
+def only_events(report: Report, events: Iterable[Event] | None = None) -> Report:
+    """The deadlines that an event started, one of `events` where they are given."""
+    named = None if events is None else {(event.id, event.on) for event in events}
+    started = (
+        one
+        for one in report.deadlines
+        if one.trigger not in (ISSUED, EXPIRES, YEAR)
+        and (named is None or (one.trigger, one.trigger_date) in named)
+    )
+    found = tuple(started)
+    return report._replace(
+        licenses=tuple(_with_next(state, found) for state in report.licenses),
+        deadlines=found,
+        if_today=(),
+    )
+
+
+def history(report: Report, journals: Mapping[str, Journal]) -> Report:
+    """The deadlines that were filed, in the order of the filings.
+
+    Without those that were closed by the filing of their alternative.
+    """
+    filings = {(file, one.deadline) for file in journals for one in journals[file].filings}
+    filed = [one for one in report.deadlines if (one.license.file, one.id) in filings]
+    filed.sort(key=lambda one: (one.filed or date.max, one.id))
+    return report._replace(deadlines=tuple(filed), if_today=())
+
+
+def look_up(report: Report, key: str) -> Report:
+    """The deadlines whose id is `key`; or for a rule's id, the next that is open, else its last.
+
+    Where an event must start the rule, it is taken to happen today. No deadline is found where
+    `key` is not known.
+    """
+    found = [deadline for deadline in report.deadlines if deadline.id == key]
+    if not found:
+        for state in report.licenses:
+            mine = [
+                deadline
+                for deadline in (*report.deadlines, *report.if_today)
+                if deadline.license == state.license and deadline.rule.id == key
+            ]
+            found += [*filter(is_open, mine), *mine[-1:]][:1]
+    known = {id(deadline) for deadline in report.deadlines}
+    found = [one if id(one) in known else with_note(one, SUPPOSED) for one in found]
+    return report._replace(deadlines=tuple(found), if_today=())
+
+
+def outside_term(report: Report) -> tuple[Text, ...]:
+    """What to say of events that lie outside the term of their license, once of each."""
+    notes = (
+        Text(
+            f"{deadline.trigger} {day} 不在许可证有效期内（{license.issued} 至 {license.expires}）",
+            f"{deadline.trigger} {day} lies outside the term of the license "
+            f"({license.issued} to {license.expires})",
+        )
+        for deadline in report.deadlines
+        for license, day in [(deadline.license, deadline.trigger_date)]
+        if not license.issued <= day <= license.expires
+    )
+    return tuple(dict.fromkeys(notes))
+
+
+def _with_next(state: LicenseState, deadlines: Sequence[Deadline]) -> LicenseState:
+    mine = (one for one in deadlines if one.license == state.license)
+    return state._replace(next=next(filter(is_open, mine), None))
+
+
+def _is_within(deadline: Deadline, days: int) -> bool:
+    return deadline.days_left is not None and deadline.days_left <= days

@@ -1,0 +1,63 @@
+"""How urgent a deadline is on a day, and whether it still is one."""
+
+from datetime import date
+from typing import NamedTuple
+
+from icpcli.deadlines.dates import Dates
+from icpcli.model.deadline import Kind, Status
+from icpcli.model.journal import Journal
+from icpcli.model.license import YEAR, Alert, Rule
+
+
+class Standing(NamedTuple):
+    """What the journal and the day make of a deadline."""
+
+    status: Status
+    filed: date | None
+    days_early: int | None
+    waived_until: date | None
+
+
+def thresholds(rule: Rule, dates: Dates, start: date, alert: Alert) -> Alert | None:
+    """A rule's own thresholds; else `alert`, cut for short forward periods.
+
+    A half and a quarter of the period at most, so that a 10-working-day duty is not red at birth.
+    """
+    if dates.file_by is None:
+        return None
+    if rule.alert:
+        return rule.alert
+    if dates.kind is not Kind.AFTER:
+        return alert
+    total = (dates.file_by - start).days
+    return Alert(min(alert.warning, -(-total // 2)), min(alert.critical, -(-total // 4)))
+
+
+def standing(
+    id: str, dates: Dates, trigger: str, as_of: date, alert: Alert | None, journal: Journal
+) -> Standing:
+    """How the deadline `id` stands on `as_of`: by what was filed and waived, else by its dates."""
+    # Of two filings, and of two waivers, the order in the journal must not matter: that is what a
+    # merge of two branches decides.
+    filed = min((one.on for one in journal.filings if one.deadline == id), default=None)
+    if filed:
+        early = (dates.due - filed).days if dates.due else None
+        return Standing(Status.FILED, filed, early, None)
+    until = max((one.until for one in journal.waivers if one.deadline == id), default=None)
+    if until and as_of <= until:
+        return Standing(Status.WAIVED, None, None, until)
+    tracked = bool(journal.since and dates.due and dates.due >= journal.since)
+    return Standing(_by_date(dates, trigger, as_of, alert, tracked), None, None, None)
+
+
+def _by_date(dates: Dates, trigger: str, as_of: date, alert: Alert | None, tracked: bool) -> Status:
+    if dates.due is None or dates.file_by is None or alert is None:
+        return Status.UPCOMING
+    days_left = (dates.file_by - as_of).days
+    if as_of > dates.due:
+        return Status.PAST if trigger == YEAR and not tracked else Status.OVERDUE
+    if days_left <= alert.critical:
+        return Status.CRITICAL
+    if days_left <= alert.warning:
+        return Status.WARNING
+    return Status.UPCOMING

@@ -1,0 +1,1 @@
+"""What people write, read strictly and written safely."""

@@ -1,0 +1,57 @@
+"""What people type: a date, and the word that was probably meant."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+
+from icpcli.model.problem import Text
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LONGEST_NAME = 80
+_MOST_CANDIDATES = 500
+
+
+def parse_date(text: str) -> date:
+    """`YYYY-MM-DD` → date. Raises `ValueError(Text)`, with what to write instead where it is clear."""
+    if _ISO_DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(Text(f"没有“{text}”这一天", f'there is no day "{text}"')) from None
+    hint = _meant_date(text)
+    raise ValueError(
+        Text(
+            f"“{text}”不是日期（请写成 {hint or 'YYYY-MM-DD，如 2026-03-31'}）",
+            f'"{text}" is not a date (write {hint or "YYYY-MM-DD, such as 2026-03-31"})',
+        )
+    )
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known word that `name` was probably meant to be."""
+    from difflib import get_close_matches
+
+    candidates = list(islice(known, _MOST_CANDIDATES))
+    return next(iter(get_close_matches(name[:_LONGEST_NAME], candidates, 1)), None)
+
+
+def unknown(name: str, names: Iterable[str], what: Text) -> Text:
+    """What to say of a name that nobody knows, with what was probably meant."""
+    listed = list(dict.fromkeys(names))
+    near = nearest(name, listed)
+    return Text(
+        f"没有{what.zh}“{name}”（{f'是不是 {near}？' if near else '已有：' + '、'.join(listed)}）",
+        f'no {what.en} "{name}" '
+        f"({f'did you mean {near}?' if near else 'known: ' + ', '.join(listed)})",
+    )
+
+
+def _meant_date(text: str) -> str | None:
+    loose = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)"
+    compact = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+    match = re.match(loose, text.strip()) or re.fullmatch(compact, text.strip())
+    try:
+        return str(date(*map(int, match.groups()))) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,401 @@
+"""A YAML file → a tree of nodes with their places, every problem kept.
+
+Built on the events of PyYAML's parser, in one pass and without recursion. Nothing is resolved, so
+`no`, `0230001`, `12:30` and `2026-02-30` arrive as they were written, and depth, anchors, tags and
+second documents are met one by one before they can do harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.reader import Reader
+
+from icpcli.model.problem import IcpError, Problem, Text
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 20
+MAX_PROBLEMS = 200
+WHOLE_FILE = 1, 1
+COLON = Text(
+    "这里是全角冒号“：”，请写成半角冒号加空格“: ”",
+    'full-width colon "：": write ": " (half-width, then a space)',
+)
+
+Place = tuple[int, int]
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FULL_WIDTH_COLON = r"[\s\-?{]*[\w-]+："
+_SURROGATE = "[\ud800-\udfff]"
+_LONGEST_NAME = 80
+_LONGEST_MESSAGE = 400
+
+
+class Node:
+    """A scalar (`text`), a sequence (`items`) or a mapping (`entries`), and where it begins.
+
+    None of the three: an alias, already refused. `partial` marks a mapping that lost a key that
+    was refused, so that nobody looks for what it may have held.
+    """
+
+    __slots__ = ("at", "entries", "items", "partial", "quoted", "text")
+
+    def __init__(
+        self,
+        at: Place,
+        *,
+        text: str | None = None,
+        quoted: bool = False,
+        items: list[Node] | None = None,
+        entries: dict[str, tuple[Node, Node]] | None = None,
+    ) -> None:
+        self.at = at
+        self.text = text
+        self.quoted = quoted
+        self.items = items
+        self.entries = entries
+        self.partial = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether this is a mapping of which every key was read."""
+        return self.entries is not None and not self.partial
+
+    @property
+    def kind(self) -> Text | None:
+        """What this is, for a person who expected something else."""
+        if self.entries is not None:
+            return Text("一个映射", "a mapping")
+        if self.items is not None:
+            return Text("一个列表", "a list")
+        if self.text is not None:
+            return Text("一个值", "a single value")
+        return None
+
+
+class Problems:
+    """Collects what is wrong in one file; gives up after `MAX_PROBLEMS`."""
+
+    def __init__(self, file: str, code: str) -> None:
+        self.file = file
+        self.code = code
+        self.found: list[Problem] = []
+
+    def add(self, at: Place, path: str, message: Text) -> None:
+        """Keep a problem; raise `IcpError` when there are too many."""
+        if len(self.found) == MAX_PROBLEMS:
+            at, path = WHOLE_FILE, ""
+            message = Text(
+                f"问题超过 {MAX_PROBLEMS} 个，只列出先发现的 {MAX_PROBLEMS} 个",
+                f"more than {MAX_PROBLEMS} problems; those that were found first are shown",
+            )
+        short = Text(*(_cut(words, _LONGEST_MESSAGE) for words in message))
+        self.found.append(Problem(self.file, *at, path, short))
+        if len(self.found) > MAX_PROBLEMS:
+            self.stop()
+
+    def refuse(self, at: Place, path: str, message: Text) -> IcpError:
+        """The error to raise where reading cannot go on."""
+        self.add(at, path, message)
+        return IcpError(self.code, self.found)
+
+    def stop(self) -> None:
+        """Raise `IcpError` with everything found so far, if anything was."""
+        if self.found:
+            raise IcpError(self.code, self.found)
+
+
+def read_tree(path: Path, problems: Problems) -> Node:
+    """The root of the one YAML document in `path`.
+
+    Raises `IcpError` where the file cannot be read or is not YAML. What else is wrong in it (a key
+    that stands twice, an anchor) is added to `problems`.
+    """
+    root = tree_of(bytes_of(path, problems), problems)
+    if root is None or root.text == "":
+        raise problems.refuse(WHOLE_FILE, "", Text("文件是空的", "the file is empty"))
+    return root
+
+
+def tree_of(data: bytes, problems: Problems) -> Node | None:
+    """The same of the bytes of a file; None where they hold nothing but comments."""
+    text = _decode(data, problems)
+    bad = Reader.NON_PRINTABLE.search(text)
+    if bad:
+        sign = f"U+{ord(bad.group()):04X}"
+        message = Text(
+            f"文件里有控制字符 {sign}，请删除",
+            f"the file holds the control character {sign}: delete it",
+        )
+        raise problems.refuse(_place_of(bad.start(), text), "", message)
+    return _compose(text, problems)
+
+
+def bytes_of(path: Path, problems: Problems) -> bytes:
+    """The bytes of a file of at most `MAX_BYTES`. Raises `IcpError` where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        message = Text("没有这个文件", "there is no such file")
+    except IsADirectoryError:
+        message = Text("这是一个文件夹，不是文件", "this is a folder, not a file")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = Text(f"无法读取：{reason}", f"cannot be read: {reason}")
+    else:
+        if len(data) <= MAX_BYTES:
+            return data
+        message = Text("文件超过 1 MiB", "the file is larger than 1 MiB")
+    raise problems.refuse(WHOLE_FILE, "", message)
+
+
+def _decode(data: bytes, problems: Problems) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        guess = _guess_encoding(data)
+        byte = error.start + 1
+        message = Text(
+            f"不是 UTF-8（第 {byte} 字节起）{guess.zh}", f"not UTF-8 (byte {byte}){guess.en}"
+        )
+        raise problems.refuse(WHOLE_FILE, "", message) from None
+
+
+def _guess_encoding(data: bytes) -> Text:
+    name = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data else "GBK"
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return Text("：请另存为 UTF-8", ": save it as UTF-8")
+    return Text(
+        f"，看来是 {name}：请另存为 UTF-8（iconv -f {name} -t UTF-8）",
+        f"; it looks like {name}: save it as UTF-8 (iconv -f {name} -t UTF-8)",
+    )
+
+
+def _place_of(index: int, text: str) -> Place:
+    lines = (text[:index] + ".").splitlines()
+    return len(lines), len(lines[-1])
+
+
+def _compose(text: str, problems: Problems) -> Node | None:
+    composer = _Composer(problems)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            composer.meet(event)
+    except yaml.YAMLError as error:
+        raise problems.refuse(*_syntax_problem(error, text)) from None
+    except IcpError:
+        raise
+    except (OverflowError, ValueError):
+        # PyYAML without libyaml turns the escape "\UFFFFFFFF" into a number that chr() refuses.
+        raise problems.refuse(WHOLE_FILE, "", _not_yaml(_BAD_ESCAPE)) from None
+    return composer.root
+
+
+class _Open:
+    """A collection whose end has not come yet; in a mapping, the key that waits or is being met."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.key: Node | None = None
+
+
+class _Composer:
+    """Builds the tree from the parser's events; records what a plain document does not hold."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.root: Node | None = None
+        self._problems = problems
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def meet(self, event: Any) -> None:
+        at = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.NodeEvent):
+            self._begin(_node(event, at), event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._end(self._open.pop().node)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                zh = "一个文件只能有一份文档（请删去第二个“---”及其后的内容）"
+                en = 'a file holds one document (remove the second "---" and what follows)'
+                raise self._problems.refuse(at, "", Text(zh, en))
+
+    def _begin(self, node: Node, event: Any) -> None:
+        if self._open:
+            self._attach(node, self._open[-1])
+        else:
+            self.root = node
+        for message in _not_plain(event):
+            self._problems.add(node.at, self._path(), message)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open.append(_Open(node))
+            if len(self._open) > MAX_DEPTH:
+                raise self._problems.refuse(node.at, "", _TOO_DEEP)
+        else:
+            self._end(node)
+
+    def _attach(self, node: Node, parent: _Open) -> None:
+        if parent.node.items is not None:
+            parent.node.items.append(node)
+        elif parent.key is None:
+            parent.key = node
+        else:
+            self._add_entry(parent.node, parent.key, node)
+
+    def _add_entry(self, mapping: Node, key: Node, value: Node) -> None:
+        assert mapping.entries is not None
+        message = _key_problem(key, mapping.entries)
+        if message:
+            self._problems.add(key.at, self._path(), message)
+        elif key.text is not None:
+            mapping.entries[key.text] = key, value
+        mapping.partial = mapping.partial or key.text not in mapping.entries
+
+    def _end(self, node: Node) -> None:
+        """A key now waits for its value; a value has done with its key."""
+        if self._open and self._open[-1].key is not node:
+            self._open[-1].key = None
+
+    def _path(self) -> str:
+        path = ""
+        for part in self._open:
+            if part.node.items is not None:
+                path += f"[{len(part.node.items) - 1}]"
+            elif part.key is not None and part.key.text:
+                path = join(path, part.key.text)
+        return path
+
+
+def _node(event: Any, at: Place) -> Node:
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(at, text=event.value, quoted=event.style not in (None, ""))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Node(at, items=[])
+    if isinstance(event, yaml.MappingStartEvent):
+        return Node(at, entries={})
+    return Node(at)
+
+
+def _not_plain(event: Any) -> Iterable[Text]:
+    if isinstance(event, yaml.AliasEvent):
+        zh, en = f"不支持别名“*{event.anchor}”，请写出来", f"alias *{event.anchor}: write it out"
+        yield Text(zh, en)
+        return
+    if event.anchor:
+        yield Text(f"不支持锚点“&{event.anchor}”，请删去", f"anchor &{event.anchor}: remove it")
+    if event.tag:
+        yield Text(f"不支持标签“{event.tag}”，请删去", f"tag {event.tag}: remove it")
+    if getattr(event, "style", None) == '"' and re.search(_SURROGATE, event.value):
+        yield _BAD_ESCAPE
+
+
+def _key_problem(key: Node, entries: dict[str, tuple[Node, Node]]) -> Text | None:
+    if key.text is None:
+        alias = key.items is None and key.entries is None
+        return None if alias else Text("键必须是一个词", "a key must be a single word")
+    if key.text == "<<" and not key.quoted:
+        return Text("不支持合并键“<<”，请写出来", "merge key <<: write the keys out")
+    if key.text in entries:
+        line = entries[key.text][0].at[0]
+        return Text(f"重复的键（第一次在第 {line} 行）", f"duplicate key (first on line {line})")
+    return None
+
+
+_TOO_DEEP = Text(f"嵌套超过 {MAX_DEPTH} 层", f"nested more than {MAX_DEPTH} levels deep")
+_BAD_ESCAPE = Text("引号里的反斜杠转义无效", "a backslash in quotes that means nothing here")
+_SYNTAX = (
+    ("unexpected end of stream", Text("引号没有关上", "the quotation mark is never closed")),
+    ("escape", _BAD_ESCAPE),
+    (
+        "could not find expected ':'",
+        Text(
+            "这一行不是“键: 值”（冒号后是否少了空格？）",
+            'this line is not "key: value" (is the space after the colon missing?)',
+        ),
+    ),
+    (
+        "mapping values are not allowed",
+        Text(
+            "这里不该有冒号（检查缩进；上一行的冒号后是否少了空格；含“: ”的文字要加引号）",
+            "no colon can stand here (look at the indentation, and for a space after the colon "
+            'of the line before; text with ": " in it needs quotation marks)',
+        ),
+    ),
+    (
+        "',' or",
+        Text(
+            "这个括号没有关上，或者里面缺少半角逗号",
+            "a bracket that is not closed, or lacks a half-width comma between two entries",
+        ),
+    ),
+    (
+        r"expected key|<block end>|'-' indicator",
+        Text(
+            "这一行的缩进与同级的行不一致，或者引号之后还有文字",
+            "this line is not indented like its neighbours, or text follows a closing quotation mark",
+        ),
+    ),
+    ("<document start>", Text("文档结束之后还有文字", "text follows the end of the document")),
+    (
+        "alphabetic or numeric",
+        Text("以“*”或“&”开头的文字要加引号", "text that begins with * or & needs quotation marks"),
+    ),
+)
+"""What PyYAML says, with and without libyaml, and what a person needs to hear."""
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str) -> tuple[Place, str, Text]:
+    problem = str(getattr(error, "problem", None) or error)
+    at = _syntax_place(error, problem)
+    if "nesting depth" in problem:
+        return at, "", _TOO_DEEP
+    lines = text.splitlines()
+    for line in (at[0] - 1, at[0]):
+        if 0 < line <= len(lines) and has_full_width_colon(lines[line - 1]):
+            return (line, lines[line - 1].index("：") + 1), "", COLON
+    sign = lines[at[0] - 1][at[1] - 1 : at[1]] if at[0] <= len(lines) else ""
+    if sign == "\t":
+        message = Text("缩进不能用制表符，请用空格", "a tab cannot indent: use spaces")
+    elif "cannot start any token" in problem:
+        message = Text(
+            f"以“{sign}”开头的文字要加引号", f"text that begins with {sign} needs quotation marks"
+        )
+    else:
+        known = (said for pattern, said in _SYNTAX if re.search(pattern, problem))
+        message = next(known, Text(problem, problem))
+    return at, "", _not_yaml(message)
+
+
+def _syntax_place(error: yaml.YAMLError, problem: str) -> Place:
+    """Where PyYAML met the problem, or where the thing that it could not finish begins."""
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    unfinished = ("end of stream", "could not find expected ':'", "',' or")
+    if start and mark and mark.line > start.line and any(words in problem for words in unfinished):
+        mark = start
+    return (mark.line + 1, mark.column + 1) if mark else WHOLE_FILE
+
+
+def _not_yaml(message: Text) -> Text:
+    return Text(f"YAML 语法错误：{message.zh}", f"not valid YAML: {message.en}")
+
+
+def has_full_width_colon(line: str) -> bool:
+    """Whether a line of YAML begins with a key and the colon of a Chinese keyboard."""
+    return re.match(_FULL_WIDTH_COLON, line) is not None
+
+
+def join(path: str, name: str) -> str:
+    """The path of the field `name` inside `path`."""
+    return f"{path}.{_cut(name, _LONGEST_NAME)}" if path else _cut(name, _LONGEST_NAME)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,1 @@
+"""The text of a published holiday notice → a file of `holidays/`."""

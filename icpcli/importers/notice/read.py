@@ -1,0 +1,390 @@
+"""The State Council's holiday notice as it is published → `Notice`, or the line that does not agree.
+
+Reads the wording of 2007 to today's. Of each festival it takes the days before 放假, 补休 and 上班;
+what else the text says of a day is read only to be checked: its day of the week in brackets,
+共N天, 不调休, the year in the title and in the first sentence. What holds for every notice, typed
+or published, is checked by `holidays`.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise, repeat
+from typing import NamedTuple
+
+from icpcli.calendar.festivals import Festival, festivals
+from icpcli.calendar.notice import Arrangement, Notice, each_day
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.files.chinese_print import NUMBER, YEAR, date_at, number, year
+from icpcli.importers.notice.dates import Page, Phrase, phrases
+from icpcli.importers.notice.headings import Item, items, subject
+from icpcli.model.problem import IcpError
+
+_TITLE = re.compile(r"国务院(?:办公厅)?关于([^。:;]{2,80}?)的通知")
+_NUMBER = re.compile(rf"(国[办发函][\u4e00-\u9fff]{{0,4}})\[({YEAR})\]([0-9]{{1,3}})号")
+_SIGNATURE = re.compile("国务院办公厅|国务院|成文日期:|")
+_YEAR_OF = re.compile(f"({YEAR})年(?:部分节假日|节假日|元旦|春节|清明|劳动|端午|中秋|国庆)")
+_OFF = re.compile("(?:全国)?(?:调休|公休)?放假")
+_MORE_OFF = re.compile("补休")
+_WORK = re.compile("(?:[两三四五六]天|均|都|照常|正常|应)*上班")
+_RESUMED = re.compile("起(?:照常|正常|恢复)?上班")
+_VERB = re.compile("放假|补休|上班")
+_COUNT = re.compile(f"(?:共计?|放假)({NUMBER})天")
+_LONGER = re.compile(f"(?:共计?|放假|延长)({NUMBER})天")
+_ALL_CHINA = re.compile(f"全国放假({NUMBER})天")
+_RESTATED = (
+    (re.compile(r"\|(?:[两三四五六]个)?公休日.{0,12}调至"), ("off", "work")),
+    (re.compile(r"\|(?:为法定节假日|为公休日|照常公休|调休)"), ("off",)),
+    (re.compile(r"调至\|"), ("off",)),
+)
+"""What is said of a day, after `|`, or before it: and which days it must then be among."""
+_PLAINLY = re.compile("(?:^|[。;,:、(]|其中|[于在自从即])$")
+_TURNED = re.compile("[由改原非不除将把]$")
+"""What stands before days that are off or worked: a pause, and not a word that turns the sense."""
+_ENDED = re.compile(f"(?:调休|公休)?(?:{NUMBER}天)?(?:$|[,:()、和及]|共|与周末)")
+"""What may follow 放假, 补休 and 上班: `上班半天` is something else."""
+_UNDONE = re.compile("取消|撤[销消]|作废|废止|不再|原定|原安排|改[为至到在]")
+_EXTENDS = re.compile("延长[^。;]{0,30}[至到]$")
+_WEEKEND = (5, 6)
+_ONE_DAY = timedelta(days=1)
+_LONGEST_EXTENSION = timedelta(days=31)
+
+
+class Announcement(NamedTuple):
+    """A notice as far as its own words go.
+
+    `lines`: the line of the text on which each of its festivals stands. `until`: the notice
+    extends its festival to this day, from wherever it ended; it has no days of its own then.
+    `counts`: each number of days that an extension gives, and the line on which it does.
+    """
+
+    notice: Notice
+    lines: tuple[int, ...]
+    until: date | None = None
+    counts: tuple[tuple[int | None, int], ...] = ()
+
+
+def read_announcement(text: str, file: str = "") -> Announcement:
+    """The notice that the text is.
+
+    Raises `IcpError` (`invalid_notice`) with every line that cannot be read or does not agree.
+    """
+    page = Page(text, file)
+    title = _title(page)
+    year = _year(page, title)
+    parts = _parts(page, title, year)
+    statutory = {it.name: it for it in festivals(year)}
+    law = [[statutory[name] for name in part.names if name in statutory] for part in parts]
+    said = [
+        list(phrases(page, part.start, part.end, own[0].first if own else date(year, 7, 1)))
+        for part, own in zip(parts, law, strict=True)
+    ]
+    if "延长" in title[1]:
+        return _extension(page, _notice(page, title, year, []), parts, said[0], law[0])
+    arranged = list(map(_arrangement, repeat(page), parts, said, law))
+    notice = _notice(page, title, year, arranged)
+    if notice.amends and not all(law):
+        notice = notice._replace(extra_days_off=_extra(page, arranged))
+    page.stop()
+    return Announcement(notice, tuple(page.line(part.start) for part in parts))
+
+
+def _notice(page: Page, title: re.Match[str], year: int, arranged: list[Arrangement]) -> Notice:
+    number, issued = _NUMBER.search(page.text), _issued(page)
+    amends = not _is_base(title)
+    _check_years(page, year, number, issued, amends)
+    return Notice(
+        file=page.file,
+        year=year,
+        title=title[0],
+        number=f"{number[1]}〔{number[2]}〕{number[3]}号" if number else "",
+        issued=issued,
+        festivals=tuple(arranged),
+        amends=amends,
+    )
+
+
+def _title(page: Page) -> re.Match[str]:
+    title = _TITLE.search(page.text)
+    kinds = (title and _is_base(title), title and re.search("延长|调整|放假", title[1]))
+    if title and any(kinds):
+        return title
+    page.refuse(
+        title.start() if title else 0,
+        "没有放假通知的标题（如：国务院办公厅关于2027年部分节假日安排的通知）",
+        "no title of a holiday notice (such as 国务院办公厅关于2027年部分节假日安排的通知)",
+    )
+    raise IcpError("invalid_notice", page.problems)
+
+
+def _is_base(title: re.Match[str]) -> bool:
+    return "节假日安排" in title[1] and not re.search("延长|调整", title[1])
+
+
+def _year(page: Page, title: re.Match[str]) -> int:
+    """The year in the title; the notice of 2015 for one day has it only in its first sentence."""
+    found = re.search(f"({YEAR})年", title[1]) or re.search(
+        f"({YEAR})年(?=[0-9])", page.text[title.end() :]
+    )
+    of = year(found[1]) if found else 0
+    if not FIRST_DAY.year <= of <= LAST_DAY.year:
+        page.refuse(
+            title.start(),
+            f"标题里没有 {FIRST_DAY.year} 至 {LAST_DAY.year} 的年份",
+            f"the title names no year from {FIRST_DAY.year} to {LAST_DAY.year}",
+        )
+        page.stop()
+    return of
+
+
+def _parts(page: Page, title: re.Match[str], of: int) -> list[Item]:
+    """The festivals, each with its part of the text; without headings, the title's has all of it.
+
+    Nothing is arranged outside of them, and nothing in the text is undone.
+    """
+    found = items(page, title)
+    parts = [it for it in found if it.names]
+    if not parts and _is_base(title):
+        page.refuse(
+            title.start(),
+            "标题之后没有读出任何节日（如“一、元旦：”）",
+            "no festival was read after the title (such as 一、元旦：)",
+        )
+    for part in (it for it in found if parts and not it.names):
+        for phrase in phrases(page, part.start, part.end, date(of, 7, 1)):
+            if _VERB.search(phrase.said):
+                _refuse_phrase(page, phrase, "不在任何节日的标题之下", "stands under no festival")
+    for undone in _UNDONE.finditer(page.text, title.end()):
+        page.refuse(
+            undone.start(),
+            f"“{undone[0]}”：取消或改动的日子读不了，请手工写 YAML",
+            f"{undone[0]}: days that are withdrawn or moved cannot be read, write the YAML by hand",
+        )
+    return parts or [subject(page, title)]
+
+
+def _arrangement(
+    page: Page, item: Item, said: Sequence[Phrase], statutory: Sequence[Festival]
+) -> Arrangement:
+    """The days of one festival; problems where its own words do not agree with them."""
+    runs: list[tuple[date, ...]] = []
+    work: list[date] = []
+    for phrase in said:
+        off = _OFF.match(phrase.said) or _MORE_OFF.match(phrase.said)
+        verb = off or _WORK.match(phrase.said)
+        if verb and _ENDED.match(phrase.said, verb.end()):
+            _check_before(page, phrase)
+            if off:
+                runs.append(_with_weekend(page, phrase))
+            else:
+                work += phrase.days
+        elif _VERB.search(phrase.said) and not _RESUMED.match(phrase.said):
+            _refuse_phrase(page, phrase, "没有读懂", "not understood")
+    arranged = Arrangement(
+        item.names, tuple(sorted({day for run in runs for day in run})), tuple(sorted(work))
+    )
+    _check_restated(page, said, arranged)
+    _check_range(page, item, arranged, statutory)
+    _check_one_run(page, item, arranged)
+    _check_counts(page, item, {len(arranged.off), *map(len, runs)})
+    return arranged
+
+
+def _refuse_phrase(page: Page, phrase: Phrase, zh: str, en: str) -> None:
+    day, words = phrase.days[0], phrase.said[:20]
+    page.refuse(phrase.at, f"{zh}：{day} “{words}”", f'{en}: {day} "{words}"')
+
+
+def _check_before(page: Page, phrase: Phrase) -> None:
+    """`取消5月8日上班` is not worked: before the days stands nothing that could turn the sense."""
+    plainly = _PLAINLY.search(phrase.before) or page.begins(phrase.at)
+    if not plainly or _TURNED.search(phrase.before):
+        words = f"{re.split('[。;,:、]', phrase.before)[-1][-8:]}{phrase.days[0]}"
+        page.refuse(
+            phrase.at,
+            f"没有读懂日子前面的话：“{words}”",
+            f'the words before the days are not understood: "{words}"',
+        )
+
+
+def _check_restated(page: Page, said: Sequence[Phrase], arranged: Arrangement) -> None:
+    """What the words say once more of a day must be so, and days that stand together ascend."""
+    for phrase in said:
+        allowed = next(
+            (
+                [day for name in names for day in getattr(arranged, name)]
+                for pattern, names in _RESTATED
+                if pattern.search(f"{phrase.before[-2:]}|{phrase.said}")
+            ),
+            phrase.days,
+        )
+        for day in (it for it in phrase.days if it not in allowed):
+            page.refuse(
+                phrase.at,
+                f"{day} “{phrase.said[:20]}”，与同一节日读出的日子不符",
+                f'{day} "{phrase.said[:20]}" does not agree with the other days of its festival',
+            )
+        if list(phrase.days) != sorted(set(phrase.days)):
+            page.refuse(
+                phrase.at,
+                f"{phrase.days[0]} 起的几个日子不是先后相接的顺序",
+                f"the days from {phrase.days[0]} on do not follow one another",
+            )
+
+
+def _check_range(
+    page: Page, item: Item, arranged: Arrangement, statutory: Sequence[Festival]
+) -> None:
+    name = "、".join(item.names)
+    if not arranged.off:
+        page.refuse(item.start, f"{name}没有读出放假的日子", f"{name}: no day off was read")
+    for festival in statutory:
+        ends = arranged.off and (arranged.off[0], arranged.off[-1])
+        if ends and not ends[0] <= festival.first <= festival.last <= ends[1]:
+            page.refuse(
+                item.start,
+                f"{festival.name}的法定假日 {festival.first} 不在读出的放假日期里",
+                f"{festival.first}, a statutory day of {festival.name}, is not among the days off",
+            )
+    if arranged.work and "不调休" in page.text[item.start : item.end]:
+        page.refuse(
+            item.start, f"{name}写着“不调休”，却有上班日", f"{name}: 不调休, but days are worked"
+        )
+
+
+def _check_one_run(page: Page, item: Item, arranged: Arrangement) -> None:
+    """The days off of a festival follow one another; only weekends may lie between them."""
+    for before, after in pairwise(arranged.off):
+        if any(day.weekday() not in _WEEKEND for day in [*each_day(before, after)][1:-1]):
+            name = "、".join(item.names)
+            page.refuse(
+                item.start,
+                f"{name}的放假日期不相连：{before} 之后是 {after}",
+                f"{name}: the days off are not one run, {after} follows {before}",
+            )
+
+
+def _check_counts(page: Page, item: Item, sums: set[int]) -> None:
+    """Every 共N天 is the number of days off of the festival, or of one range of it."""
+    for count in _COUNT.finditer(page.text, item.start, item.end):
+        if number(count[1]) not in sums:
+            counted = max(sums)
+            page.refuse(
+                count.start(),
+                f"{'、'.join(item.names)}写的是“{count[0]}”，读出的日子是 {counted} 天",
+                f"{'、'.join(item.names)}: the notice says {count[0]}, its dates are {counted} days",
+            )
+
+
+def _with_weekend(page: Page, phrase: Phrase) -> tuple[date, ...]:
+    """The days off of a phrase; 与周末连休 adds the weekend before, or after, or around them."""
+    days = set(phrase.days)
+    if "与周末连休" in phrase.said:
+        for day, step in ((min(days), -_ONE_DAY), (max(days), _ONE_DAY)):
+            while (day + step).weekday() in _WEEKEND:
+                day += step
+                days.add(day)
+        if not any(day.weekday() in _WEEKEND for day in days):
+            page.refuse(
+                phrase.at,
+                f"{phrase.days[0]} 不与周末相连，却写着“与周末连休”",
+                f"与周末连休, but {phrase.days[0]} is not next to a weekend",
+            )
+    return tuple(sorted(days))
+
+
+def _extension(
+    page: Page, notice: Notice, parts: list[Item], said: list[Phrase], law: list[Festival]
+) -> Announcement:
+    """A holiday that is made longer, with the day to which, and the numbers of days it gives."""
+    until, line = _until(page, parts, said, law)
+    part = parts[0]
+    counts = tuple(
+        (number(it[1]), page.line(it.start()))
+        for it in _LONGER.finditer(page.text, part.start, part.end)
+    )
+    page.stop()
+    notice = notice._replace(festivals=(Arrangement(part.names, (), ()),))
+    return Announcement(notice, (line,), until, counts)
+
+
+def _until(
+    page: Page, parts: list[Item], said: list[Phrase], law: list[Festival]
+) -> tuple[date, int]:
+    """The last day of an extension, and its line; people work again from the day after.
+
+    Nothing else may be off or worked by it: the days of the notice are those up to its last.
+    """
+    until = [it for it in said if _EXTENDS.search(it.before) and len(it.days) == 1]
+    resumed = [it for it in said if _RESUMED.match(it.said)]
+    for phrase in said:
+        meant = {"放假"} if phrase in until else set()
+        if phrase not in resumed and set(_VERB.findall(phrase.said)) - meant:
+            _refuse_phrase(page, phrase, "延长通知里读不了", "cannot be read in an extension")
+    known = len(parts) == len(law) == len(until) == 1
+    if (
+        not known
+        or not law[0].last < until[0].days[0] <= law[0].last + _LONGEST_EXTENSION
+        or any(it.days != (until[0].days[0] + _ONE_DAY,) for it in resumed)
+    ):
+        page.refuse(
+            parts[0].start,
+            "没有读出哪个假期延长到哪一天，或者与“起正常上班”的日期不符",
+            "which holiday is extended to which day was not read, or the day of return does not "
+            "follow",
+        )
+        page.stop()
+    return until[0].days[0], page.line(until[0].at)
+
+
+def _extra(page: Page, arranged: Sequence[Arrangement]) -> int:
+    """How many days a one-off holiday gives; its own words must say so."""
+    given = sum(day.weekday() < 5 for it in arranged for day in it.off)
+    given -= sum(len(it.work) for it in arranged)
+    said = _ALL_CHINA.search(page.text)
+    if not said or number(said[1]) != given:
+        page.refuse(
+            said.start() if said else 0,
+            f"放假减去调休上班得 {given} 天，与“全国放假……天”不符",
+            f"days off less make-up workdays give {given}, and 全国放假…天 does not say so",
+        )
+    return max(given, 0)
+
+
+def _issued(page: Page) -> date | None:
+    """The date under the notice: the last that has a line for itself, or for it and who signed."""
+    issued = None
+    at = 0
+    for line in page.lines:
+        signed = _SIGNATURE.match(line)
+        start = signed.end() if signed else 0
+        day, end = date_at(line, start)
+        if start < end == len(line):
+            issued = day
+            if not day:
+                page.refuse(at, f"没有“{line}”这一天", f'there is no day "{line}"')
+        at += len(line)
+    return issued
+
+
+def _check_years(
+    page: Page, of: int, number: re.Match[str] | None, issued: date | None, amends: bool
+) -> None:
+    """The years that are printed must fit: of the first sentence, of the number, of the date."""
+    for match in _YEAR_OF.finditer(page.text):
+        if year(match[1]) != of:
+            page.refuse(
+                match.start(),
+                f"这里写的是 {match[1]} 年，标题是 {of} 年",
+                f"this says {match[1]}, and the title {of}",
+            )
+    allowed = (of - 1, of) if amends else (of - 1,)
+    years = [(year(number[2]), number.start())] if number else []
+    years += [(issued.year, len(page.text) - 1)] if issued else []
+    for value, at in years:
+        if value not in allowed or value != years[0][0]:
+            page.refuse(
+                at,
+                f"{of} 年的通知不会是 {value} 年发的，或者文号与日期的年份不同",
+                f"a notice for {of} is not issued in {value}, or number and date differ in the year",
+            )

@@ -1,0 +1,1 @@
+"""A journal file → its entries; whether a new one may be written."""

@@ -1,0 +1,323 @@
+"""journal.yaml: what happened and what was filed, one entry a line; lines are only ever added."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.files.append_only import held, last_line, read_settled
+from icpcli.files.fields import Fields, Item, read_data
+from icpcli.files.typed_words import nearest
+from icpcli.files.yaml_text import quoted
+from icpcli.files.yaml_tree import MAX_BYTES, Problems, bytes_of
+from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
+from icpcli.model.license import SHAREHOLDERS, License
+from icpcli.model.problem import IcpError, Problem, Text
+
+CODE = "invalid_journal"
+YES_OR_NO = {"yes": True, "no": False}
+
+_DEADLINE = re.compile(r"[a-z][a-z0-9-]*@\d{4}(-\d\d-\d\d(\.[1-9]\d*)?)?", re.ASCII)
+_NO_ENTRY = re.compile(rb"\s*(#.*)?|---\s*|%.*")
+_DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
+MOST_ENTRIES = 99999
+
+UNDO_OF_UNDO = Text(
+    "撤销不能再撤销；请重新记录", "an undo cannot be undone: record the thing again"
+)
+
+
+class _Form(NamedTuple):
+    """The keys of an entry beside `recorded` and the one that says what it is."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+_FORMS = {
+    Act.EVENT: _Form(("on",), ("changes_operator", "note")),
+    Act.DONE: _Form(("on",), ("receipt", "note")),
+    Act.WAIVE: _Form(("until", "reason")),
+    Act.ANSWER: _Form(("changes_operator",), ("note",)),
+    Act.UNDO: _Form(("reason",), ("of",)),
+}
+_WORDS = ("receipt", "note", "reason")
+_KEYS = ("recorded", *Act, "on", "until", "changes_operator", *_WORDS, "of")
+
+
+def read_journal(path: Path, license: License) -> tuple[Record, ...]:
+    """The entries of the journal of `license` in `path`.
+
+    Raises `IcpError` (`invalid_journal`) with every problem of the file, sorted by place; a last
+    line that a power cut tore is one.
+    """
+    content = bytes_of(path, Problems(str(path), CODE))
+    try:
+        return parse_journal(content, str(path), license)
+    except IcpError:
+        if not last_line(content):
+            raise
+    # Somebody may just be writing that line.
+    with suppress(OSError):
+        content = read_settled(path)
+    return parse_journal(content, str(path), license)
+
+
+def parse_journal(content: bytes, file: str, license: License) -> tuple[Record, ...]:
+    """The same from the bytes of the file."""
+    torn = torn_line(content)
+    if not torn:
+        return _records(read_data(content, file, CODE), license)
+    whole = content[: len(content) - len(torn)]
+    problems = [_torn(file, whole)]
+    try:
+        parse_journal(whole, file, license)
+    except IcpError as error:
+        problems += error.problems
+    raise IcpError(CODE, problems)
+
+
+def torn_line(content: bytes) -> bytes:
+    """The last line, where it is not YAML because writing it was cut short; else nothing.
+
+    One that a person typed and did not end is whole if it can be read.
+    """
+    line = last_line(content)
+    if b"\0" in line or line.strip() == b"-":
+        return line
+    if not line.strip():
+        return b""
+    for data in (content, line):
+        with suppress(IcpError):
+            read_data(data, "", CODE)
+            return b""
+    return line
+
+
+def append(
+    path: Path, license: License, next_record: Callable[[tuple[Record, ...]], Record]
+) -> Record:
+    """Add what `next_record` makes of the entries so far, and return it with its number.
+
+    All of it happens under a lock, so that nobody can write in between. Raises `IcpError`
+    (`cannot_write`) where the file cannot be written, and what `next_record` raises; the file is
+    then as it was.
+    """
+    with held(path) as file:
+        records = parse_journal(file.content, str(path), license)
+        record = next_record(records)._replace(number=len(records) + 1)
+        line = _line(record, records).encode()
+        if file.content and not file.content.endswith(b"\n"):
+            line = b"\n" + line
+        _check_fits(file.content, line, path)
+        file.append(line)
+    return record
+
+
+def repair(path: Path) -> Path | None:
+    """Cut off a torn last line, and keep its bytes in the new file that is returned.
+
+    None where no line is torn: nothing is done then. Raises `IcpError` (`cannot_write`).
+    """
+    bytes_of(path, Problems(str(path), CODE))  # what is not there is not to be created
+    with held(path) as file:
+        torn = torn_line(file.content)
+        if not torn:
+            return None
+        size = len(file.content) - len(torn)
+        return file.set_aside(size, path.with_name(f"{path.name}.torn"))
+
+
+def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
+    """What the entries say on a day, and how many were left out because they are later.
+
+    Events and filings count from their own day on, waivers from the day on which they were
+    recorded; an undo and an answer always do, because they say what was true all along.
+    """
+    dated = [one for one in records if one.on]
+    live = [one for one in dated if one.voided_by is None]
+    known = [one for one in live if _known_from(one) <= as_of]
+    journal = Journal(
+        events=tuple(_events(records, as_of)),
+        filings=tuple(Filing(one.subject, one.day) for one in known if one.act is Act.DONE),
+        waivers=tuple(
+            Waiver(one.subject, one.day, one.reason) for one in known if one.act is Act.WAIVE
+        ),
+        # An entry that was undone counts as long as another one stands: what is tracked must not
+        # drop off because the first entry is put right.
+        since=min(one.recorded for one in dated) if live else None,
+    )
+    return journal, len(live) - len(known)
+
+
+def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
+    """The events up to a day, each with the last answer to the question that it asks."""
+    answers = {
+        one.subject: one.changes_operator
+        for one in records
+        if one.act is Act.ANSWER and one.voided_by is None
+    }
+    for one in records:
+        if one.act is Act.EVENT and one.day <= as_of:
+            answer = answers.get(str(one.number), one.changes_operator)
+            yield Event(one.subject, one.day, one.voided_by is not None, answer)
+
+
+def _known_from(record: Record) -> date:
+    return record.recorded if record.act is Act.WAIVE else record.day
+
+
+def _torn(file: str, whole: bytes) -> Problem:
+    words = Text(
+        "最后一行不完整（写入时断电？）：请补全，或用 icp journal --repair 把它移到旁边的文件里",
+        "the last line is torn (a power cut?): complete it by hand, or let icp journal --repair "
+        "move it to a file beside",
+    )
+    return Problem(file, whole.count(b"\n") + 1, 1, "", words)
+
+
+def _check_fits(content: bytes, line: bytes, path: Path) -> None:
+    """Refuse a line after which the file would no longer be read."""
+    lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
+    first = next((one for one in lines if not _NO_ENTRY.fullmatch(one)), b"- ")
+    if len(content) + len(line) > MAX_BYTES:
+        words = Text("台账已满（1 MiB），请另起一份", "the journal is full (1 MiB): begin another")
+    elif not first.startswith(b"- ") or _DOCUMENT_END.search(content):
+        words = Text(
+            "无法在末尾添加：各条必须从行首的“- ”开始，末尾不能有“...”",
+            'nothing can be added: each entry must begin with "- " in the first column, and '
+            'no "..." may follow',
+        )
+    else:
+        return
+    raise Problems(str(path), "cannot_write").refuse((len(lines), 1), "", words)
+
+
+def _line(record: Record, records: Sequence[Record]) -> str:
+    """An entry as it is written."""
+    entry = {"recorded": str(record.recorded), str(record.act): record.subject}
+    if record.act is Act.UNDO:
+        # So that an undo cannot come to void another entry when lines are moved by hand.
+        entry["of"] = records[int(record.subject) - 1].about
+    if record.on:
+        entry["until" if record.act is Act.WAIVE else "on"] = str(record.on)
+    if record.changes_operator is not None:
+        entry["changes_operator"] = "yes" if record.changes_operator else "no"
+    for name in _WORDS:
+        if words := getattr(record, name):
+            entry[name] = quoted(words)
+    return "- {" + ", ".join(f"{key}: {value}" for key, value in entry.items()) + "}\n"
+
+
+def _records(root: Item | None, license: License) -> tuple[Record, ...]:
+    if root is None or root.node.text == "":
+        return ()
+    items = root.items()
+    records = [_record(item, number, license) for number, item in enumerate(items, 1)]
+    linked = _linked(items, records)
+    root.problems.stop()
+    return tuple(linked)
+
+
+def _record(item: Item, number: int, license: License) -> Record:
+    fields = item.fields(_KEYS, required=("recorded",))
+    act = _act(item, fields)
+    return Record(
+        number=number,
+        recorded=fields.read("recorded", _calendar_date, None) or FIRST_DAY,
+        act=act,
+        subject=fields.read(act, lambda value: _subject(value, act, license), ""),
+        on=fields.read("until" if act is Act.WAIVE else "on", _calendar_date, None),
+        changes_operator=YES_OR_NO.get(
+            fields.read("changes_operator", lambda value: value.choice(YES_OR_NO), "")
+        ),
+        receipt=fields.read("receipt", Item.blank_text, ""),
+        note=fields.read("note", Item.blank_text, ""),
+        reason=fields.read("reason", Item.text, ""),
+    )
+
+
+def _act(item: Item, fields: Fields) -> Act:
+    """What the entry says; its other keys must go with that."""
+    acts = [act for act in Act if act in fields]
+    if len(acts) != 1:
+        if item.node.complete:
+            listed = ", ".join(Act)
+            item.refuse(f"一条须恰有一个：{listed}", f"an entry has exactly one of: {listed}")
+        return Act.UNDO
+    (act,) = acts
+    form = _FORMS[act]
+    for name in form.required:
+        if name not in fields and item.node.complete:
+            item.refuse(f"缺少“{name}”", f'"{name}" is missing')
+    for name in fields.keys() - {"recorded", act, *form.required, *form.optional}:
+        fields[name].refuse(f"不能与“{act}”同用", f'does not go with "{act}"')
+    return act
+
+
+def _calendar_date(item: Item) -> date | None:
+    return item.date_within(FIRST_DAY, LAST_DAY)
+
+
+def _subject(item: Item, act: Act, license: License) -> str:
+    if act in (Act.UNDO, Act.ANSWER):
+        return str(item.integer(1, MOST_ENTRIES))
+    name = item.text()
+    if act is Act.EVENT and name and name not in license.recordable:
+        near = nearest(name, license.recordable)
+        item.refuse(
+            f"许可证没有声明事件“{name}”" + (f"（是不是 {near}？）" if near else ""),
+            f'the license declares no event "{name}"'
+            + (f" (did you mean {near}?)" if near else ""),
+        )
+    if act in (Act.DONE, Act.WAIVE) and name and not _DEADLINE.fullmatch(name):
+        item.refuse(
+            f"“{name}”不是期限的编号（如 annual-report@2027）",
+            f'"{name}" is not the id of a deadline (such as annual-report@2027)',
+        )
+    return name
+
+
+def with_record(records: Sequence[Record], record: Record) -> tuple[Record, ...]:
+    """The entries with one more, and what that one undoes marked so."""
+    more = [*records, record._replace(number=len(records) + 1)]
+    if record.act is Act.UNDO:
+        i = int(record.subject) - 1
+        more[i] = more[i]._replace(voided_by=len(more))
+    return tuple(more)
+
+
+def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
+    """The entries with those marked that a later one voids."""
+    linked = list(records)
+    for item, record in zip(items, records, strict=True):
+        fields = item.entries() if item.node.entries is not None else Fields()
+        if record.act not in (Act.UNDO, Act.ANSWER) or record.act not in fields:
+            continue
+        n = int(record.subject or 0)
+        target = linked[n - 1] if 0 < n < record.number else None
+        if problem := _cannot_refer(record, target):
+            fields[record.act].refuse(*problem)
+        elif "of" in fields and target and fields["of"].text() != target.about:
+            fields["of"].refuse(
+                f"第 {n} 条是 {target.about}：条目的位置变了？",
+                f"entry {n} is {target.about}: were lines moved?",
+            )
+        elif record.act is Act.UNDO:
+            linked[n - 1] = linked[n - 1]._replace(voided_by=record.number)
+    return linked
+
+
+def _cannot_refer(record: Record, target: Record | None) -> Text | None:
+    """Why an undo or an answer cannot be about that entry; None where it can."""
+    n = record.subject
+    if target is None:
+        return Text(f"前面没有第 {n} 条", f"there is no entry {n} before this one")
+    if target.act is Act.UNDO and record.act is Act.UNDO:
+        return UNDO_OF_UNDO
+    if record.act is Act.ANSWER and (target.act, target.subject) != (Act.EVENT, SHAREHOLDERS):
+        return Text(f"第 {n} 条不是 {SHAREHOLDERS}", f"entry {n} is no {SHAREHOLDERS}")
+    return None

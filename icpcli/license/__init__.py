@@ -1,0 +1,1 @@
+"""A license file → `License`."""

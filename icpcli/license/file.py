@@ -1,0 +1,364 @@
+"""A license file → License, or every problem in it (design § 2)."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from icpcli.calendar.periods import CALENDAR, parse_due, parse_period, shift
+from icpcli.files.fields import Fields, Item, read_data, read_file
+from icpcli.files.typed_words import nearest
+from icpcli.model.license import (
+    EACH_YEAR,
+    EXPIRES,
+    ISSUED,
+    YEAR,
+    Alert,
+    Due,
+    Duty,
+    License,
+    Period,
+    Rule,
+    Website,
+    Window,
+)
+from icpcli.model.problem import IcpError, Text
+
+DOCUMENT = ("license", "events", "rules", "duties")
+LICENSE = (
+    "number",
+    "holder",
+    "legal_representative",
+    "business",
+    "excludes",
+    "issuer",
+    "issued",
+    "expires",
+    "continuing",
+    "tracked_from",
+    "websites",
+)
+WEBSITE = ("name", "domain", "server", "access_provider")
+RULE = (
+    "id",
+    "title",
+    "clause",
+    "quote",
+    "trigger",
+    "due",
+    "prepare",
+    "only_if",
+    "recipient",
+    "filing",
+    "gate",
+    "alert",
+    "see_also",
+)
+DUTY = ("clause", "title", "quote", "applies", "reason")
+CONTINUING = {"yes": True, "no": False, "undecided": None}
+ONLY_IF = {"continuing": True, "not continuing": False}
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_NOT_IDS = (ISSUED, EXPIRES, YEAR, "true", "false", "null")
+_FIXED_TRIGGERS = (ISSUED, EXPIRES, EACH_YEAR)
+_NO_WORDS = Text("", "")
+_PAPER_REQUIRED = ("number", "holder", "issued", "expires")
+_RULE_REQUIRED = ("id", "title", "clause", "quote", "trigger", "recipient", "filing")
+_Due = TypeVar("_Due", bound=Due)
+
+
+class _Declared(NamedTuple):
+    """What a rule may count from: the license's own dates, and its events, whose dates are open."""
+
+    issued: date | None
+    expires: date | None
+    events: dict[str, Text]
+
+
+def read_license(path: Path) -> License:
+    """The license in the YAML file `path`.
+
+    Raises `IcpError` (`invalid_license`) with every problem of the file, sorted by place.
+    """
+    return _license(read_file(path, "invalid_license"), str(path))
+
+
+def parse_license(text: str, file: str) -> License:
+    """The same for the text of a file that need not be there yet."""
+    root = read_data(text.encode(), file, "invalid_license")
+    assert root is not None, "a license is more than comments"
+    return _license(root, file)
+
+
+def _license(root: Item, file: str) -> License:
+    document = root.fields(DOCUMENT, required=("license", "rules"))
+    paper = document.read("license", lambda item: item.fields(LICENSE, _PAPER_REQUIRED), Fields())
+    issued, expires = _term(paper)
+    events: dict[str, Text] = document.read("events", _events, {})
+    declared = _Declared(issued, expires, events)
+    license = License(
+        file=file,
+        number=paper.read("number", Item.text, ""),
+        holder=paper.read("holder", Item.text, ""),
+        legal_representative=paper.read("legal_representative", Item.blank_text, ""),
+        business=paper.read("business", Item.blank_text, ""),
+        excludes=paper.read("excludes", Item.blank_text, ""),
+        issuer=paper.read("issuer", Item.blank_text, ""),
+        issued=issued or CALENDAR.earliest,
+        expires=expires or CALENDAR.latest,
+        continuing=CONTINUING.get(
+            paper.read("continuing", lambda item: item.choice(CONTINUING), "undecided")
+        ),
+        websites=paper.read("websites", _websites, ()),
+        events=events,
+        rules=document.read("rules", lambda item: _rules(item, declared), ()),
+        duties=document.read("duties", _duties, ()),
+        tracked_from=paper.read("tracked_from", _calendar_date, None),
+    )
+    root.problems.stop()
+    return license
+
+
+def _term(paper: Fields) -> tuple[date | None, date | None]:
+    issued = paper.read("issued", _calendar_date, None)
+    expires = paper.read("expires", _calendar_date, None)
+    if issued and expires and expires < issued:
+        paper["expires"].refuse(
+            f"有效期至 {expires}，早于发证日期 {issued}",
+            f"expires {expires}, before it was issued ({issued})",
+        )
+    return issued, expires
+
+
+def _calendar_date(item: Item) -> date | None:
+    return item.date_within(*CALENDAR)
+
+
+def _websites(item: Item) -> tuple[Website, ...]:
+    return tuple(_website(entry) for entry in item.items())
+
+
+def _website(item: Item) -> Website:
+    fields = item.fields(WEBSITE, required=("name", "domain"))
+    return Website(
+        name=fields.read("name", Item.text, ""),
+        domain=fields.read("domain", Item.text, ""),
+        server=fields.read("server", Item.blank_text, ""),
+        access_provider=fields.read("access_provider", Item.blank_text, ""),
+    )
+
+
+def _events(item: Item) -> dict[str, Text]:
+    events = {}
+    for name, title in item.entries().items():
+        _check_id(title, name)
+        events[name] = title.texts()
+    return events
+
+
+def _rules(item: Item, declared: _Declared) -> tuple[Rule, ...]:
+    entries = item.items()
+    if item.node.items == []:
+        item.refuse("至少要有一条规则", "at least one rule is needed")
+    rules = tuple(_rule(entry, declared) for entry in entries)
+    lines = _lines_by_id(entries, rules)
+    for entry, rule in zip(entries, rules, strict=True):
+        for trigger, others in rule.see_also.items():
+            for other in others:
+                if other not in lines:
+                    entry.entries()["see_also"].entries()[trigger].refuse(
+                        *_undeclared("规则", "rule", other, lines)
+                    )
+    return rules
+
+
+def _lines_by_id(entries: Iterable[Item], rules: Iterable[Rule]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for entry, rule in zip(entries, rules, strict=True):
+        if rule.id in lines:
+            entry.entries()["id"].refuse(
+                f"规则“{rule.id}”重复（第一次在第 {lines[rule.id]} 行）",
+                f'duplicate rule id "{rule.id}" (first on line {lines[rule.id]})',
+            )
+        elif rule.id:
+            lines[rule.id] = entry.entries()["id"].at[0]
+    return lines
+
+
+def _rule(item: Item, declared: _Declared) -> Rule:
+    fields = item.fields(RULE, _RULE_REQUIRED)
+    triggers: tuple[str, ...] = fields.read(
+        "trigger", lambda trigger: _triggers(trigger, declared.events), ()
+    )
+    due = fields.read("due", lambda value: _parsed(value, parse_due), None)
+    prepare = fields.read("prepare", lambda value: _parsed(value, parse_period), None)
+    _check_due(item, fields, triggers, due)
+    for name, period in (("due", due), ("prepare", prepare)):
+        if isinstance(period, Period):
+            _check_reach(fields[name], period, _anchors(triggers, due, declared))
+    return Rule(
+        id=fields.read("id", _id, ""),
+        title=fields.read("title", Item.texts, _NO_WORDS),
+        clause=fields.read("clause", Item.text, ""),
+        quote=fields.read("quote", Item.text, ""),
+        triggers=triggers,
+        due=due,
+        prepare=prepare,
+        continuing=ONLY_IF.get(fields.read("only_if", lambda value: value.choice(ONLY_IF), "")),
+        recipient=fields.read("recipient", Item.blank_text, ""),
+        filing=fields.read("filing", Item.texts, _NO_WORDS),
+        gate=fields.read("gate", Item.texts, None),
+        alert=fields.read("alert", _alert, None),
+        see_also=fields.read("see_also", lambda value: _see_also(value, triggers), {}),
+        line=item.at[0],
+    )
+
+
+def _id(item: Item) -> str:
+    name = item.text()
+    if name:
+        _check_id(item, name)
+    return name
+
+
+def _check_id(item: Item, name: str) -> None:
+    if name in _NOT_IDS:
+        item.refuse(
+            f"“{name}”另有含义，不能作标识", f'"{name}" means something else and cannot be an id'
+        )
+    elif not _ID.fullmatch(name):
+        item.refuse(
+            f"“{name}”不能作标识（用小写英文字母、数字和连字符，字母开头，如 annual-report）",
+            f'"{name}" is not an id (lower-case letters, digits and hyphens, such as annual-report)',
+        )
+
+
+def _triggers(item: Item, events: dict[str, Text]) -> tuple[str, ...]:
+    known = tuple(events) if item.node.items is not None else (*_FIXED_TRIGGERS, *events)
+    names = []
+    for entry in _one_or_more(item):
+        name = entry.text()
+        if name and name not in known:
+            entry.refuse(*_undeclared("事件", "event", name, known))
+        elif name in names:
+            entry.refuse(f"“{name}”重复", f'"{name}" stands here twice')
+        names.append(name)
+    return tuple(names)
+
+
+def _one_or_more(item: Item) -> list[Item]:
+    """The entries of a list that must not be empty, or the one value that stands in its place."""
+    if item.node.items is None:
+        return [item]
+    if not item.node.items:
+        item.refuse("不能为空", "must not be empty")
+    return item.items()
+
+
+def _parsed(item: Item, parse: Callable[[str], _Due]) -> _Due | None:
+    text = item.text()
+    try:
+        return parse(text) if text else None
+    except ValueError as error:
+        item.refuse(*error.args[0])
+        return None
+
+
+def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due | None) -> None:
+    if item.node.complete and not fields.keys() & {"due", "gate"}:
+        item.refuse(
+            "缺少“due”（只有批准要求而无期限时写“gate”）",
+            '"due" is missing (or "gate", for an approval without a date)',
+        )
+    if due is not None and triggers and isinstance(due, Window) != (triggers == (EACH_YEAR,)):
+        fields["due"].refuse(
+            "“each year”须配窗口（如 Q1），窗口也只能配“each year”",
+            '"each year" goes with a window (such as Q1), and a window with "each year"',
+        )
+
+
+def _check_reach(item: Item, period: Period, anchors: Iterable[date]) -> None:
+    """Refuse a period that leaves the calendar from one of the days on which it may begin.
+
+    A working day is taken for one day here: more, it certainly needs, but how many is for the
+    working-day calendar to say.
+    """
+    unit = "days" if period.unit == "working days" else period.unit
+    for anchor in anchors:
+        try:
+            shift(anchor, Period(period.n, unit, period.direction))
+        except IcpError:
+            item.refuse(
+                f"从 {anchor} 起算会超出 {CALENDAR.earliest} 至 {CALENDAR.latest} 的日历",
+                f"counted from {anchor}, this leaves the calendar of "
+                f"{CALENDAR.earliest} to {CALENDAR.latest}",
+            )
+            return
+
+
+def _anchors(triggers: Iterable[str], due: Due | None, declared: _Declared) -> Iterator[date]:
+    """The first and the last day on which a period of a rule may begin, within the term."""
+    issued, expires = declared.issued, declared.expires
+    for trigger in triggers:
+        if trigger == EACH_YEAR:
+            if isinstance(due, Window) and issued and expires:
+                yield date(issued.year + 1, *due.opens)
+                yield date(expires.year, *due.opens)
+        else:
+            if issued and trigger != EXPIRES:
+                yield issued
+            if expires and trigger != ISSUED:
+                yield expires
+
+
+def _alert(item: Item) -> Alert | None:
+    fields = item.fields(("warning", "critical"), required=("warning", "critical"))
+    if len(fields) < 2:
+        return None
+    alert = Alert(fields["warning"].integer(0, 9999), fields["critical"].integer(0, 9999))
+    if alert.critical > alert.warning:
+        fields["critical"].refuse(
+            "critical 的天数不能多于 warning", "critical must not be more days than warning"
+        )
+    return alert
+
+
+def _see_also(item: Item, triggers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    others = {}
+    for trigger, names in item.entries().items():
+        if trigger not in triggers:
+            names.refuse(
+                *_undeclared("本规则的触发事件", "trigger of this rule", trigger, triggers)
+            )
+        others[trigger] = tuple(filter(None, (entry.text() for entry in _one_or_more(names))))
+    return others
+
+
+def _duties(item: Item) -> tuple[Duty, ...]:
+    return tuple(_duty(entry) for entry in item.items())
+
+
+def _duty(item: Item) -> Duty:
+    fields = item.fields(DUTY, required=("clause", "title", "quote", "applies"))
+    applies = fields.read("applies", Item.flag, True)
+    if item.node.complete and not applies and "reason" not in fields:
+        item.refuse("不适用的义务须写明“reason”", 'a duty that does not apply needs a "reason"')
+    return Duty(
+        clause=fields.read("clause", Item.text, ""),
+        title=fields.read("title", Item.texts, _NO_WORDS),
+        quote=fields.read("quote", Item.text, ""),
+        applies=applies,
+        reason=fields.read("reason", Item.texts, None),
+    )
+
+
+def _undeclared(zh: str, en: str, name: str, known: Collection[str]) -> Text:
+    near = nearest(name, known)
+    if not near and not known:
+        return Text(f"没有声明过{zh}“{name}”", f'no {en} "{name}" is declared')
+    return Text(
+        f"没有声明过{zh}“{name}”（{'是不是' if near else '已有'}：{near or '、'.join(known)}）",
+        f'no {en} "{name}" is declared '
+        f"({'did you mean' if near else 'declared'}: {near or ', '.join(known)})",
+    )

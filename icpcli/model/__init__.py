@@ -1,0 +1,1 @@
+"""The nouns: what a license says, what happened, what follows. They never change and know no file."""

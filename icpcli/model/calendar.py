@@ -1,0 +1,85 @@
+"""The nouns of the answers besides the report: a reminder, an entry, a count, a year.
+
+They stand apart from the model because `icp deadlines` starts faster without them.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from icpcli.model.deadline import Certainty
+from icpcli.model.license import Direction
+
+
+class Count(NamedTuple):
+    """An answer of the working-day calendar: the `n`-th working day before or after `start`."""
+
+    start: date
+    n: int
+    direction: Direction
+    earliest: date
+    latest: date
+    certainty: Certainty
+    reasons: tuple[str, ...]
+
+
+class Between(NamedTuple):
+    """Working days after `first`, up to and including `last`: at least, and at most."""
+
+    first: date
+    last: date
+    at_least: int
+    at_most: int
+    certainty: Certainty
+    reasons: tuple[str, ...]
+
+
+class Mark(StrEnum):
+    """How a day is drawn in a year's calendar."""
+
+    WORK = "work"
+    OFF = "off"
+    HOLIDAY = "holiday"
+    MAKE_UP = "make-up"
+    UNKNOWN = "unknown"
+
+
+class Year(NamedTuple):
+    """A year of marks, one a day from 1 January on."""
+
+    year: int
+    published: bool
+    marks: tuple[tuple[date, Mark], ...]
+
+
+class DaysOff(NamedTuple):
+    """The days off and the make-up workdays of one festival, or of two arranged together."""
+
+    festival: str
+    off: tuple[date, ...]
+    work: tuple[date, ...]
+
+
+class HolidayYear(NamedTuple):
+    """What is known of a year's holidays: from a notice in `file`, or, without one, built in."""
+
+    year: int
+    title: str
+    number: str
+    issued: date | None
+    amends: bool
+    extra_days_off: int
+    file: str
+    festivals: tuple[DaysOff, ...]
+    published: bool = True
+    """False where only the law is known: `festivals` are then the statutory days."""
+
+
+def runs(days: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """The first and the last of the days that follow one another, of ascending `days`."""
+    first = 0
+    for i in range(1, len(days) + 1):
+        if i == len(days) or (days[i] - days[i - 1]).days != 1:
+            yield days[first], days[i - 1]
+            first = i

@@ -1,0 +1,141 @@
+"""The nouns: what a license says, what happened, what follows, and the report of it all.
+
+They never change, so they are named tuples: a frozen dataclass takes seven times as long to define,
+and two dozen of them would be the slowest thing that the program does at start-up.
+"""
+
+from datetime import date, timedelta, timezone
+from typing import Final, Literal, NamedTuple
+
+from icpcli.model.problem import Text
+
+CHINA: Final = timezone(timedelta(hours=8))
+"""A day is one in China, whatever the zone of the host (semantics § 2)."""
+
+Unit = Literal["days", "working days", "months", "years"]
+Direction = Literal["before", "after"]
+
+ISSUED = "issued"
+EXPIRES = "expires"
+EACH_YEAR = "each year"
+YEAR = "year"
+"""What a deadline of `each year` names as its trigger."""
+SHAREHOLDERS = "shareholder-change"
+"""The event of which the holder must say whether it changes the operator, too (clause 十一)."""
+
+
+class Period(NamedTuple):
+    """`90 days before`: `n` units, counted away from a date that is not counted itself."""
+
+    n: int
+    unit: Unit
+    direction: Direction
+
+
+class Window(NamedTuple):
+    """`Q1` or `01-01 to 03-31`: (month, day) of the first and of the last day, in one year."""
+
+    opens: tuple[int, int]
+    closes: tuple[int, int]
+
+
+IMMEDIATELY: Final = "immediately"
+"""The text gives no number, so none is invented: due on the day itself."""
+
+Due = Period | Window | Literal["immediately"]
+
+
+class Alert(NamedTuple):
+    """Days before `file_by` on which a deadline becomes a warning, and critical."""
+
+    warning: int
+    critical: int
+
+
+class Rule(NamedTuple):
+    """One dated duty: what starts it (`triggers`), its period (`due`) and to whom it goes.
+
+    `due` is None where the text only demands an approval first (`gate`). `see_also` names, for
+    each trigger, the rules that the same facts may start. `line` is the rule's place in `file`.
+    """
+
+    id: str
+    title: Text
+    clause: str
+    quote: str
+    triggers: tuple[str, ...]
+    due: Due | None
+    prepare: Period | None
+    continuing: bool | None
+    """Whether the holder must continue (True) or not continue (False); None: either way."""
+    recipient: str
+    filing: Text
+    gate: Text | None
+    alert: Alert | None
+    see_also: dict[str, tuple[str, ...]]
+    line: int
+
+    @property
+    def approved(self) -> str:
+        """The event that its gate was passed."""
+        return f"{self.id}-approved"
+
+    @property
+    def carried_out(self) -> str:
+        """The event that what waits behind its gate was done."""
+        return f"{self.id}-done"
+
+
+class Duty(NamedTuple):
+    """A duty without a date. `reason` says why it does not apply, or when it does."""
+
+    clause: str
+    title: Text
+    quote: str
+    applies: bool
+    reason: Text | None
+
+
+class Website(NamedTuple):
+    """A website of the certificate's annex."""
+
+    name: str
+    domain: str
+    server: str
+    access_provider: str
+
+
+class License(NamedTuple):
+    """The certificate, its rules and duties. `continuing` None means undecided.
+
+    `expires` is the last day of the term and belongs to it. `events` are the things that can
+    happen and start a clock. `file` is where it was read from.
+    """
+
+    file: str
+    number: str
+    holder: str
+    legal_representative: str
+    business: str
+    excludes: str
+    issuer: str
+    issued: date
+    expires: date
+    continuing: bool | None
+    websites: tuple[Website, ...]
+    events: dict[str, Text]
+    rules: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
+    tracked_from: date | None = None
+    """From this day on, a recurring deadline that passes without a filing is overdue."""
+
+    @property
+    def recordable(self) -> dict[str, Text]:
+        """What can be recorded: its events, and the two of each rule with a gate."""
+        gates = {}
+        for rule in self.rules:
+            if rule.gate:
+                zh, en = rule.title
+                gates[rule.approved] = Text(f"{zh}：已获批准", f"{en}: approved")
+                gates[rule.carried_out] = Text(f"{zh}：已经实施", f"{en}: carried out")
+        return gates | self.events

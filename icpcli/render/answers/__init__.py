@@ -1,0 +1,1 @@
+"""Answers by subject: each as JSON and as rows."""

@@ -1,0 +1,184 @@
+"""Deadlines as JSON and as rows."""
+
+from typing import Any
+
+from icpcli import __version__
+from icpcli.model.deadline import Deadline, LicenseState, Report
+from icpcli.render.formats.json import both, dumps, iso
+from icpcli.render.formats.rows import Row, Rows, cell
+from icpcli.render.words import Lang, one_line, say
+
+
+def deadline_rows(report: Report, lang: Lang) -> Rows:
+    """One row a deadline."""
+    columns = (
+        "id",
+        "license",
+        "rule",
+        "status",
+        "certainty",
+        "file_by",
+        "due",
+        "due_latest",
+        "days_left",
+        "opens",
+        "prepare_from",
+        "extended_to",
+        "trigger",
+        "trigger_date",
+        "title",
+        "clause",
+        "quote",
+        "recipient",
+        "filing",
+        "reasons",
+        *RECORDED,
+    )
+    several = len(report.licenses) > 1
+    main: tuple[str, ...] = (
+        "file_by",
+        "due",
+        "due_latest",
+        "days_left",
+        "status",
+        "certainty",
+        "title",
+        "clause",
+        "id",
+        *(["license"] if several else []),
+    )
+    if any(one.filed or one.waived_until for one in report.deadlines):
+        main += RECORDED
+    return Rows(
+        columns, tuple(_deadline_row(deadline, lang) for deadline in report.deadlines), main
+    )
+
+
+def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
+    rule = deadline.rule
+    return (
+        deadline.id,
+        one_line(deadline.license.number),
+        rule.id,
+        deadline.status,
+        deadline.certainty,
+        cell(deadline.file_by),
+        cell(deadline.due),
+        cell(deadline.due_latest),
+        "" if deadline.days_left is None else str(deadline.days_left),
+        cell(deadline.opens),
+        cell(deadline.prepare_from),
+        cell(deadline.extended_to),
+        deadline.trigger,
+        str(deadline.trigger_date),
+        say(rule.title, lang),
+        one_line(rule.clause),
+        one_line(rule.quote),
+        one_line(rule.recipient),
+        say(rule.filing, lang),
+        " ".join(deadline.reasons),
+        *recorded_cells(deadline),
+    )
+
+
+RECORDED = ("filed", "days_early", "waived_until")
+
+
+def recorded_cells(deadline: Deadline) -> Row:
+    """What the journal says of it."""
+    early = "" if deadline.days_early is None else str(deadline.days_early)
+    return cell(deadline.filed), early, cell(deadline.waived_until)
+
+
+def step_rows(report: Report, lang: Lang) -> Rows:
+    """One row a step of each deadline."""
+    return Rows(
+        ("id", "date", "why"),
+        tuple(
+            (deadline.id, str(step.date), say(step.why, lang))
+            for deadline in report.deadlines
+            for step in deadline.steps
+        ),
+    )
+
+
+def report_json(report: Report) -> str:
+    """The whole report."""
+    return dumps(report_object(report))
+
+
+def next_json(deadline: Deadline | None) -> str:
+    """One deadline, or nulls where none is open."""
+    nothing = {"id": None, "license": None, "file_by": None, "days_left": None}
+    return dumps(deadline_object(deadline) if deadline else nothing)
+
+
+def report_object(report: Report) -> dict[str, Any]:
+    """A report as JSON has it (design § 4)."""
+    return {
+        "generator": f"icpcli {__version__}",
+        "as_of": str(report.as_of),
+        "calendar": {"published_through": str(report.published_through)},
+        "licenses": [_license(state) for state in report.licenses],
+        "deadlines": [deadline_object(deadline) for deadline in report.deadlines],
+        "if_today": [deadline_object(deadline) for deadline in report.if_today],
+    }
+
+
+def due_object(deadline: Deadline) -> dict[str, Any]:
+    """Of a deadline its id, license and day to file by."""
+    return {
+        "id": deadline.id,
+        "license": deadline.license.number,
+        "file_by": iso(deadline.file_by),
+        "days_left": deadline.days_left,
+    }
+
+
+def _license(state: LicenseState) -> dict[str, Any]:
+    license = state.license
+    return {
+        "number": license.number,
+        "holder": license.holder,
+        "issued": str(license.issued),
+        "expires": str(license.expires),
+        "days_to_expiry": state.days_to_expiry,
+        "next": state.next.id if state.next else None,
+        "file": license.file,
+    }
+
+
+def deadline_object(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as JSON has it, with its rule's words."""
+    rule = deadline.rule
+    return {
+        "id": deadline.id,
+        "license": deadline.license.number,
+        "rule": rule.id,
+        "kind": deadline.kind,
+        "title": both(rule.title),
+        "clause": rule.clause,
+        "quote": rule.quote,
+        "recipient": rule.recipient,
+        "filing": both(rule.filing),
+        "trigger": {"event": deadline.trigger, "date": str(deadline.trigger_date)},
+        "opens": iso(deadline.opens),
+        "prepare_from": iso(deadline.prepare_from),
+        "due": iso(deadline.due),
+        "due_latest": iso(deadline.due_latest),
+        "file_by": iso(deadline.file_by),
+        "extended_to": iso(deadline.extended_to),
+        "strictest": iso(deadline.strictest),
+        "certainty": deadline.certainty,
+        "reasons": deadline.reasons,
+        "gate": both(rule.gate) if rule.gate else None,
+        "see_also": deadline.see_also,
+        "alternatives": deadline.alternatives,
+        "status": deadline.status,
+        "days_left": deadline.days_left,
+        "filed": iso(deadline.filed),
+        "days_early": deadline.days_early,
+        "waived_until": iso(deadline.waived_until),
+        "steps": [{"date": str(step.date), "why": both(step.why)} for step in deadline.steps],
+        "notes": [both(note) for note in deadline.notes],
+    }

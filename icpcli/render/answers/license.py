@@ -1,0 +1,116 @@
+"""What license files say: events, duties, the files themselves, as JSON and as rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from icpcli.model.license import Duty, License
+from icpcli.render.formats.json import both, dumps
+from icpcli.render.formats.rows import Row, Rows
+from icpcli.render.words import Lang, one_line, say
+
+
+def event_rows(licenses: Sequence[License], lang: Lang) -> Rows:
+    """One row an event, with the rules that it starts."""
+    return Rows(
+        ("license", "event", "title", "rules"),
+        tuple(
+            (
+                one_line(license.number),
+                event,
+                say(title, lang),
+                " ".join(rule.id for rule in license.rules if event in rule.triggers),
+            )
+            for license in licenses
+            for event, title in license.events.items()
+        ),
+    )
+
+
+def duty_rows(licenses: Sequence[License], lang: Lang) -> Rows:
+    """One row a duty without a date."""
+    return Rows(
+        ("license", "clause", "applies", "title", "quote", "reason"),
+        tuple(_duty_row(license, duty, lang) for license in licenses for duty in license.duties),
+    )
+
+
+def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:
+    return (
+        one_line(license.number),
+        one_line(duty.clause),
+        "true" if duty.applies else "false",
+        say(duty.title, lang),
+        one_line(duty.quote),
+        say(duty.reason, lang) if duty.reason else "",
+    )
+
+
+def license_rows(licenses: Sequence[License]) -> Rows:
+    """One row a license file that was read."""
+    return Rows(
+        ("file", "number", "holder", "rules", "duties"),
+        tuple(
+            (
+                one_line(license.file),
+                one_line(license.number),
+                one_line(license.holder),
+                str(len(license.rules)),
+                str(len(license.duties)),
+            )
+            for license in licenses
+        ),
+    )
+
+
+def events_json(licenses: Sequence[License]) -> str:
+    """What can happen, and which rules it starts."""
+    return dumps(
+        {
+            "events": [
+                {
+                    "license": license.number,
+                    "id": event,
+                    "title": both(title),
+                    "rules": [rule.id for rule in license.rules if event in rule.triggers],
+                }
+                for license in licenses
+                for event, title in license.events.items()
+            ]
+        }
+    )
+
+
+def duties_json(licenses: Sequence[License]) -> str:
+    """The duties without a date, those that do not apply included."""
+    return dumps(
+        {"duties": [_duty(license, duty) for license in licenses for duty in license.duties]}
+    )
+
+
+def files_json(licenses: Sequence[License]) -> str:
+    """The license files that were read without a problem."""
+    return dumps(
+        {
+            "files": [
+                {
+                    "file": license.file,
+                    "number": license.number,
+                    "holder": license.holder,
+                    "rules": len(license.rules),
+                    "duties": len(license.duties),
+                }
+                for license in licenses
+            ]
+        }
+    )
+
+
+def _duty(license: License, duty: Duty) -> dict[str, Any]:
+    return {
+        "license": license.number,
+        "clause": duty.clause,
+        "title": both(duty.title),
+        "quote": duty.quote,
+        "applies": duty.applies,
+        "reason": both(duty.reason) if duty.reason else None,
+    }

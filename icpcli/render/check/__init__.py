@@ -1,0 +1,1 @@
+"""The verdict of `icp check` in the formats of its hosts."""

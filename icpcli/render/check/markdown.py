@@ -1,0 +1,28 @@
+"""The verdict of `icp check` as Markdown, for the summary page of a CI job."""
+
+from icpcli.model.verdict import Item, Verdict
+from icpcli.render.check.words import GRADES, holder, summary
+from icpcli.render.formats.markdown import markdown_escape, markdown_table
+from icpcli.render.formats.rows import Row, Rows
+from icpcli.render.words import Lang, problem_line, say
+
+
+def check_markdown(verdict: Verdict, lang: Lang) -> str:
+    """For the summary of a CI job: how it stands, then the items at warning or worse."""
+    grade = say(GRADES[verdict.status], lang)
+    page = f"### icp check: {grade}\n\n{markdown_escape(summary(verdict, lang))}\n"
+    if verdict.alerts:
+        rows = tuple(_alert(item, lang) for item in verdict.alerts)
+        columns = ("status", "file_by", "days_left", "title", "id", "license")
+        page += f"\n{markdown_table(Rows(columns, rows), lang)}"
+    problems = [problem for unread in verdict.unread for problem in unread.problems]
+    if problems:
+        lines = [f"- {markdown_escape(problem_line(problem, lang))}\n" for problem in problems]
+        page += "\n" + "".join(lines)
+    return page
+
+
+def _alert(item: Item, lang: Lang) -> Row:
+    days = "" if item.days_left is None else str(item.days_left)
+    day = str(item.file_by or "")
+    return item.grade, day, days, say(item.title, lang), item.id, holder(item)

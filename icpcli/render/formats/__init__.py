@@ -1,0 +1,1 @@
+"""Formats that every answer shares: JSON, CSV, Markdown, plain."""

@@ -1,0 +1,15 @@
+"""Comma-separated values: field names in the first line, CRLF as RFC 4180 has it."""
+
+import csv
+from io import StringIO
+
+from icpcli.render.formats.rows import Rows
+
+
+def csv_text(rows: Rows) -> str:
+    """The rows with a header."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(rows.columns)
+    writer.writerows(rows.rows)
+    return out.getvalue()

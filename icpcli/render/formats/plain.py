@@ -1,0 +1,8 @@
+"""Tab-separated lines without a header, for `cut`, `grep` and `while read`."""
+
+from icpcli.render.formats.rows import Rows
+
+
+def plain_text(rows: Rows) -> str:
+    """One line a row; no cell holds a tab or a newline."""
+    return "".join("\t".join(row) + "\n" for row in rows.rows)

@@ -1,0 +1,1 @@
+"""Reminders as text, chat payload, calendar and to-do list."""

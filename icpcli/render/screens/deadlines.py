@@ -1,0 +1,168 @@
+"""The screen of `icp deadlines` and `icp event`: a Rich renderable, in columns or in cards."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
+from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.screens.wrap import cells
+from icpcli.render.words import (
+    Lang,
+    dated,
+    days_left,
+    if_today,
+    label,
+    listed,
+    one_line,
+    own_day,
+    recorded,
+    say,
+    titled,
+    weekday,
+)
+
+STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
+_PROVISIONAL = "cyan"
+_DIM = "dim"
+
+
+def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
+    """Each license with its next action, the deadlines, then what an event today would start."""
+    parts: list[RenderableType] = []
+    several = len(report.licenses) > 1
+    for state in report.licenses:
+        parts += [*_headline(state, report.as_of, lang, width), ""]
+    if report.deadlines:
+        rows = [_row(one, lang, _happened(one, lang), several) for one in report.deadlines]
+        parts.append(_deadlines(rows, lang, width))
+    else:
+        parts.append(paragraph(label("no_deadlines", lang), width))
+    if report.if_today:
+        heading = if_today(report.as_of, lang)
+        rows = [_row(one, lang, "", several) for one in report.if_today]
+        parts += ["", paragraph(heading, width, "bold"), _deadlines(rows, lang, width)]
+    return Group(*parts, *_legend(report, lang, width))
+
+
+def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[RenderableType]:
+    license, days = state.license, state.days_to_expiry
+    left = days_left(days, lang)
+    zh, en = (
+        (
+            f"许可证已过期（有效期至 {license.expires}，{left}）",
+            f"EXPIRED on {license.expires}, {left}",
+        )
+        if days < 0
+        else (
+            f"有效期 {license.issued} 至 {license.expires}（{left}届满）",
+            f"Valid {license.issued} to {license.expires} (expires {left})",
+        )
+    )
+    term = paragraph(
+        f"{zh}；截至 {as_of}" if lang == "zh" else f"{en}; as of {as_of}",
+        width,
+        "bold red" if days < 0 else "",
+    )
+    name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
+    return [*([term, name] if days < 0 else [name, term]), _next(state.next, lang, width)]
+
+
+def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
+    if deadline is None:
+        return paragraph(label("no_next", lang), width)
+    what, when = say(deadline.rule.title, lang), days_left(deadline.days_left, lang)
+    text = (
+        f"下一项：{what}，计划日 {deadline.file_by}（{when}），{deadline.id}"
+        if lang == "zh"
+        else f"Next: {what}, by {deadline.file_by} ({when}), {deadline.id}"
+    )
+    return paragraph(text, width, STYLES.get(deadline.status, ""))
+
+
+def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> RenderableType:
+    words = (*Status, Certainty.PROVISIONAL)
+    columns = [
+        Column(label("file_by", lang)),
+        Column(label("due", lang)),
+        Column(label("days_left", lang), number=True, least=len("-365")),
+        Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
+        Column(label("title", lang)),
+    ]
+    return grid(columns, rows, width)
+
+
+def _happened(deadline: Deadline, lang: Lang) -> str:
+    """The event that started the clock, and when; nothing where the clock runs by itself."""
+    title = deadline.license.events.get(deadline.trigger)
+    return f"{say(title, lang)} {deadline.trigger_date}" if title else ""
+
+
+def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[Cell]:
+    style = STYLES.get(deadline.status, "")
+    gone = deadline.days_left is None or deadline.status is Status.FILED
+    days = "" if gone else str(deadline.days_left)
+    closed = deadline.status in (Status.FILED, Status.WAIVED)
+    word = deadline.status if deadline.due or closed else "no_date"
+    status = [Line(label(word, lang), style)]
+    if deadline.certainty is Certainty.PROVISIONAL:
+        status.append(Line(label("provisional", lang), _PROVISIONAL))
+    return [
+        _day(deadline.file_by, lang, style),
+        _day(deadline.due, lang),
+        [Line(days, style)],
+        status,
+        _what(deadline, lang, happened, several),
+    ]
+
+
+def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
+    lines = [
+        Line(say(deadline.rule.title, lang)),
+        Line(f"{one_line(deadline.rule.clause)} {deadline.id}", _DIM),
+    ]
+    if several:
+        lines.append(Line(one_line(deadline.license.number), _DIM))
+    if happened:
+        lines.append(Line(happened, _DIM))
+    if deadline.strictest:
+        lines.append(Line(f"{label('strictest', lang)} {dated(deadline.strictest, lang)}"))
+    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    days = {
+        "opens": dated(deadline.opens, lang),
+        "prepare_from": own_day(deadline.prepare_from, lang),
+        "due_latest": dated(latest, lang),
+    }
+    lines += [Line(f"{label(name, lang)} {day}", _DIM) for name, day in days.items() if day]
+    if said := recorded(deadline, lang):
+        lines.append(Line(said))
+    if deadline.rule.gate:
+        lines.append(Line(say(deadline.rule.gate, lang), _DIM))
+    others = {"alternatives": deadline.alternatives, "see_also": deadline.see_also}
+    lines += [
+        Line(titled(name, listed(ids, lang), lang), _DIM) for name, ids in others.items() if ids
+    ]
+    return lines
+
+
+def _day(day: date | None, lang: Lang, style: str = "") -> Cell:
+    return [Line(str(day), style), Line(weekday(day, lang), _DIM)] if day else [Line("")]
+
+
+def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
+    """What `provisional` means, where it stands on the screen."""
+    reasons = {
+        reason for deadline in (*report.deadlines, *report.if_today) for reason in deadline.reasons
+    }
+    if not reasons:
+        return []
+    years = listed(sorted(reason.removeprefix("calendar:") for reason in reasons), lang)
+    text = (
+        f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。"
+        if lang == "zh"
+        else f"provisional: the holiday notice for {years} is not out yet; the file-by day is "
+        "safe to plan for. icp explain ID tells why."
+    )
+    return ["", paragraph(text, width, _PROVISIONAL)]

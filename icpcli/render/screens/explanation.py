@@ -1,0 +1,95 @@
+"""The screen of `icp explain`: the clause's words, the steps, and what may still change."""
+
+from rich.console import Group, RenderableType
+
+from icpcli.model.deadline import Certainty, Deadline, Report
+from icpcli.render.screens.deadlines import STYLES
+from icpcli.render.screens.grid import paragraph
+from icpcli.render.screens.wrap import cells
+from icpcli.render.words import Lang, dated, days_left, label, one_line, own_day, recorded, say
+
+
+def explanation(report: Report, lang: Lang, width: int) -> RenderableType:
+    """For each deadline its clause, its dates, how they were counted, and what to know besides."""
+    parts: list[RenderableType] = []
+    for deadline in report.deadlines:
+        parts += ["", *_explained(deadline, lang, width)]
+    return Group(*parts[1:])
+
+
+def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+    rule, license = deadline.rule, deadline.license
+    return [
+        paragraph(f"{say(rule.title, lang)}  {deadline.id}", width, "bold"),
+        paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width),
+        paragraph(_clause(deadline, lang), width),
+        "",
+        *_facts(deadline, lang, width),
+        "",
+        paragraph(label("steps", lang), width, "bold"),
+        *(
+            paragraph(f"{dated(step.date, lang)}  {say(step.why, lang)}", width, hang=_hang(width))
+            for step in deadline.steps
+        ),
+        *_notes(deadline, lang, width),
+    ]
+
+
+def _clause(deadline: Deadline, lang: Lang) -> str:
+    clause, quote = one_line(deadline.rule.clause), one_line(deadline.rule.quote)
+    heading = label("clause", lang)
+    return f"{heading}{clause}：{quote}" if lang == "zh" else f"{heading} {clause}: {quote}"
+
+
+def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+    rule = deadline.rule
+    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    facts = {
+        "opens": dated(deadline.opens, lang),
+        "prepare_from": own_day(deadline.prepare_from, lang),
+        "strictest": dated(deadline.strictest, lang),
+        "file_by": dated(deadline.file_by, lang),
+        "due": dated(deadline.due, lang),
+        "due_latest": dated(latest, lang),
+        "status": _status(deadline, lang),
+        "certainty": label(deadline.certainty, lang) if deadline.due else "",
+        "recipient": one_line(rule.recipient),
+        "filing": say(rule.filing, lang),
+    }
+    indent = max(cells(label(name, lang)) for name, fact in facts.items() if fact) + 2
+    lines: list[RenderableType] = []
+    for name, fact in facts.items():
+        if fact:
+            heading = label(name, lang)
+            heading += " " * (indent - cells(heading))
+            style = STYLES.get(deadline.status, "") if name in ("file_by", "status") else ""
+            lines.append(paragraph(heading + fact, width, style, hang=indent))
+    return lines
+
+
+def _status(deadline: Deadline, lang: Lang) -> str:
+    if said := recorded(deadline, lang):
+        return said
+    if deadline.due is None:
+        return label("no_date", lang)
+    words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
+    return ("，" if lang == "zh" else ", ").join(words)
+
+
+def _notes(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+    if not deadline.notes:
+        return []
+    color = "cyan" if deadline.certainty is Certainty.PROVISIONAL else ""
+    return [
+        "",
+        paragraph(label("notes", lang), width, "bold"),
+        *(
+            paragraph(f"- {say(note, lang)}", width, color if i == 0 else "", hang=2)
+            for i, note in enumerate(deadline.notes)
+        ),
+    ]
+
+
+def _hang(width: int) -> int:
+    """Under the reason where there is room for it, else a little."""
+    return len("2028-04-02 Sun  ") if width >= 60 else 2

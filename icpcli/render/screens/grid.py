@@ -1,0 +1,101 @@
+"""A grid for people: as columns where there is room, else as a card a row.
+
+No box lines (their width is ambiguous) and no markup: text is text. Not Rich's own table: releases
+that are still in use take room from a column whose width was fixed, and cut what is in it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from icpcli.render.screens.wrap import cells, wrap
+
+CARDS_BELOW = 60
+_LEAST_TEXT = 24
+"""A last column that is narrower cuts words and ids to pieces: cards read better."""
+
+_GAP = 2
+
+
+class Line(NamedTuple):
+    """A line of a cell, and how it is drawn."""
+
+    text: str
+    style: str = ""
+
+
+Cell = Sequence[Line]
+
+
+class Column(NamedTuple):
+    """A heading, whether its cells are numbers, and how wide it is at least.
+
+    One that `leads` comes first on a card, too.
+    """
+
+    heading: str
+    number: bool = False
+    least: int = 0
+    leads: bool = False
+
+
+def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
+    """`rows` under their headings. The last column holds text, and takes the room that is left."""
+    fixed = [
+        max(column.least, *(cells(text) for text in (column.heading, *_texts(rows, i))))
+        for i, column in enumerate(columns[:-1])
+    ]
+    room = width - sum(fixed) - _GAP * len(fixed)
+    if width < CARDS_BELOW or room < _LEAST_TEXT:
+        return _cards(columns, rows, width)
+    shown: list[list[Cell]] = [[[Line(column.heading, "bold")] for column in columns]]
+    shown += ([*row[:-1], _wrapped(row[-1], room)] for row in rows)
+    widths = [*fixed, 0]
+    return Styled("\n").join(line for row in shown for line in _row(columns, widths, row))
+
+
+def paragraph(text: str, width: int, style: str = "", hang: int = 0) -> Styled:
+    """Text in lines that fit, those after the first indented by `hang`."""
+    return Styled("\n".join(wrap(text, width, hang)), style=style)
+
+
+def _texts(rows: Sequence[Sequence[Cell]], column: int) -> Iterable[str]:
+    return (line.text for row in rows for line in row[column])
+
+
+def _wrapped(cell: Cell, width: int) -> Cell:
+    return [Line(piece, line.style) for line in cell for piece in wrap(line.text, width)]
+
+
+def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[Cell]) -> Iterator[Styled]:
+    for pieces in zip_longest(*row, fillvalue=Line("")):
+        drawn = Styled()
+        for column, width, piece in zip(columns, widths, pieces, strict=True):
+            space = " " * (width - cells(piece.text))
+            drawn.append(space if column.number else "").append(piece.text, piece.style)
+            drawn.append(" " * _GAP if column.number else space + " " * _GAP)
+        yield drawn
+
+
+def _drawn(cell: Cell) -> Styled:
+    return Styled("\n").join(Styled(line.text, style=line.style) for line in cell)
+
+
+def _cards(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
+    """The text, then a line for each other column that says something; those that lead before it."""
+    indent = max((cells(column.heading) for column in columns[:-1]), default=0) + _GAP
+    parts: list[RenderableType] = []
+    for row in rows:
+        if parts:
+            parts.append("")
+        lines: dict[bool, list[RenderableType]] = {True: [], False: []}
+        for column, cell in zip(columns[:-1], row[:-1], strict=True):
+            if text := " ".join(line.text for line in cell if line.text):
+                heading = column.heading + " " * (indent - cells(column.heading))
+                line = paragraph(heading + text, width, cell[0].style, hang=indent)
+                lines[column.leads].append(line)
+        parts += [*lines[True], _drawn(_wrapped(row[-1], width)), *lines[False]]
+    return Group(*parts)

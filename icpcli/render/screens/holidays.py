@@ -1,0 +1,116 @@
+"""The screens of `icp holidays`: notices, the days that they set, and what changes by one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+
+from icpcli.model.calendar import DaysOff, HolidayYear, runs
+from icpcli.model.deadline import Change, moved_fields
+from icpcli.render import words
+from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.words import LABELS, Lang, dated, label, one_line, say
+
+_DIM = "dim"
+
+
+def moves_screen(
+    year: HolidayYear,
+    changes: Sequence[Change],
+    if_today: Sequence[Change],
+    as_of: date,
+    lang: Lang,
+    width: int,
+) -> RenderableType:
+    """The notice as it was read, and each deadline that moves, before and after.
+
+    Those that an event today would start stand apart: they do not run.
+    """
+    parts: list[RenderableType] = [holidays_screen(year, (), lang, width), ""]
+    if changes:
+        parts += _changes(label("changes", lang), changes, lang, width)
+    else:
+        parts.append(paragraph(label("no_changes", lang), width))
+    if if_today:
+        parts += ["", *_changes(words.if_today(as_of, lang), if_today, lang, width)]
+    return Group(*parts)
+
+
+def _changes(
+    heading: str, changes: Sequence[Change], lang: Lang, width: int
+) -> list[RenderableType]:
+    columns = [Column(label(name, lang)) for name in ("field", "before_and_after", "deadline")]
+    rows = [_change(change, lang) for change in changes]
+    return [paragraph(heading, width, "bold"), grid(columns, rows, width)]
+
+
+def holidays_screen(
+    year: HolidayYear, amendments: Sequence[HolidayYear], lang: Lang, width: int
+) -> RenderableType:
+    """Festival by festival the days off and the days worked for them.
+
+    `amendments` are laid over it already: their titles stand below that of the year's own notice.
+    """
+    columns = [Column(label(name, lang)) for name in ("days_off", "make_up", "festival")]
+    return Group(
+        paragraph(_heading(year, lang), width, "bold"),
+        *(paragraph(f"      {one_line(it.title)}", width) for it in amendments),
+        grid(columns, [_festival(festival, lang) for festival in year.festivals], width),
+    )
+
+
+def _heading(year: HolidayYear, lang: Lang) -> str:
+    """The year, and where its days come from."""
+    if not year.published:
+        colon = "：" if lang == "zh" else ": "
+        return f"{year.year}{colon}{label('statutory_only', lang)}"
+    return f"{year.year}  {one_line(year.title) or label('built_in', lang)}"
+
+
+def notices_screen(
+    years: Sequence[HolidayYear], built_in: Sequence[int], lang: Lang, width: int
+) -> RenderableType:
+    """The years that are built in, then each notice with its file."""
+    columns = [Column(label(name, lang)) for name in ("year", "issued", "notice")]
+    rows: list[list[Cell]] = [
+        [[Line(f"{built_in[0]}-{built_in[-1]}")], [Line("")], [Line(label("built_in", lang))]]
+    ]
+    for year in years:
+        title = [Line(one_line(year.title)), Line(one_line(year.number), _DIM)]
+        rows.append(
+            [
+                [Line(str(year.year))],
+                [Line(str(year.issued or ""))],
+                [*(line for line in title if line.text), Line(one_line(year.file), _DIM)],
+            ]
+        )
+    return grid(columns, rows, width)
+
+
+def _festival(festival: DaysOff, lang: Lang) -> list[Cell]:
+    return [
+        [Line(run) for run in _runs(festival.off, lang)],
+        [Line(dated(day, lang)) for day in festival.work],
+        [Line(one_line(festival.festival))],
+    ]
+
+
+def _change(change: Change, lang: Lang) -> list[Cell]:
+    one = change.after or change.before
+    what = [Line(say(one.rule.title, lang)), Line(one.id, _DIM)] if one else []
+    moved = moved_fields(change)
+    return [
+        [Line(label(name, lang)) for name, _, _ in moved],
+        [Line(f"{_word(before, lang)} → {_word(after, lang)}") for _, before, after in moved],
+        what,
+    ]
+
+
+def _word(value: str, lang: Lang) -> str:
+    return label(value, lang) if value in LABELS else value or "-"
+
+
+def _runs(days: Sequence[date], lang: Lang) -> list[str]:
+    """Days that follow one another as `first to last`."""
+    to = " 至 " if lang == "zh" else " to "
+    return [str(first) if first == last else f"{first}{to}{last}" for first, last in runs(days)]

@@ -1,0 +1,146 @@
+"""The screens of the journal: its entries, what one of them changed, what was filed, what to mind."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+
+from icpcli.model.deadline import Change, Deadline, Finding, Level, Report
+from icpcli.model.journal import Act, Record
+from icpcli.model.problem import Text
+from icpcli.render.screens.deadlines import STYLES
+from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.words import Lang, label, one_line, recorded, say, titled
+
+ACTS = {
+    Act.EVENT: Text("事件", "event"),
+    Act.DONE: Text("已办", "done"),
+    Act.WAIVE: Text("暂缓", "waive"),
+    Act.ANSWER: Text("回答", "answer"),
+    Act.UNDO: Text("撤销", "undo"),
+}
+_LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}
+_ANSWERS = {True: "yes", False: "no"}
+_DIM = "dim"
+
+
+def journal_screen(records: Sequence[Record], lang: Lang, width: int) -> RenderableType:
+    """The entries with their numbers, those that were undone marked."""
+    if not records:
+        return paragraph(label("no_entries", lang), width)
+    columns = [Column(label("entry", lang), number=True, leads=True)]
+    columns += [Column(label(name, lang)) for name in ("recorded", "act", "subject")]
+    return grid(columns, [_entry(record, lang) for record in records], width)
+
+
+def _entry(record: Record, lang: Lang) -> list[Cell]:
+    style = _DIM if record.voided_by else ""
+    return [
+        [Line(str(record.number), style)],
+        [Line(str(record.recorded), style)],
+        [Line(say(ACTS[record.act], lang), style)],
+        _about(record, lang),
+    ]
+
+
+def _about(record: Record, lang: Lang) -> Cell:
+    style = _DIM if record.voided_by else ""
+    words = {
+        "receipt": one_line(record.receipt),
+        "note": one_line(record.note),
+        "because": one_line(record.reason),
+    }
+    if record.changes_operator is not None:
+        words = {"changes_operator": _ANSWERS[record.changes_operator]} | words
+    lines = [Line(_what(record, lang), style)]
+    lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
+    if record.voided_by:
+        zh, en = f"已被第 {record.voided_by} 条撤销", f"undone by entry {record.voided_by}"
+        lines.append(Line(zh if lang == "zh" else en, "yellow"))
+    return lines
+
+
+def _what(record: Record, lang: Lang) -> str:
+    """What an entry is about, and the day."""
+    if record.act in (Act.UNDO, Act.ANSWER):
+        return f"第 {record.subject} 条" if lang == "zh" else f"entry {record.subject}"
+    if record.act is Act.WAIVE:
+        return f"{record.subject} {'至' if lang == 'zh' else 'until'} {record.on}"
+    return f"{record.subject} {record.on}"
+
+
+def effects_screen(
+    path: str, record: Record, effects: Sequence[Change], lang: Lang, width: int
+) -> RenderableType:
+    """The entry that was written, then each deadline that it changed."""
+    act, what = say(ACTS[record.act], lang), _what(record, lang)
+    zh = f"已记入 {one_line(path)} 第 {record.number} 条：{act} {what}"
+    en = f"Entry {record.number} in {one_line(path)}: {act} {what}"
+    heading = paragraph(zh if lang == "zh" else en, width, "bold")
+    if not effects:
+        return Group(heading, paragraph(label("no_effect", lang), width))
+    columns = [Column(label(name, lang)) for name in ("was", "now", "file_by", "due", "title")]
+    return Group(heading, "", grid(columns, [_effect(one, lang) for one in effects], width))
+
+
+def _effect(effect: Change, lang: Lang) -> list[Cell]:
+    one = effect.after or effect.before
+    assert one is not None
+    was = effect.before.status if effect.before else "not_running"
+    now = effect.after.status if effect.after else "runs_no_more"
+    style = STYLES.get(effect.after.status, "") if effect.after else ""
+    return [
+        [Line(label(was, lang), _DIM)],
+        [Line(label(now, lang), style)],
+        [Line(str(one.file_by or ""))],
+        [Line(str(one.due or ""))],
+        _deadline(one, recorded(effect.after, lang) if effect.after else "", lang),
+    ]
+
+
+def _deadline(one: Deadline, said: str, lang: Lang) -> Cell:
+    lines = [Line(say(one.rule.title, lang)), Line(one.id, _DIM)]
+    return [*lines, Line(said)] if said else lines
+
+
+def history_screen(report: Report, lang: Lang, width: int) -> RenderableType:
+    """What was filed, in the order of the filings."""
+    if not report.deadlines:
+        return paragraph(label("no_history", lang), width)
+    columns = [
+        Column(label("filed_on", lang)),
+        Column(label("due", lang)),
+        Column(label("days_early", lang), number=True),
+        Column(label("title", lang)),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            [Line(str(one.filed))],
+            [Line(str(one.due or ""))],
+            [Line("" if one.days_early is None else str(one.days_early), _lateness(one))],
+            _deadline(one, "", lang),
+        ]
+        for one in report.deadlines
+    ]
+    return grid(columns, rows, width)
+
+
+def _lateness(one: Deadline) -> str:
+    return "red" if (one.days_early or 0) < 0 else ""
+
+
+def findings_screen(report: Report, lang: Lang, width: int) -> RenderableType:
+    """The findings, the worst first."""
+    if not report.findings:
+        return paragraph(label("no_findings", lang), width)
+    several = len(report.licenses) > 1
+    columns = [Column(label(name, lang)) for name in ("level", "clause", "message")]
+    return grid(columns, [_finding(one, several, lang) for one in report.findings], width)
+
+
+def _finding(finding: Finding, several: bool, lang: Lang) -> list[Cell]:
+    code = finding.code + (f"  {one_line(finding.license.number)}" if several else "")
+    return [
+        [Line(label(finding.level, lang), _LEVELS.get(finding.level, ""))],
+        [Line(one_line(finding.clause))],
+        [Line(say(finding.message, lang)), Line(code, _DIM)],
+    ]

@@ -1,0 +1,98 @@
+"""The screens of `duties`, `event`, `validate` and of a single count: short lists for people."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from icpcli.model.calendar import Between, Count
+from icpcli.model.deadline import Certainty
+from icpcli.model.license import Duty, License
+from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
+from icpcli.render.words import Lang, dated, label, listed, one_line, say, titled
+
+_DIM = "dim"
+
+
+def duties_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """Every duty without a date, with its words and whether it applies."""
+    columns = [Column(label(name, lang)) for name in ("clause", "applies", "duty")]
+    rows = [
+        _duty(duty, _whose(license, licenses), lang)
+        for license in licenses
+        for duty in license.duties
+    ]
+    return grid(columns, rows, width)
+
+
+def _whose(license: License, licenses: Sequence[License]) -> Cell:
+    """The number of a license, where there are several."""
+    return [Line(one_line(license.number), _DIM)] if len(licenses) > 1 else []
+
+
+def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
+    text = [Line(say(duty.title, lang), "bold"), Line(one_line(duty.quote))]
+    if duty.reason:
+        text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
+    applies = label("true" if duty.applies else "false", lang)
+    return [[Line(one_line(duty.clause))], [Line(applies)], [*text, *whose]]
+
+
+def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """What can happen, and the rules that it starts."""
+    columns = [Column(label(name, lang)) for name in ("event", "title")]
+    rows: list[list[Cell]] = []
+    for license in licenses:
+        for event, title in license.events.items():
+            rules = listed((rule.id for rule in license.rules if event in rule.triggers), lang)
+            starts = Line(titled("starts", rules, lang), _DIM)
+            text = [Line(say(title, lang)), starts, *_whose(license, licenses)]
+            rows.append([[Line(event)], text])
+    return grid(columns, rows, width)
+
+
+def files_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+    """The files that were read without a problem, with what was found in each."""
+    lines = []
+    for license in licenses:
+        name = f"{one_line(license.number)} {one_line(license.holder)}"
+        rules, duties = len(license.rules), len(license.duties)
+        text = (
+            f"{one_line(license.file)}：有效（{name}，{rules} 条规则，{duties} 项义务）"
+            if lang == "zh"
+            else f"{one_line(license.file)}: valid ({name}, {rules} rules, {duties} duties)"
+        )
+        lines.append(paragraph(text, width))
+    return Group(*lines)
+
+
+def count_line(count: Count, lang: Lang, width: int) -> RenderableType:
+    """The n-th working day; two dates where it is not decided."""
+    if count.certainty is Certainty.FINAL:
+        return paragraph(dated(count.earliest, lang), width)
+    span = _span(dated(count.earliest, lang), dated(count.latest, lang), lang)
+    return Group(paragraph(span, width), _waits_for(count.reasons, lang, width))
+
+
+def between_line(between: Between, lang: Lang, width: int) -> RenderableType:
+    """How many working days; two numbers where it is not decided."""
+    if between.certainty is Certainty.FINAL:
+        return Styled(str(between.at_least))
+    span = _span(str(between.at_least), str(between.at_most), lang)
+    return Group(Styled(span), _waits_for(between.reasons, lang, width))
+
+
+def _span(first: str, last: str, lang: Lang) -> str:
+    if first == last:
+        return first
+    return f"{first} 至 {last}" if lang == "zh" else f"{first} to {last}"
+
+
+def _waits_for(reasons: Sequence[str], lang: Lang, width: int) -> Styled:
+    years = listed((reason.removeprefix("calendar:") for reason in reasons), lang)
+    text = (
+        f"暂定：有待 {years} 年的放假通知公布"
+        if lang == "zh"
+        else f"provisional: waits for the holiday notice for {years}"
+    )
+    return paragraph(text, width, "cyan")

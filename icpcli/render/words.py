@@ -1,0 +1,236 @@
+"""The words on the screen in both languages, and how a single value is written."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+from unicodedata import category
+
+from icpcli.model.deadline import Deadline
+from icpcli.model.problem import Problem, Text
+
+Lang = Literal["zh", "en"]
+
+LABELS = {
+    "file_by": Text("计划日", "File by"),
+    "due": Text("期限", "Due"),
+    "strictest": Text("最稳妥日", "Safest day"),
+    "due_latest": Text("最迟期限", "Latest due"),
+    "opens": Text("可办理起始日", "Opens"),
+    "prepare_from": Text("开始准备", "Prepare from"),
+    "days_left": Text("天数", "Days"),
+    "status": Text("状态", "Status"),
+    "certainty": Text("确定性", "Certainty"),
+    "title": Text("事项", "What"),
+    "id": Text("编号", "ID"),
+    "clause": Text("条款", "Clause"),
+    "recipient": Text("报送", "To"),
+    "filing": Text("材料", "Filing"),
+    "license": Text("许可证", "License"),
+    "one_of_two": Text("二选一", "one of two"),
+    "alternatives": Text("二选一，另一项", "Or else"),
+    "see_also": Text("另见", "See also"),
+    "steps": Text("推算过程", "How it is counted"),
+    "notes": Text("提示", "Good to know"),
+    "no_next": Text("没有待办的期限", "No deadline is open"),
+    "no_deadlines": Text("没有符合条件的期限", "No deadline to show"),
+    "upcoming": Text("未到期", "upcoming"),
+    "warning": Text("临近", "warning"),
+    "critical": Text("紧急", "critical"),
+    "overdue": Text("已逾期", "overdue"),
+    "filed": Text("已办", "filed"),
+    "waived": Text("暂缓提醒", "waived"),
+    "past": Text("已过", "past"),
+    "final": Text("已确定", "final"),
+    "provisional": Text("暂定", "provisional"),
+    "no_date": Text("无期限", "no date"),
+    "event": Text("事件", "Event"),
+    "rules": Text("规则", "Rules"),
+    "starts": Text("触发规则", "Starts"),
+    "applies": Text("适用", "Applies"),
+    "true": Text("是", "yes"),
+    "false": Text("否", "no"),
+    "duty": Text("义务", "Duty"),
+    "duties": Text("义务", "Duties"),
+    "quote": Text("条文原话", "In its words"),
+    "reason": Text("说明", "Note"),
+    "reasons": Text("有待公布", "Waits for"),
+    "why": Text("依据", "Why"),
+    "date": Text("日期", "Date"),
+    "start": Text("起算日", "From"),
+    "n": Text("工作日数", "Working days"),
+    "direction": Text("方向", "Direction"),
+    "after": Text("往后", "after"),
+    "before": Text("往前", "before"),
+    "earliest": Text("最早", "Earliest"),
+    "latest": Text("最晚", "Latest"),
+    "first": Text("自（不含）", "After"),
+    "last": Text("至（含）", "Up to"),
+    "at_least": Text("至少", "At least"),
+    "at_most": Text("至多", "At most"),
+    "mark": Text("标记", "Mark"),
+    "work": Text("上班", "working day"),
+    "off": Text("周末休息", "weekend, off"),
+    "holiday": Text("放假（周一至周五）", "day off, Monday to Friday"),
+    "make-up": Text("调休上班（周末）", "make-up workday, on a weekend"),
+    "unknown": Text("是否上班尚未公布", "not decided yet"),
+    "published": Text("放假通知已公布", "the holiday notice is out"),
+    "unpublished": Text(
+        "放假通知尚未公布，只有法定节日是确定的",
+        "the holiday notice is not out yet: only the days of the law are certain",
+    ),
+    "statutory_only": Text(
+        "只有法定节日，放假通知尚未公布", "statutory days only, the notice is not out yet"
+    ),
+    "year": Text("年份", "Year"),
+    "issued": Text("发文日期", "Issued"),
+    "festival": Text("节日", "Festival"),
+    "days_off": Text("放假", "Days off"),
+    "make_up": Text("上班", "Worked"),
+    "built_in": Text("内置", "built in"),
+    "notice": Text("通知", "Notice"),
+    "field": Text("项目", "Date"),
+    "deadline": Text("事项", "Deadline"),
+    "before_and_after": Text("原来 → 现在", "Before → after"),
+    "changes": Text("随之变动的期限", "What changes"),
+    "no_changes": Text("没有期限因此变动", "No deadline changes"),
+    "extended_to": Text("或可顺延至", "Extended to"),
+    "waived_until": Text("暂缓提醒至", "Waived until"),
+    "days_early": Text("提前天数", "Days early"),
+    "filed_on": Text("办理日", "Filed on"),
+    "because": Text("原因", "Why"),
+    "was": Text("原状态", "Was"),
+    "now": Text("现状态", "Now"),
+    "not_running": Text("未起算", "not running"),
+    "runs_no_more": Text("不再计算", "runs no more"),
+    "no_effect": Text("没有期限因此改变", "No deadline changes"),
+    "no_history": Text("还没有办理记录", "Nothing was filed yet"),
+    "no_entries": Text("台账是空的", "The journal is empty"),
+    "no_findings": Text("没有要注意的", "Nothing to mind"),
+    "entry": Text("序号", "No."),
+    "recorded": Text("记录日", "Recorded"),
+    "act": Text("类别", "Kind"),
+    "subject": Text("内容", "About"),
+    "on": Text("日期", "Day"),
+    "changes_operator": Text("变更经营主体", "Changes the operator"),
+    "receipt": Text("回执", "Receipt"),
+    "note": Text("备注", "Note"),
+    "voided_by": Text("撤销者序号", "Undone by"),
+    "level": Text("级别", "Level"),
+    "code": Text("代码", "Code"),
+    "dates": Text("日期", "Dates"),
+    "message": Text("说明", "What"),
+    "info": Text("提示", "info"),
+    "file": Text("文件", "File"),
+    "holder": Text("持证人", "Holder"),
+    "number": Text("许可证编号", "Number"),
+}
+
+_WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def is_harmful(sign: str) -> bool:
+    """Control and format characters, lone surrogates: harm on a terminal, no meaning in a title."""
+    return category(sign) in _HARMFUL
+
+
+def one_line(text: str) -> str:
+    """Text out of a file, made harmless: on one line, without control characters."""
+    if text.isprintable():
+        return text.strip()
+    return "".join(sign for sign in " ".join(text.split()) if not is_harmful(sign))
+
+
+def say(text: Text, lang: Lang) -> str:
+    """The words of `text` in one language, on one line and harmless."""
+    return one_line(text.zh if lang == "zh" else text.en)
+
+
+def problem_line(problem: Problem, lang: Lang) -> str:
+    """What is wrong, with its place in front."""
+    return ("" if problem.file else "icp: ") + say(problem.placed, lang)
+
+
+def label(name: str, lang: Lang) -> str:
+    """The word for a column, a status or a heading."""
+    return say(LABELS[name], lang)
+
+
+def listed(names: Iterable[str], lang: Lang) -> str:
+    """Several names in a row."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def titled(name: str, value: str, lang: Lang) -> str:
+    """A value with the word for it in front."""
+    return f"{label(name, lang)}：{value}" if lang == "zh" else f"{label(name, lang)}: {value}"
+
+
+def weekday(day: date, lang: Lang) -> str:
+    """The name of the day of the week."""
+    return say(_WEEKDAYS[day.weekday()], lang)
+
+
+def dated(day: date | None, lang: Lang) -> str:
+    """A date with its day of the week, or nothing."""
+    return f"{day} {weekday(day, lang)}" if day else ""
+
+
+def if_today(as_of: date, lang: Lang) -> str:
+    """The heading of what an event today would start."""
+    today = dated(as_of, lang)
+    return f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
+
+
+def own_day(day: date | None, lang: Lang) -> str:
+    """A day that the holder chose, told apart from the law's."""
+    if day is None:
+        return ""
+    return (
+        f"{dated(day, lang)}（企业自定，非法定要求）"
+        if lang == "zh"
+        else f"{dated(day, lang)} (not law)"
+    )
+
+
+def days_left(days: int | None, lang: Lang) -> str:
+    """How far away a day is, in words."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "今天" if lang == "zh" else "today"
+    unit = "day" if abs(days) == 1 else "days"
+    if days > 0:
+        return f"还有 {days} 天" if lang == "zh" else f"in {days} {unit}"
+    return f"已过 {-days} 天" if lang == "zh" else f"{-days} {unit} ago"
+
+
+def recorded(deadline: Deadline, lang: Lang) -> str:
+    """What the journal says of a deadline: filed, and how early or late; or waived, until when."""
+    if deadline.filed:
+        day = f"{deadline.filed} 办理" if lang == "zh" else f"Filed {deadline.filed}"
+        words = filter(None, (day, _early(deadline.days_early, lang)))
+        return ("，" if lang == "zh" else ", ").join(words)
+    if deadline.waived_until:
+        return f"{label('waived_until', lang)} {deadline.waived_until}"
+    return ""
+
+
+def _early(days: int | None, lang: Lang) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return "期限当日" if lang == "zh" else "on the last day"
+    unit = "day" if abs(days) == 1 else "days"
+    if days > 0:
+        return f"提前 {days} 天" if lang == "zh" else f"{days} {unit} early"
+    return f"迟 {-days} 天" if lang == "zh" else f"{-days} {unit} late"

@@ -1,0 +1,413 @@
+"""Periods: which words are one, and where each ends when it is counted from a day."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import judge
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import DAY, calendar, d
+
+from icpcli.calendar.periods import (
+    CALENDAR,
+    MAX_COUNT,
+    count_period,
+    in_runs,
+    in_words,
+    parse_due,
+    parse_period,
+    shift,
+)
+from icpcli.model.license import IMMEDIATELY, Due, Period, Window
+from icpcli.model.problem import IcpError, Text
+
+PERIODS = {
+    "90 days before": Period(90, "days", "before"),
+    "30 days after": Period(30, "days", "after"),
+    "1 day after": Period(1, "days", "after"),
+    "10 working days after": Period(10, "working days", "after"),
+    "1 working day before": Period(1, "working days", "before"),
+    "6 months before": Period(6, "months", "before"),
+    "1 month after": Period(1, "months", "after"),
+    "2 years after": Period(2, "years", "after"),
+    "1 year before": Period(1, "years", "before"),
+    "9999 days after": Period(9999, "days", "after"),
+}
+OTHER_DUES = {
+    "Q1": Window((1, 1), (3, 31)),
+    "Q2": Window((4, 1), (6, 30)),
+    "Q3": Window((7, 1), (9, 30)),
+    "Q4": Window((10, 1), (12, 31)),
+    "01-01 to 03-31": Window((1, 1), (3, 31)),
+    "05-01 to 05-01": Window((5, 1), (5, 1)),
+    "12-01 to 12-31": Window((12, 1), (12, 31)),
+    "immediately": IMMEDIATELY,
+}
+NOT_PERIODS = {
+    "10 work days": "10 working days after",
+    "90 work days ahead": "90 working days before",
+    "30 business days": "30 working days after",
+    "30 days": "30 days after",
+    "30": "30 days after",
+    "within 30 days": "30 days after",
+    "30 Days After": "30 days after",
+    "30  days after": "30 days after",
+    " 30 days after": "30 days after",
+    "30 days after ": "30 days after",
+    "30 days after\n": "30 days after",
+    "30 days prior": "30 days before",
+    "30 days earlier": "30 days before",
+    "提前90日": "90 days before",
+    "90日前": "90 days before",
+    "30日内": "30 days after",
+    "10个工作日内": "10 working days after",
+    "3个月内": "3 months after",
+    "3个月前": "3 months before",
+    "2年内": "2 years after",
+    "1 MONTH BEFORE": "1 months before",
+    "2 YEARS": "2 years after",
+    "030 days after": "30 days after",
+    "0030 days after": "30 days after",
+    "00009999 days after": "9999 days after",
+    "３０ days after": "30 days after",
+    "10000 days after": "90 days before",
+    "00010000 days after": "90 days before",
+    "0 days before": "90 days before",
+    "ninety days before": "90 days before",
+    "soon": "90 days before",
+    "": "90 days before",
+}
+NOT_DUES = {
+    "q1": "Q1",
+    "q4": "Q4",
+    " Q2 ": "Q2",
+    "1-1 to 3-31": "01-01 to 03-31",
+    "01-01–03-31": "01-01 to 03-31",
+    "01-01 to 03-31 ": "01-01 to 03-31",
+    "01/01 to 03/31": "01-01 to 03-31",
+    "Immediately": "immediately",
+    "immediate": "immediately",
+    "at once": "90 days before",
+    "立即": "immediately",
+}
+NOT_WINDOWS = {
+    "02-01 to 02-29": "a window needs days that every year has",
+    "02-29 to 03-31": "a window needs days that every year has",
+    "02-30 to 03-31": "a window needs days that every year has",
+    "00-01 to 03-31": "a window needs days that every year has",
+    "01-00 to 03-31": "a window needs days that every year has",
+    "01-01 to 13-01": "a window needs days that every year has",
+    "04-01 to 04-31": "a window needs days that every year has",
+    "03-31 to 01-01": "the window closes before it opens",
+    "05-02 to 05-01": "the window closes before it opens",
+}
+
+COUNTED = [
+    # "N days": the starting day is not counted, forwards or backwards
+    ("2026-09-25", "30 days after", "2026-10-25"),
+    ("2026-01-31", "30 days after", "2026-03-02"),
+    ("2024-01-31", "30 days after", "2024-03-01"),
+    ("2026-09-25", "1 day after", "2026-09-26"),
+    ("2026-12-31", "1 day after", "2027-01-01"),
+    ("2028-07-01", "90 days before", "2028-04-02"),
+    ("2028-07-01", "1 day before", "2028-06-30"),
+    ("2028-03-01", "1 day before", "2028-02-29"),
+    ("2027-03-01", "1 day before", "2027-02-28"),
+    # months: the corresponding day, or the last of the month where there is none
+    ("2026-01-31", "1 month after", "2026-02-28"),
+    ("2028-01-31", "1 month after", "2028-02-29"),
+    ("2026-01-31", "2 months after", "2026-03-31"),
+    ("2026-01-30", "1 month after", "2026-02-28"),
+    ("2026-03-31", "1 month after", "2026-04-30"),
+    ("2026-02-28", "1 month after", "2026-03-28"),
+    ("2026-12-31", "2 months after", "2027-02-28"),
+    ("2026-03-31", "1 month before", "2026-02-28"),
+    ("2028-03-31", "1 month before", "2028-02-29"),
+    ("2026-05-31", "6 months before", "2025-11-30"),
+    ("2026-01-15", "1 month before", "2025-12-15"),
+    ("2026-01-31", "12 months after", "2027-01-31"),
+    # years: 29 February exists in leap years only
+    ("2028-02-29", "1 year after", "2029-02-28"),
+    ("2028-02-29", "4 years after", "2032-02-29"),
+    ("2028-02-29", "1 year before", "2027-02-28"),
+    ("2027-02-28", "1 year after", "2028-02-28"),
+    ("2023-07-01", "5 years after", "2028-07-01"),
+    # working days: make-up Saturdays and Sundays count, days off in the week do not
+    ("2026-09-24", "10 working days after", "2026-10-15"),
+    ("2026-02-14", "10 working days after", "2026-03-06"),
+    ("2026-11-24", "1 working day after", "2026-11-25"),
+    ("2026-11-27", "1 working day after", "2026-11-30"),
+    ("2026-11-28", "1 working day after", "2026-11-30"),
+    ("2026-10-08", "2 working days after", "2026-10-10"),
+    ("2026-10-12", "1 working day before", "2026-10-10"),
+    ("2026-10-10", "1 working day before", "2026-10-09"),
+    ("2026-10-08", "1 working day before", "2026-09-30"),
+    ("2026-11-29", "1 working day before", "2026-11-27"),
+]
+
+days = st.dates(CALENDAR.earliest, CALENDAR.latest)
+counts = st.integers(1, 400) | st.integers(1, 2500)
+units = st.sampled_from(["day", "days", "working days", "months", "years"])
+periods = st.builds("{} {} {}".format, counts, units, st.sampled_from(["before", "after"]))
+
+
+def refusal(parse: Callable[[str], Due], text: str) -> Text:
+    """What is said of words that are not accepted."""
+    with pytest.raises(ValueError, match="zh=") as caught:
+        parse(text)
+    return caught.value.args[0]
+
+
+@pytest.mark.parametrize("words", PERIODS)
+def test_period_words(words: str) -> None:
+    """A period is a number from 1 to 9999, a unit in the singular or plural, and a direction."""
+    assert parse_period(words) == parse_due(words) == PERIODS[words]
+
+
+@pytest.mark.parametrize("words", OTHER_DUES)
+def test_other_due_words(words: str) -> None:
+    """A rule's `due` may also be a quarter, a window of two days, or `immediately`."""
+    assert parse_due(words) == OTHER_DUES[words]
+    refusal(parse_period, words)
+
+
+@pytest.mark.parametrize("words", NOT_PERIODS)
+def test_hints(words: str) -> None:
+    """Words that are no period are refused with the period that was probably meant."""
+    hint = NOT_PERIODS[words]
+    expected = Text(
+        f"“{words}”不是期间（试试“{hint}”）", f'"{words}" is not a period (try "{hint}")'
+    )
+    assert refusal(parse_period, words) == refusal(parse_due, words) == expected
+
+
+@pytest.mark.parametrize("words", NOT_DUES)
+def test_hints_for_due(words: str) -> None:
+    """What looks like a quarter, a window or `immediately` is answered with that."""
+    message = refusal(parse_due, words)
+    assert message.en == f'"{words}" is not a period (try "{NOT_DUES[words]}")'
+    assert f"试试“{NOT_DUES[words]}”" in message.zh
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30) | st.builds("{}{} days".format, st.text("0 ", max_size=6), counts))
+def test_every_hint_is_accepted(text: str) -> None:
+    """Whatever was typed, the hint is words that the same parser takes."""
+    for parse in (parse_period, parse_due):
+        try:
+            parse(text)
+        except ValueError as error:
+            if " (try " in error.args[0].en:
+                parse(error.args[0].en.rpartition('(try "')[2].removesuffix('")'))
+
+
+def test_endless_digits() -> None:
+    """A number of any length is refused in words, without being computed."""
+    assert "90 days before" in refusal(parse_period, "9" * 10_000 + " days after").en
+
+
+@pytest.mark.parametrize("words", NOT_WINDOWS)
+def test_windows_refused(words: str) -> None:
+    """A window needs two days that every year has, the first not after the last."""
+    message = refusal(parse_due, words)
+    assert message.en.startswith(NOT_WINDOWS[words])
+    assert message.zh.startswith(("窗口的起止须是每年都有的日子", "窗口的最后一日早于第一日"))
+
+
+@pytest.mark.parametrize(("anchor", "words", "end"), COUNTED)
+def test_counting(anchor: str, words: str, end: str) -> None:
+    """Each period ends on the day that a person finds on a wall calendar."""
+    counted = count_period(parse_period(words), d(anchor), calendar())
+    assert counted.due == (d(end), d(end))
+    assert judge.ends_of(words, d(anchor), judge.calendar()) == counted.due
+
+
+def test_months_are_counted_once() -> None:
+    """31 January and two months is 31 March; a month at a time would lose the 31st on the way."""
+    one, two = parse_period("1 month after"), parse_period("2 months after")
+    assert shift(shift(d("2026-01-31"), one), one) == d("2026-03-28")
+    assert shift(d("2026-01-31"), two) == d("2026-03-31")
+
+
+@settings(deadline=None)
+@given(days, periods, st.integers(2004, 2026))
+def test_counting_as_the_judge(anchor: date, words: str, through: int) -> None:
+    """Every period from every day ends where the independent count ends it, or leaves 2004–2099."""
+    try:
+        expected = judge.ends_of(words, anchor, judge.calendar(through))
+    except judge.OutsideError:
+        with pytest.raises(IcpError) as caught:
+            count_period(parse_period(words), anchor, calendar(through))
+        assert caught.value.code == "out_of_calendar"
+    else:
+        assert count_period(parse_period(words), anchor, calendar(through)).due == expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words", "end"),
+    [
+        ("2004-01-02", "1 day before", "2004-01-01"),
+        ("2004-02-01", "1 month before", "2004-01-01"),
+        ("2005-01-01", "1 year before", "2004-01-01"),
+        ("2099-12-30", "1 day after", "2099-12-31"),
+        ("2099-11-30", "1 month after", "2099-12-30"),
+        ("2098-12-31", "1 year after", "2099-12-31"),
+        ("2099-12-28", "1 working day after", "2099-12-29"),
+        ("2004-01-05", "1 working day before", "2004-01-02"),
+    ],
+)
+def test_edges_of_the_calendar(anchor: str, words: str, end: str) -> None:
+    """A period may end on the first or on the last day of 2004–2099."""
+    assert count_period(parse_period(words), d(anchor), calendar()).due == (d(end), d(end))
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("2004-01-01", "1 day before"),
+        ("2004-01-31", "1 month before"),
+        ("2004-12-31", "1 year before"),
+        ("2004-01-02", "1 working day before"),
+        ("2099-12-31", "1 day after"),
+        ("2099-12-01", "1 month after"),
+        ("2099-01-01", "1 year after"),
+        # 30 and 31 December 2099 are not decided, so the later reading lies in 2100
+        ("2099-12-29", "1 working day after"),
+        ("2099-12-31", "1 working day after"),
+    ],
+)
+def test_outside_the_calendar(anchor: str, words: str) -> None:
+    """A period that would end a day before or after 2004–2099 is refused."""
+    with pytest.raises(IcpError) as caught:
+        count_period(parse_period(words), d(anchor), calendar())
+    assert caught.value.code == "out_of_calendar"
+
+
+@pytest.mark.parametrize("words", ["9999 years after", "9999 years before", "9999 months before"])
+def test_beyond_any_calendar(words: str) -> None:
+    """A period that leaves the years a date can have is refused like one that leaves 2099."""
+    with pytest.raises(IcpError) as caught:
+        shift(d("2026-01-01"), parse_period(words))
+    assert caught.value.code == "out_of_calendar"
+
+
+REASONS = {
+    ("2028-07-01", "90 days before"): Text(
+        "往前 90 日，起算日不计入：期限内的最后一日",
+        "90 days before, that day itself not counted: the last day in time",
+    ),
+    ("2026-01-31", "1 month after"): Text(
+        "往后 1 个月，起算日不计入：期限内的最后一日；"
+        "当月没有 31 日，取月末（《民法典》第二百零二条）",
+        "1 month after, that day itself not counted: the last day in time; "
+        "the month has no day 31, so its last day (Civil Code art. 202)",
+    ),
+    ("2028-02-29", "1 year after"): Text(
+        "往后 1 年，起算日不计入：期限内的最后一日；"
+        "当月没有 29 日，取月末（《民法典》第二百零二条）",
+        "1 year after, that day itself not counted: the last day in time; "
+        "the month has no day 29, so its last day (Civil Code art. 202)",
+    ),
+    ("2026-01-15", "2 months after"): Text(
+        "往后 2 个月，起算日不计入：期限内的最后一日",
+        "2 months after, that day itself not counted: the last day in time",
+    ),
+    ("2026-09-24", "10 working days after"): Text(
+        "往后 10 个工作日，起算日不计入；"
+        "放假不计：2026-09-25、2026-10-01 至 2026-10-02、2026-10-05 至 2026-10-07；"
+        "调休上班日计入：2026-10-10",
+        "10 working days after, that day itself not counted; "
+        "days off left out: 2026-09-25, 2026-10-01 to 2026-10-02, 2026-10-05 to 2026-10-07; "
+        "make-up workdays counted: 2026-10-10",
+    ),
+    ("2026-11-24", "1 working day before"): Text(
+        "往前 1 个工作日，起算日不计入", "1 working day before, that day itself not counted"
+    ),
+    ("2026-12-14", "10 working days after"): Text(
+        "往后 10 个工作日，起算日不计入；未定的日子按对期限最严的读法计算；最迟可能是 2026-12-28",
+        "10 working days after, that day itself not counted; undecided days read so that it "
+        "ends earliest; at the latest 2026-12-28",
+    ),
+}
+
+
+@pytest.mark.parametrize(("anchor", "words"), REASONS)
+def test_the_reason_given(anchor: str, words: str) -> None:
+    """A count says how it was counted: why a month ends early, which days were passed over."""
+    assert count_period(parse_period(words), d(anchor), calendar()).why == REASONS[anchor, words]
+
+
+def days_told(words: str, label: str) -> list[date]:
+    """The days that a reason lists after `label`."""
+    found: list[date] = []
+    for part in words.split("; "):
+        if part.startswith(label):
+            for run in part.removeprefix(label).split(", "):
+                ends = [d(end) for end in run.split(" to ")]
+                found += judge.span(ends[0], ends[-1])
+    return found
+
+
+@settings(deadline=None)
+@given(
+    st.dates(d("2004-06-01"), d("2027-12-31")),
+    st.integers(1, 60),
+    st.sampled_from(["before", "after"]),
+)
+def test_the_days_passed_over(anchor: date, n: int, direction: str) -> None:
+    """A count of working days names just the weekdays off and make-up days between its two ends."""
+    counted = count_period(parse_period(f"{n} working days {direction}"), anchor, calendar())
+    if direction == "after":
+        between = judge.span(anchor + DAY, counted.due.latest)
+    else:
+        between = judge.span(counted.due.earliest, anchor - DAY)
+    cal = judge.calendar()
+    assert days_told(counted.why.en, "days off left out: ") == [
+        day for day in between if day.weekday() < 5 and cal.day(day) == judge.OFF
+    ]
+    assert days_told(counted.why.en, "make-up workdays counted: ") == [
+        day for day in between if day.weekday() > 4 and cal.day(day) == judge.WORK
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        ("1 day before", "往前 1 日", "1 day before"),
+        ("2 days before", "往前 2 日", "2 days before"),
+        ("1 working day after", "往后 1 个工作日", "1 working day after"),
+        ("10 working days after", "往后 10 个工作日", "10 working days after"),
+        ("3 months after", "往后 3 个月", "3 months after"),
+        ("1 year after", "往后 1 年", "1 year after"),
+    ],
+)
+def test_in_words(words: str, zh: str, en: str) -> None:
+    """A period is said in both languages, one of a thing in the singular."""
+    assert in_words(parse_period(words)) == Text(zh, en)
+
+
+def test_in_runs() -> None:
+    """Days that follow one another are said as one run."""
+    assert in_runs([]) == Text("", "")
+    assert in_runs([d("2026-10-01")]) == Text("2026-10-01", "2026-10-01")
+    assert in_runs([*map(d, ("2026-09-30", "2026-10-01", "2026-10-03"))]) == Text(
+        "2026-09-30 至 2026-10-01、2026-10-03", "2026-09-30 to 2026-10-01, 2026-10-03"
+    )
+
+
+@settings(deadline=None)
+@given(st.sets(st.dates(d("2026-09-20"), d("2026-10-10"))).map(sorted))
+def test_runs_hold_every_day(some: list[date]) -> None:
+    """Runs name every day once, none besides, and no two runs touch."""
+    text = in_runs(some).en
+    runs = [[*map(d, run.split(" to "))] for run in text.split(", ")] if text else []
+    assert [day for run in runs for day in judge.span(run[0], run[-1])] == some
+    assert all(second[0] - first[-1] > DAY for first, second in pairwise(runs))
+
+
+def test_largest_count() -> None:
+    """The largest number that a period may have is accepted, and the next one is not."""
+    parse_period(f"{MAX_COUNT} days after")
+    refusal(parse_period, f"{MAX_COUNT + 1} days after")

@@ -1,0 +1,667 @@
+"""The commands of the journal as a person meets them: what they answer, write, and refuse."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from places import ROOT
+from terminal import Answer, icp, icp_on_terminal
+
+EXAMPLE = ROOT / "data" / "license.yaml"
+FORMATS = ("table", "json", "csv", "markdown", "plain")
+SEPTEMBER = "registry-update@2026-09-25"
+TEN_DAYS = "illegal-content-report@2026-11-20"
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Commands are run in a folder that holds a license, and nothing else."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    return tmp_path
+
+
+def ok(line: str, *words: str, **environment: str) -> Answer:
+    answer = icp(*line.split(), *words, **environment)
+    assert answer.code == 0, answer.err
+    return answer
+
+
+def refused(line: str, *words: str, **environment: str) -> str:
+    """The one line on stderr of a command that writes nothing, and gives no answer."""
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    answer = icp(*line.split(), *words, **environment)
+    assert (answer.code, answer.out) == (3, b"")
+    assert answer.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    return answer.err.rstrip("\n")
+
+
+def as_json(line: str, *words: str, **environment: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(
+        icp(*line.split(), *words, "-f", "json", **environment).text
+    )
+    return answer
+
+
+def statuses(line: str = "deadlines --all", **environment: str) -> dict[str, str]:
+    return {one["id"]: one["status"] for one in as_json(line, **environment)["deadlines"]}
+
+
+def changed(line: str, *words: str) -> dict[str, tuple[str | None, str | None]]:
+    """What a command says that it changed: the status before and after, by id."""
+    found = {}
+    for change in as_json(line, *words)["changes"]:
+        before, after = change["before"], change["after"]
+        id = (after or before)["id"]
+        found[id] = before and before["status"], after and after["status"]
+    return found
+
+
+def entries() -> list[str]:
+    return Path("journal.yaml").read_text("utf-8").splitlines()
+
+
+def test_a_whole_story() -> None:
+    """Each command answers with the deadlines that it changed, and writes one line."""
+    assert changed("record capital-change --on 2026-09-25") == {SEPTEMBER: (None, "overdue")}
+    assert changed(f"done {SEPTEMBER} --on 2026-10-20", "--receipt", "A-17") == {
+        SEPTEMBER: ("overdue", "filed")
+    }
+    assert changed("waive annual-report@2027 --until 2027-01-31", "--reason", "等通知") == {
+        "annual-report@2027": ("upcoming", "waived")
+    }
+    assert changed("undo 2 --reason wrong") == {SEPTEMBER: ("filed", "overdue")}
+    assert changed("undo 1 --reason wrong") == {SEPTEMBER: ("overdue", None)}
+    assert changed("record operator-change-approved --on 2026-11-20", "--note", "a: {b}") == {}
+    assert entries() == [
+        "- {recorded: 2026-11-24, event: capital-change, on: 2026-09-25}",
+        f'- {{recorded: 2026-11-24, done: {SEPTEMBER}, on: 2026-10-20, receipt: "A-17"}}',
+        '- {recorded: 2026-11-24, waive: annual-report@2027, until: 2027-01-31, reason: "等通知"}',
+        f'- {{recorded: 2026-11-24, undo: 2, of: {SEPTEMBER}, reason: "wrong"}}',
+        '- {recorded: 2026-11-24, undo: 1, of: capital-change@2026-09-25, reason: "wrong"}',
+        '- {recorded: 2026-11-24, event: operator-change-approved, on: 2026-11-20, note: "a: {b}"}',
+    ]
+
+
+def test_recorded_events_are_in_every_answer() -> None:
+    """What is recorded is in deadlines, check, next, remind, explain and event, and filed leaves them."""
+    commands = {
+        "deadlines -f plain": "",
+        "check": "",
+        "next": "",
+        "remind": "",
+        "remind -f todotxt": "",
+    }
+    ok("record illegal-content --on 2026-11-20")
+    for command in commands:
+        assert TEN_DAYS in icp(*command.split(), ICP_AS_OF="2026-12-04").text, command
+    assert "overdue" in ok(f"explain {TEN_DAYS}", ICP_AS_OF="2026-12-05").text
+    ok(f"done {TEN_DAYS} --on 2026-11-24")
+    for command in commands:
+        assert TEN_DAYS not in icp(*command.split(), ICP_AS_OF="2026-12-04").text, command
+    assert "Filed 2026-11-24, 10 days early" in ok(f"explain {TEN_DAYS}").text
+    assert "Filed 2026-11-24, 10 days early" in ok("event illegal-content --on 2026-11-20").text
+    assert "2026-11-24 办理，提前 10 天" in ok("deadlines --all --lang zh").text
+
+
+@pytest.mark.parametrize(
+    ("on", "words", "days"),
+    [
+        ("2026-10-24", "1 day early", 1),
+        ("2026-10-25", "on the last day", 0),
+        ("2026-10-26", "1 day late", -1),
+        ("2026-11-24", "30 days late", -30),
+    ],
+)
+def test_how_early_or_late(on: str, words: str, days: int) -> None:
+    """A filing is `filed` whenever it was made; every format says how early or how late."""
+    ok("record capital-change --on 2026-09-25")
+    assert words in ok(f"done {SEPTEMBER} --on {on}").text
+    assert f"Filed {on}, {words}" in ok("deadlines --all").text
+    (one,) = [one for one in as_json("deadlines --all")["deadlines"] if one["id"] == SEPTEMBER]
+    assert (one["status"], one["filed"], one["days_early"]) == ("filed", on, days)
+    assert (one["waived_until"], icp("check").code) == (None, 0)
+    rows = {
+        row["id"]: row for row in csv.DictReader(ok("deadlines --all -f csv").text.splitlines())
+    }
+    assert (rows[SEPTEMBER]["filed"], rows[SEPTEMBER]["days_early"]) == (on, str(days))
+    assert f"| {on} | {days} |" in ok("deadlines --all -f markdown").text
+
+
+def test_history() -> None:
+    """--history shows what was filed when, and how many days early, in the order of filing."""
+    assert "Nothing was filed yet" in ok("deadlines --history").text
+    for event, filed in (("2026-09-25", "2026-10-20"), ("2026-09-01", "2026-10-19")):
+        ok(f"record capital-change --on {event}")
+        ok(f"done registry-update@{event} --on {filed}")
+    ok("done renewal@2028 --on 2026-11-23")
+    found = [(one["id"], one["filed"], one["days_early"]) for one in as_json("deadlines --history")["deadlines"]]  # fmt: skip
+    assert found == [
+        ("registry-update@2026-09-01", "2026-10-19", -18),
+        (SEPTEMBER, "2026-10-20", 5),
+        ("renewal@2028", "2026-11-23", 496),
+    ]
+    for format in FORMATS:
+        text = ok(f"deadlines --history -f {format}").text
+        assert text.index("-18") < text.index("2026-10-20") < text.index("496")
+
+
+@pytest.mark.parametrize("way", ["renewal@2028", "non-renewal-report@2028"])
+def test_one_filing_closes_both_ways(way: str) -> None:
+    """While continuing is undecided, filing either way closes both, and neither can be filed again."""
+    assert set(changed(f"done {way} --on 2026-11-24")) == {
+        "renewal@2028",
+        "non-renewal-report@2028",
+    }
+    for id in ("renewal@2028", "non-renewal-report@2028"):
+        said = f"icp: {id} is closed: {way} was filed on 2026-11-24 (entry 1)"
+        assert refused(f"done {id} --on 2026-11-24") == said
+
+
+def test_tracking_begins_with_the_first_entry() -> None:
+    """A yearly deadline that passes after the first entry stays overdue, until it is filed."""
+    as_of = "2027-05-01"
+    assert statuses(ICP_AS_OF=as_of)["annual-report@2027"] == "past"
+    ok("record operator-change-approved --on 2026-11-20")
+    assert statuses(ICP_AS_OF=as_of)["annual-report@2026"] == "past"
+    assert statuses("deadlines", ICP_AS_OF=as_of)["annual-report@2027"] == "overdue"
+    assert icp("check", ICP_AS_OF=as_of).code == 2
+    assert "annual-report@2027" in icp("check", ICP_AS_OF="2031-05-01").text
+    ok("done annual-report@2027 --on 2027-04-28", ICP_AS_OF=as_of)
+    assert statuses(ICP_AS_OF=as_of)["annual-report@2027"] == "filed"
+    assert icp("check", ICP_AS_OF=as_of).code == 0
+
+
+def test_tracked_from() -> None:
+    """`tracked_from` in the license file tracks from its day on, with a journal or without."""
+    text = EXAMPLE.read_text("utf-8")
+    Path("license.yaml").write_text(text.replace("  # tracked_from:", "  tracked_from:"), "utf-8")
+    assert statuses("deadlines")["annual-report@2026"] == "overdue"
+    assert "annual-report@2025" not in statuses("deadlines")
+
+
+def test_undo_restores_every_answer() -> None:
+    """After an undo every answer is, byte for byte, what it was before."""
+    commands = ("deadlines -f json", "check -f json", "remind --all", "next", "lint -f json")
+    days = ("2026-11-24", "2026-12-20", "2027-04-01")
+    ok("record capital-change --on 2026-09-25")
+
+    def answers() -> list[Answer]:
+        return [icp(*line.split(), ICP_AS_OF=day) for line in commands for day in days]
+
+    before = answers()
+    for number, line in enumerate(
+        (
+            "record scope-change-done --on 2026-10-20",
+            "record illegal-content-found --on 2026-11-20",
+            f"done {SEPTEMBER} --on 2026-10-20",
+            "waive annual-report@2027 --until 2027-06-01 --reason x",
+        )
+    ):
+        ok(line)
+        assert answers() != before
+        ok(f"undo {2 * number + 2} --reason x")
+        assert answers() == before
+
+
+def test_nothing_is_recorded_before_the_journal_begins() -> None:
+    """No entry is recorded on a day before the first: what is tracked would reach back to that day."""
+    ok("record capital-change --on 2026-11-20")
+    before = statuses()
+    assert before["annual-report@2026"] == "past"
+    line = "record address-change --on 2026-01-05 --as-of 2026-01-06"
+    assert refused(line) == (
+        "icp: the journal was begun on 2026-11-24, after 2026-01-06: leave --as-of out; "
+        "--on says when it was"
+    )
+    assert "2026-11-24 才开始" in refused(line, "--lang", "zh")
+    assert as_json(line)["error"]["code"] == "bad_entry"
+    assert statuses() == before
+    ok("record address-change --on 2026-01-05")
+    ok("undo 2 --reason x --as-of 2026-01-06")
+    assert statuses() == before
+    # With nothing left that stands, the journal begins anew.
+    ok("undo 1 --reason x --as-of 2026-01-06")
+    ok(line)
+    assert statuses()["annual-report@2026"] == "overdue"
+
+
+def test_undoing_an_event_that_was_filed_for() -> None:
+    """Who undoes an event is told which entries spoke of its deadlines, and how to repeat them."""
+    ok("record illegal-content --on 2026-11-20")
+    ok(f"waive {TEN_DAYS} --until 2026-12-01 --reason x")
+    ok(f"done {TEN_DAYS} --on 2026-11-23 --receipt A-17")
+    ok("record capital-change --on 2026-11-20")
+    assert ok("undo 4 --reason x").err == ""
+    assert ok("undo 1 --reason x").err.splitlines() == [
+        f"entry {n} is about {TEN_DAYS}, which no longer runs: undo it, too; once the event is "
+        f"recorded anew, icp {again}, with the new id"
+        for n, again in (
+            (2, "waive ID --until 2026-12-01 --reason TEXT"),
+            (3, "done ID --on 2026-11-23"),
+        )
+    ]
+    ok("undo 2 --reason x")
+    ok("undo 3 --reason x")
+    assert f"{TEN_DAYS}.2" in ok("record illegal-content --on 2026-11-20").text
+    ok(f"done {TEN_DAYS}.2 --on 2026-11-23")
+    assert ok("undo 9 --reason x --lang zh").err == (
+        f"第 10 条说的是 {TEN_DAYS}.2，它已不再计算：请一并撤销；重新记录事件之后，"
+        "用新的编号再记：icp done 编号 --on 2026-11-23\n"
+    )
+
+
+def test_waived_past_the_day_to_file_by() -> None:
+    """A waiver may outlast the day to file by, or the due day; then one is told that it does."""
+    ok("record capital-change --on 2026-10-30")
+    id = "registry-update@2026-10-30"
+    said = "passes while nobody is asked about it"
+    days = {"2026-11-26": "", "2026-11-27": "its file-by day 2026-11-27", "2026-12-31": "its file-by day 2026-11-27"}  # fmt: skip
+    for until, day in days.items():
+        err = ok(f"waive {id} --until {until} --reason x").err
+        assert err == (f"{id}: {day} {said}\n" if day else "")
+    for until, day in {"2026-11-28": "", "2026-11-29": "its due day 2026-11-29"}.items():
+        err = ok(f"waive {id} --until {until} --reason x --as-of 2026-11-28").err
+        assert err == (f"{id}: {day} {said}\n" if day else "")
+    zh = ok(f"waive {id} --until 2026-12-31 --reason x --lang zh").err
+    assert zh == f"{id}：计划日 2026-11-27 将在暂缓提醒期间过去\n"
+    assert "waived-past-due" not in icp("check", "-f", "json").text
+    for command in ("check", "lint"):
+        answer = icp(command, "-f", "json", ICP_AS_OF="2026-11-30")
+        assert answer.code == 0
+        assert "waived-past-due" in [one["code"] for one in json.loads(answer.text)["findings"]]
+
+
+def test_an_answer_to_the_operator_question() -> None:
+    """Whether a change of shareholders changes the operator is asked until it is answered."""
+    asked = ok("record shareholder-change --on 2026-11-20").err
+    assert "Does the shareholder change of 2026-11-20 change the operator?" in asked
+    assert icp("check").code == 1
+    said = ok("record shareholder-change --on 2026-11-20 --changes-operator no")
+    assert said.text == "Entry 2 in journal.yaml: answer entry 1\nNo deadline changes\n"
+    assert entries()[1] == "- {recorded: 2026-11-24, answer: 1, changes_operator: no}"
+    assert icp("check").code == 0
+    # Answered, the next one of that day is another change, and starts a clock of its own.
+    ok("record shareholder-change --on 2026-11-20 --changes-operator no")
+    assert "registry-update@2026-11-20.2" in statuses()
+    yes = ok("record shareholder-change --on 2026-11-19 --changes-operator yes").err
+    assert "icp record operator-change-decision" in yes
+    assert icp("check").code == 1
+    ok("record operator-change-decision --on 2026-11-10")
+    assert icp("check").code == 0
+
+
+def test_a_second_one_of_a_day() -> None:
+    """The same event once more on that day is a second one, and one is told that it is."""
+    ok("record capital-change --on 2026-11-20")
+    assert "entry 1 already" in ok("record capital-change --on 2026-11-20").err
+    assert {"registry-update@2026-11-20", "registry-update@2026-11-20.2"} <= set(statuses())
+    ok("undo 1 --reason twice")
+    assert "registry-update@2026-11-20" not in statuses()
+    assert "registry-update@2026-11-20.2" in statuses()
+    assert "already" not in ok("record capital-change --on 2026-11-19").err
+
+
+def test_outside_the_term() -> None:
+    """An event outside the license's term is recorded, and one is told."""
+    assert "lies outside the term" in ok("record capital-change --on 2023-06-30").err
+
+
+REFUSED = [
+    ("record capital-change --on 2026-11-25", "2026-11-25 has not come yet (as of 2026-11-24): record what has happened"),
+    ("record capitol-change --on 2026-11-20", 'no event "capitol-change" (did you mean capital-change?)'),
+    ("record renewal-done --on 2026-11-20", 'no event "renewal-done"'),
+    ("record capital-change", "--on: on which day?"),
+    ("record capital-change --on 2026-13-01", 'there is no day "2026-13-01"'),
+    ("record capital-change --on 2003-12-31", "lies outside the calendar"),
+    ("record capital-change --on 2026-11-20 --changes-operator no", "only of shareholder-change it is asked"),
+    ("record shareholder-change --on 2026-11-20 --changes-operator maybe", 'no "maybe" (known: yes, no)'),
+    ("done annual-report@2026", "--on: on which day?"),
+    ("done annual-report@2026 --on 2026-11-25", "2026-11-25 has not come yet"),
+    ("done anual-report@2026 --on 2026-03-01", "did you mean annual-report@2026?"),
+    ("done annual-report --on 2026-03-01", 'no deadline "annual-report" (did you mean annual-report@'),
+    ("done annual-report@2027 --on 2026-11-24", "opens on 2027-01-01: it cannot have been filed on 2026-11-24"),
+    ("done annual-report@2026 --on 2025-12-31", "opens on 2026-01-01"),
+    (f"done {TEN_DAYS} --on 2026-11-19", "runs from 2026-11-20 (Illegal content was handled): it cannot"),
+    ("done foreign-shareholder@2026-11-20 --on 2026-11-19", "runs from 2026-11-20"),
+    ("done renewal@2028 --on 2023-06-30", "runs from 2023-07-01 (the license was issued)"),
+    ("done annual-report@2025 --on 2025-03-02", "annual-report@2025 is closed: annual-report@2025 was filed on 2025-03-01 (entry 3)"),
+    ("waive annual-report@2025 --until 2027-01-01 --reason x", "is closed"),
+    ("waive annual-report@2027 --until 2026-11-23 --reason x", "2026-11-23 is past (as of 2026-11-24)"),
+    ("waive annual-report@2027 --until 2027-01-31", "--reason: why? Give a reason"),
+    ("waive annual-report@2027 --reason x", "--until: on which day?"),
+    ("waive nothing@2027 --until 2027-01-31 --reason x", 'no deadline "nothing@2027"'),
+    ("undo 4", "--reason: why? Give a reason"),
+    ("undo 4 --reason x", "entry 4 is an undo, which cannot be undone: record the thing again"),
+    ("undo 2 --reason x", "entry 2 was undone already, by entry 4"),
+    ("undo 9 --reason x", "there is no entry 9 (there are 5; icp journal lists them)"),
+    ("undo 0 --reason x", '"0" is not a whole number'),
+    ("undo x --reason x", '"x" is not a whole number'),
+    ("undo 1000000 --reason x", "is not a whole number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "reason"), REFUSED, ids=lambda text: text.replace(" ", "_"))
+def test_refused(line: str, reason: str) -> None:
+    """What cannot be true is refused with the reason, and nothing is written."""
+    for before in (
+        "record illegal-content --on 2026-11-20",
+        "record capital-change --on 2026-11-20",
+        "done annual-report@2025 --on 2025-03-01",
+        "undo 2 --reason x",
+        "record foreign-shareholder-change --on 2026-11-20",
+    ):
+        ok(before)
+    assert reason in refused(line)
+
+
+def test_refused_by_what_is_recorded_for_later() -> None:
+    """A filing that an earlier --as-of does not show is there all the same: no second one."""
+    ok("done annual-report@2026 --on 2026-03-20")
+    assert "is closed" in refused("done annual-report@2026 --on 2026-03-01 --as-of 2026-03-02")
+
+
+def test_refused_in_json() -> None:
+    """With -f json the reason of a refusal is JSON, with a code for scripts."""
+    for line, code in (
+        ("record capital-change --on 2026-11-25", "bad_entry"),
+        ("record nothing --on 2026-11-20", "unknown_event"),
+        ("done nothing --on 2026-11-20", "unknown_id"),
+        ("undo 1 --reason x", "unknown_id"),
+        ("waive annual-report@2027 --until 2027-01-31", "bad_usage"),
+    ):
+        assert as_json(line)["error"]["code"] == code
+
+
+def test_words_that_are_no_text() -> None:
+    """Bytes that are no text in any encoding are not written."""
+    line = "record capital-change --on 2026-11-20 --note"
+    assert refused(line, "\udce9").startswith("icp: --note: this is not text")
+
+
+def test_never_for_the_example(home: Path) -> None:
+    """Nothing is written for the bundled example, be it found or named; a journal of one's own may be."""
+    (home / "license.yaml").unlink()
+    line = "record capital-change --on 2026-11-20"
+    assert "no license file" in refused(line)
+    assert "no license file" in refused("journal")
+    assert "bundled example" in refused(line, "-l", str(EXAMPLE))
+    beside = EXAMPLE.parent / "journal.yaml"
+    assert not beside.exists()
+    ok(line, "-l", str(EXAMPLE), "--journal", "mine.yaml")
+    assert "registry-update@2026-11-20" in ok("deadlines --journal mine.yaml -f plain").text
+
+
+def test_which_journal(home: Path) -> None:
+    """--journal, else $ICP_JOURNAL, else journal.yaml beside the license: for each command the same."""
+    other = home / "other"
+    other.mkdir()
+    (other / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    ok("record capital-change --on 2026-11-20 -l other/license.yaml")
+    assert (other / "journal.yaml").exists()
+    ok("record capital-change --on 2026-11-19", ICP_JOURNAL="by-variable.yaml")
+    ok("record capital-change --on 2026-11-18 --journal named.yaml", ICP_JOURNAL="by-variable.yaml")
+    assert not (home / "journal.yaml").exists()
+
+    def days(line: str, **environment: str) -> list[str]:
+        ids = statuses(f"deadlines {line}", **environment)
+        return [id.removeprefix("registry-update@2026-11-") for id in ids if id.startswith("reg")]
+
+    assert days("") == []
+    assert days("-l other/license.yaml") == ["20"]
+    assert days("", ICP_JOURNAL="by-variable.yaml") == ["19"]
+    assert days("--journal named.yaml", ICP_JOURNAL="by-variable.yaml") == ["18"]
+    for command in ("check", "next", "remind", "explain renewal", "lint", "journal"):
+        assert icp(*command.split(), "--journal", "named.yaml").code in (0, 1, 2)
+        assert icp(*command.split(), "--journal", "missing.yaml").code == 3
+
+
+def test_a_named_journal_must_be_there() -> None:
+    """A journal that is named and not there is no empty journal: what it holds would be forgotten."""
+    for line in ("deadlines", "next", "remind", "explain renewal", "lint", "journal", "event capital-change=2026-11-20"):  # fmt: skip
+        said = "nowhere.yaml:1:1: there is no such file"
+        assert refused(f"{line} --journal nowhere.yaml") == said
+        assert refused(line, ICP_JOURNAL="nowhere.yaml") == said
+    Path("journal.yaml").symlink_to("nowhere.yaml")
+    assert icp("deadlines").code == 3
+
+
+def test_several_licenses(home: Path) -> None:
+    """Each license has the journal beside it; one that would be shared by two is refused."""
+    for name in ("a", "b"):
+        (home / name).mkdir()
+        (home / name / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    both = "-l a/license.yaml -l b/license.yaml"
+    ok("record capital-change --on 2026-11-20 -l b/license.yaml")
+    found = as_json(f"deadlines {both}")["deadlines"]
+    assert [one["id"] for one in found].count("registry-update@2026-11-20") == 1
+    said = "a journal belongs to one license, and here are 2"
+    assert refused(f"deadlines {both} --journal b/journal.yaml") == f"icp: --journal: {said}"
+    assert refused(f"deadlines {both}", ICP_JOURNAL="b/journal.yaml") == f"icp: ICP_JOURNAL: {said}"
+    assert "one license at a time" in refused(f"record capital-change --on 2026-11-20 {both}")
+    (home / "b" / "second.yaml").write_bytes(EXAMPLE.read_bytes())
+    ok("deadlines -l b/second.yaml")
+    assert refused("deadlines -l b/license.yaml -l b/second.yaml") == (
+        "icp: --license: b/license.yaml and b/second.yaml would share one journal.yaml: "
+        "give each a folder of its own"
+    )
+
+
+def test_check_where_two_licenses_share_a_journal(home: Path) -> None:
+    """`check` then judges those two as if nothing were recorded, all others as ever, and exits 3."""
+    (home / "a").mkdir()
+    for name in ("second.yaml", "a/license.yaml"):
+        (home / name).write_bytes(EXAMPLE.read_bytes())
+    for folder in (".", "a"):
+        ok(f"record capital-change --on 2026-11-20 -l {folder}/license.yaml")
+    all_of_them = "-l license.yaml -l a/license.yaml -l second.yaml"
+    said = as_json(f"check {all_of_them}")
+    assert (said["status"], said["exit_code"]) == ("unknown", 3)
+    assert [one["code"] for one in said["errors"]] == ["bad_usage"]
+    ids = [one["id"] for one in said["deadlines"]]
+    assert (ids.count("renewal@2028"), ids.count("registry-update@2026-11-20")) == (3, 1)
+    answer = icp("check", *all_of_them.split(), "--as-of", "2027-03-30")
+    assert (answer.code, answer.text.count("annual-report@2027")) == (3, 3)
+    assert "license.yaml and second.yaml would share one journal.yaml" in answer.err
+
+
+def test_check_where_a_named_journal_is_for_several_licenses(home: Path) -> None:
+    """`check` then judges all of them as if nothing were recorded, says why, and exits 3."""
+    (home / "second.yaml").write_bytes(EXAMPLE.read_bytes())
+    ok("record capital-change --on 2026-11-20 --journal mine.yaml")
+    both = ("check", "-l", "license.yaml", "-l", "second.yaml", "--as-of", "2027-03-30")
+    for answer in (icp(*both, "--journal", "mine.yaml"), icp(*both, ICP_JOURNAL="mine.yaml")):
+        assert (answer.code, answer.text.count("annual-report@2027")) == (3, 2)
+        assert "a journal belongs to one license, and here are 2" in answer.err
+
+
+def test_later_entries_are_left_out_with_a_note() -> None:
+    """A report for an earlier day leaves later entries out and says so on stderr, without an error."""
+    ok("record capital-change --on 2026-11-20")
+    ok("done registry-update@2026-11-20 --on 2026-11-24")
+    for line in ("deadlines --all", "explain renewal", "remind --all", "next", "lint", "event capital-change=2026-09-25"):  # fmt: skip
+        answer = ok(f"{line} --as-of 2026-11-23")
+        assert answer.err.splitlines()[0] == (
+            "journal.yaml: 1 entry is later than 2026-11-23 and left out here"
+        ), line
+    assert statuses("deadlines --as-of 2026-11-23")["registry-update@2026-11-20"] == "upcoming"
+    answer = icp("check", "--as-of", "2026-11-19", "--lang", "zh")
+    assert answer.code == 0
+    assert "journal.yaml 中有 2 条晚于 2026-11-19，这次不计" in answer.err
+    assert ok("deadlines").err == ""
+
+
+def test_a_broken_journal_is_no_answer() -> None:
+    """Every problem of the journal is told with its place, and nothing is answered in spite of it."""
+    Path("journal.yaml").write_text(
+        "- {recorded: soon, event: capital-change, on: 2026-09-25}\n- 3\n"
+    )
+    for line in ("deadlines", "explain renewal", "remind", "next", "lint", "journal", "undo 1 --reason x", "record capital-change --on 2026-11-20"):  # fmt: skip
+        answer = icp(*line.split())
+        assert (answer.code, answer.out) == (3, b"")
+        assert [one.split(": ")[0] for one in answer.err.splitlines()] == [
+            "journal.yaml:1:4",
+            "journal.yaml:2:3",
+        ]
+    assert as_json("deadlines")["error"]["code"] == "invalid_journal"
+
+
+def test_check_with_a_broken_journal() -> None:
+    """`check` says that it cannot tell (3), and still shows what it knows."""
+    Path("journal.yaml").write_text("- 3\n")
+    said = as_json("check --as-of 2027-03-30")
+    assert (said["status"], said["exit_code"]) == ("unknown", 3)
+    assert said["errors"][0]["code"] == "invalid_journal"
+    assert "annual-report@2027" in [one["id"] for one in said["deadlines"]]
+    assert icp("check", "--as-of", "2027-03-30").code == 3
+
+
+def test_a_torn_line() -> None:
+    """A torn last line is named; --repair keeps its bytes beside the file, then all is as before."""
+    ok("record capital-change --on 2026-11-20")
+    path = Path("journal.yaml")
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"- {recorded: 2026-11-24, done: regis")
+    said = refused("deadlines")
+    assert said.startswith("journal.yaml:2:1: the last line is torn")
+    assert "icp journal --repair" in said
+    assert refused("record capital-change --on 2026-11-20").startswith("journal.yaml:2:1: ")
+    answer = ok("journal --repair -f plain")
+    assert answer.err == "journal.yaml: the torn line was moved to journal.yaml.torn\n"
+    assert len(answer.text.splitlines()) == 1
+    assert path.read_bytes() == whole
+    assert Path("journal.yaml.torn").read_bytes() == b"- {recorded: 2026-11-24, done: regis"
+    assert "the last line is whole" in ok("journal --repair").err
+    assert "no such file" in refused("journal --repair --journal nowhere.yaml")
+
+
+def test_the_list() -> None:
+    """`icp journal` lists every entry with its number in every format, and marks what was undone."""
+    ok("record capital-change --on 2026-11-20 --note", "one\ttwo\x1b[31m\nthree |")
+    ok("waive annual-report@2027 --until 2027-01-31 --reason x")
+    ok("undo 1 --reason", "不是这天")
+    said = as_json("journal")
+    assert said["journal"] == "journal.yaml"
+    assert [one["number"] for one in said["entries"]] == [1, 2, 3]
+    assert said["entries"][0] == {
+        "number": 1,
+        "recorded": "2026-11-24",
+        "act": "event",
+        "subject": "capital-change",
+        "on": "2026-11-20",
+        "changes_operator": None,
+        "receipt": "",
+        "note": "one\ttwo\x1b[31m\nthree |",
+        "reason": "",
+        "voided_by": 3,
+    }
+    rows = list(csv.DictReader(ok("journal -f csv").text.splitlines()))
+    assert [(row["entry"], row["act"], row["voided_by"]) for row in rows] == [
+        ("1", "event", "3"),
+        ("2", "waive", ""),
+        ("3", "undo", ""),
+    ]
+    assert "undone by entry 3" in ok("journal").text
+    assert "已被第 3 条撤销" in ok("journal --lang zh").text
+    for format in FORMATS:
+        text = ok(f"journal -f {format}").text
+        assert "不是这天" in text
+        assert "\x1b" not in text
+    assert len(ok("journal -f plain").text.splitlines()) == 3
+    assert all(len(line.split("\t")) == 10 for line in ok("journal -f plain").text.splitlines())
+
+
+@pytest.mark.parametrize(("lang", "number"), [("en", "No."), ("zh", "序号")])
+def test_the_list_on_a_narrow_terminal(lang: str, number: str) -> None:
+    """Where there is no room for columns, each entry begins with the number by which it is undone."""
+    ok("record capital-change --on 2026-11-20")
+    ok("record capital-change --on 2026-11-19")
+    shown = icp_on_terminal("journal", "--lang", lang, "--color", "never", columns=40).text
+    first, second = (card.split() for card in shown.replace("\r", "").strip().split("\n\n"))
+    assert first[:3] == [number, "1", "capital-change"]
+    assert second[:3] == [number, "2", "capital-change"]
+
+
+def test_chinese_words() -> None:
+    """The journal is 台账, for 日志 are the logs of clause 九; an entry has a 序号; readers are 你."""
+    pages = [ROOT / "README.zh-CN.md", EXAMPLE, *(ROOT / "docs").glob("*.md")]
+    for path in (*pages, *(ROOT / "icpcli").rglob("*.py")):
+        text = path.read_text("utf-8")
+        for word in ("您", "条数", "第几条"):
+            assert word not in text, path
+        assert text.count("日志") == text.count("日志留存"), path
+
+
+def test_no_journal_yet() -> None:
+    """Before the first entry the list is empty, and that is no error."""
+    answer = ok("journal")
+    assert answer.text == "The journal is empty\n"
+    assert answer.err == "there is no journal yet (journal.yaml)\n"
+    assert as_json("journal")["entries"] == []
+    assert not Path("journal.yaml").exists()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_answers_in_every_format(format: str, lang: str) -> None:
+    """Each format of an answer names the deadline, how it stood and how it stands."""
+    tail = f"-f {format} --lang {lang}"
+    text = ok(f"record capital-change --on 2026-09-25 {tail}").text
+    assert SEPTEMBER in text
+    assert ("已逾期" in text) == (lang == "zh" and format in ("table", "markdown"))
+    text = ok(f"done {SEPTEMBER} --on 2026-10-20 {tail}").text
+    assert SEPTEMBER in text
+    assert "2026-10-20" in text
+    assert ok(f"undo 1 --reason x {tail}").text.count(SEPTEMBER) >= 1
+
+
+def test_an_answer_into_a_file() -> None:
+    """-o writes the answer into a file; the entry is in the journal."""
+    answer = ok("record capital-change --on 2026-11-20 -o answer.txt")
+    assert answer.out == b""
+    assert "registry-update@2026-11-20" in Path("answer.txt").read_text("utf-8")
+    assert len(entries()) == 1
+
+
+def test_explaining_what_is_on_record() -> None:
+    """`explain` knows a recorded deadline by its id, and one that is only supposed, too."""
+    ok("record capital-change --on 2026-11-20")
+    said = as_json("explain registry-update@2026-11-20")["deadlines"]
+    assert [one["trigger"]["event"] for one in said] == ["capital-change"]
+    (supposed,) = as_json("explain registry-update@2026-11-19")["deadlines"]
+    assert supposed["id"] == "registry-update@2026-11-19"
+    (next_one,) = as_json("explain registry-update")["deadlines"]
+    assert next_one["id"] == "registry-update@2026-11-20"
+
+
+def test_asking_about_an_event_shows_no_other() -> None:
+    """`event` answers for what one asks, be it on record or not, and for nothing else on record."""
+    ok("record capital-change --on 2026-11-20")
+    found = as_json("event address-change --on 2026-11-20")["deadlines"]
+    assert [one["id"] for one in found] == ["registry-update@2026-11-20.2"]
+    found = as_json("event capital-change --on 2026-11-20")["deadlines"]
+    assert [one["id"] for one in found] == ["registry-update@2026-11-20"]
+
+
+def test_waived_is_shown_and_never_asked() -> None:
+    """A waived deadline stays on the screen with its day, and is neither next nor an alert."""
+    ok("record illegal-content --on 2026-11-20")
+    ok(f"waive {TEN_DAYS} --until 2026-12-31 --reason x")
+    assert "Waived until 2026-12-31" in ok("deadlines").text
+    assert "暂缓提醒至 2026-12-31" in ok("deadlines --lang zh").text
+    for day, code in (("2026-12-31", 0), ("2027-01-01", 2)):
+        assert icp("check", ICP_AS_OF=day).code == code
+        assert (TEN_DAYS in icp("remind", ICP_AS_OF=day).text) == bool(code)
+        assert (TEN_DAYS in icp("next", ICP_AS_OF=day).text) == bool(code)
+
+
+def test_a_deadline_without_a_date_is_closed() -> None:
+    """What has no date, only an approval to wait for, can be closed as well."""
+    ok("record foreign-shareholder-change --on 2026-11-20")
+    id = "foreign-shareholder@2026-11-20"
+    assert changed(f"done {id} --on 2026-11-24") == {id: ("upcoming", "filed")}
+    assert id not in ok("deadlines -f plain").text
+    assert "Filed 2026-11-24" in ok("deadlines --all").text

@@ -1,0 +1,357 @@
+"""The dates of semantics § 1: the worked examples, and every rule against the independent judge."""
+
+from datetime import date
+from typing import Any
+
+import judge
+import pytest
+from hypothesis import assume, example, given, reject, settings
+from hypothesis import strategies as st
+from samples import BUNDLED, DAY, calendar, d, decided, fields_of, it, license_with, rule
+
+from icpcli.deadlines.dates import Dates, derive
+from icpcli.deadlines.report import compute
+from icpcli.model.deadline import Step
+from icpcli.model.journal import Event
+from icpcli.model.problem import IcpError, Text
+
+AS_OF = d("2026-11-24")
+HAPPENED = Text("事件", "It happened")
+NONE = "-"
+
+# Semantics § 6, as of 2026-11-24. A renewal's date is the license's own; the annual report's the year.
+WORKED_EXAMPLES = """
+rule                   | trigger                               | due        | due_latest | file_by    | extended_to | certainty   | reasons
+renewal                | expires 2028-07-01                    | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | calendar:2028
+annual-report          | year 2024                             | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
+annual-report          | year 2027                             | 2027-03-31 | 2027-03-31 | 2027-03-31 | -           | final       | -
+operator-change        | operator-change-decision 2026-09-10   | 2026-10-10 | 2026-10-10 | 2026-10-10 | -           | final       | -
+registry-update        | capital-change 2026-09-25             | 2026-10-25 | 2026-10-25 | 2026-10-23 | 2026-10-26  | final       | -
+illegal-content-report | illegal-content 2026-09-24            | 2026-10-15 | 2026-10-15 | 2026-10-15 | -           | final       | -
+illegal-content-report | illegal-content 2026-02-14            | 2026-03-06 | 2026-03-06 | 2026-03-06 | -           | final       | -
+illegal-content-report | illegal-content 2026-12-11            | 2026-12-25 | 2026-12-25 | 2026-12-25 | -           | final       | -
+illegal-content-report | illegal-content 2026-12-14            | 2026-12-26 | 2026-12-28 | 2026-12-25 | -           | provisional | calendar:2027
+illegal-content-report | illegal-content 2027-02-01            | 2027-02-15 | 2027-02-25 | 2027-02-15 | -           | provisional | calendar:2027
+assessment-report      | security-assessment 2026-01-31        | 2026-03-02 | 2026-03-02 | 2026-03-02 | -           | final       | -
+"""
+
+# The same questions before the notice for 2026, or an older one, was out.
+BEFORE_THE_NOTICE = """
+through | rule                   | trigger                             | due        | due_latest | file_by    | extended_to | certainty   | reasons
+2025    | operator-change        | operator-change-decision 2026-09-10 | 2026-10-10 | 2026-10-10 | 2026-09-18 | -           | provisional | calendar:2026
+2025    | registry-update        | capital-change 2026-09-25           | 2026-10-25 | 2026-10-25 | 2026-10-23 | 2026-10-26  | final       | -
+2025    | illegal-content-report | illegal-content 2026-09-24          | 2026-10-08 | 2026-10-23 | 2026-10-08 | -           | provisional | calendar:2026
+2025    | illegal-content-report | illegal-content 2026-02-14          | 2026-02-28 | 2026-03-10 | 2026-02-27 | -           | provisional | calendar:2026
+2025    | annual-report          | year 2024                           | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
+2023    | annual-report          | year 2024                           | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | provisional | calendar:2024
+2025    | illegal-content-report | illegal-content 2025-12-15          | 2025-12-27 | 2025-12-29 | 2025-12-26 | -           | provisional | calendar:2026
+2026    | illegal-content-report | illegal-content 2025-12-15          | 2025-12-29 | 2025-12-29 | 2025-12-29 | -           | final       | -
+"""
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    head, *lines = ([cell.strip() for cell in line.split("|")] for line in table.split("\n")[1:-1])
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def asked(row: dict[str, str]) -> dict[str, str]:
+    """The row as the bundled license answers it."""
+    trigger, day = row["trigger"].split()
+    events = [] if trigger in ("expires", "year") else [Event(trigger, d(day))]
+    report = compute([BUNDLED], calendar(int(row.get("through", 2026))), AS_OF, events=events)
+    suffix = day if events else day[:4]
+    (one,) = [one for one in report.deadlines if one.id == f"{row['rule']}@{suffix}"]
+    found = {"rule": one.rule.id, "trigger": f"{one.trigger} {day}"}
+    found |= {name: str(getattr(one, name) or NONE) for name in [*row][-6:-1]}
+    found["reasons"] = " ".join(one.reasons) or NONE
+    return found | ({"through": row["through"]} if "through" in row else {})
+
+
+@pytest.mark.parametrize("row", rows(WORKED_EXAMPLES), ids=lambda row: row["trigger"])
+def test_worked_examples(row: dict[str, str]) -> None:
+    """The worked examples of semantics § 6, every column."""
+    assert asked(row) == row
+
+
+@pytest.mark.parametrize("row", rows(BEFORE_THE_NOTICE), ids=lambda row: row["trigger"])
+def test_before_the_notice(row: dict[str, str]) -> None:
+    """What the tool would have said before a notice was out: never a day that proved too late."""
+    assert asked(row) == row
+
+
+def test_the_judge_agrees() -> None:
+    """The independent count comes to the worked examples too."""
+    words = {"renewal": "90 days before", "annual-report": "Q1"}
+    words["illegal-content-report"] = "10 working days after"
+    for row in rows(WORKED_EXAMPLES):
+        due = words.get(row["rule"], "30 days after")
+        day = row["trigger"].split()[1]
+        wanted = judge.dates(due, None, d(day if "-" in day else f"{day}-01-01"), judge.calendar())
+        found = {name: str(wanted[name] or NONE) for name in [*row][-6:-1]}
+        assert found | {"reasons": " ".join(wanted["reasons"]) or NONE} == {
+            name: row[name] for name in [*row][-6:]
+        }
+
+
+PERIODS = "{} {} {}".format
+SHORT = st.integers(1, 12) | st.integers(1, 130)
+UNIT = st.sampled_from(["days", "working days", "months", "years"])
+periods = st.builds(PERIODS, SHORT, UNIT, st.sampled_from(["before", "after"]))
+month_days = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map("{:%m-%d}".format)
+windows = st.sampled_from(["Q1", "Q2", "Q3", "Q4"]) | st.tuples(month_days, month_days).map(
+    lambda ends: " to ".join(sorted(ends))
+)
+dues = periods | windows | st.just("immediately")
+prepares = st.none() | periods
+# Most of what can go wrong happens near the first unpublished days.
+triggers = st.dates(judge.FIRST, judge.LAST) | st.dates(d("2025-11-01"), d("2029-01-31"))
+published = st.integers(2004, 2026)
+
+
+def derived(due: str, prepare: str | None, trigger: date, through: int) -> Dates:
+    return derive(rule(due, prepare=prepare), Step(trigger, HAPPENED), calendar(through))
+
+
+def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Dates:
+    """As `derived`; an example that leaves the calendar is none."""
+    try:
+        return derived(due, None, trigger, through)
+    except IcpError:
+        reject()
+
+
+def fields(dates: Dates) -> dict[str, Any]:
+    """What `derive` says, as `judge.dates` names it."""
+    fields = dates._asdict() | {"certainty": dates.certainty, "undecided": [*dates.undecided]}
+    steps = fields.pop("steps")
+    return fields | {"chain": [step.date for step in steps]}
+
+
+@settings(max_examples=800, deadline=None)
+@given(dues, prepares, triggers, published)
+@example("1 day after", None, d("2004-01-01"), 2004)
+@example("1 day before", None, d("2004-01-02"), 2026)
+@example("1 day after", None, d("2099-12-30"), 2026)
+@example("1 working day after", None, d("2099-12-28"), 2026)
+@example("1 working day after", None, d("2027-02-05"), 2026)
+@example("1 working day before", None, d("2026-12-27"), 2026)
+@example("1 working day after", None, d("2027-02-13"), 2026)
+@example("immediately", "5 days after", d("2027-02-05"), 2026)
+def test_every_rule_as_the_judge(
+    due: str, prepare: str | None, trigger: date, through: int
+) -> None:
+    """Any rule, from any day, as of any notice: every date is that of the independent count."""
+    try:
+        wanted = judge.dates(due, prepare, trigger, judge.calendar(through))
+    except judge.OutsideError:
+        with pytest.raises(IcpError) as caught:
+            derived(due, prepare, trigger, through)
+        assert caught.value.code == "out_of_calendar"
+        return
+    reasons = wanted.pop("reasons")
+    assert fields(derived(due, prepare, trigger, through)) == wanted
+
+    report = compute(
+        [license_with(rule(due, prepare=prepare))],
+        calendar(through),
+        trigger,
+        events=[Event("it", trigger)],
+    )
+    del wanted["undecided"]
+    (found,) = [one for one in report.deadlines if one.trigger_date == trigger]
+    assert fields_of(found) == wanted | {"reasons": reasons}
+
+
+@given(dues, triggers, published)
+@settings(deadline=None)
+def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
+    """The day to plan for is never after the legal day, nor outside the period that leads there."""
+    dates = derived_or_skipped(due, trigger, through)
+    assert dates.due
+    assert dates.due_latest
+    assert dates.file_by
+    assert dates.file_by <= dates.due <= dates.due_latest
+    if dates.kind == "after":
+        assert dates.file_by > trigger
+    if dates.opens:
+        assert dates.opens <= dates.file_by
+    if dates.extended_to:
+        assert dates.extended_to > dates.due == dates.due_latest
+    chain = [step.date for step in dates.steps]
+    assert chain[0] == trigger
+    assert chain[-2:] == [dates.due, dates.file_by]
+    assert all(step.why.zh and step.why.en for step in dates.steps)
+
+
+# Periods that hold no certain working day: the day to plan for is then the legal day itself.
+@pytest.mark.parametrize(
+    ("due", "trigger", "file_by", "undecided"),
+    [
+        # Spring Festival 2027 is off by law from 5 to 8 February; the days beside it are open
+        ("1 day after", "2027-02-04", "2027-02-05", ["2027-02-04"]),
+        ("2 days after", "2027-02-05", "2027-02-07", []),
+        ("6 days after", "2027-02-08", "2027-02-14", [f"2027-02-{x:02}" for x in range(9, 15)]),
+        ("1 day after", "2027-02-12", "2027-02-13", ["2027-02-12", "2027-02-13"]),
+        (
+            "1 working day after",
+            "2027-02-05",
+            "2027-02-09",
+            [f"2027-02-{x:02}" for x in range(9, 15)],
+        ),
+        ("1 day after", "2026-11-27", "2026-11-28", []),
+        ("2 days after", "2026-11-27", "2026-11-29", []),
+        ("02-05 to 02-07", "2027-01-01", "2027-02-07", []),
+        ("02-04 to 02-07", "2027-01-01", "2027-02-07", ["2027-02-04"]),
+        ("10-02 to 10-04", "2026-01-01", "2026-10-04", []),
+        ("1 day before", "2004-01-02", "2004-01-01", []),
+    ],
+)
+def test_no_certain_working_day(due: str, trigger: str, file_by: str, undecided: list[str]) -> None:
+    """Where a period or window holds no certain working day, the day to plan for is the legal day."""
+    dates = derived(due, None, d(trigger), 2026)
+    assert dates.file_by == dates.due == d(file_by)
+    assert "no certain working day" in dates.steps[-1].why.en
+    assert [*map(str, dates.undecided)] == undecided
+
+
+@pytest.mark.parametrize(
+    ("due", "trigger", "file_by"),
+    [
+        ("3 days after", "2026-11-26", "2026-11-27"),  # Thursday: Friday is in the period
+        ("2 days after", "2026-11-26", "2026-11-27"),
+        ("11-27 to 11-29", "2026-01-01", "2026-11-27"),
+        ("2 days before", "2026-12-01", "2026-11-27"),  # a backward period has no first day
+    ],
+)
+def test_the_first_day_of_a_period_counts(due: str, trigger: str, file_by: str) -> None:
+    """The day after the trigger, and the day on which a window opens, may be the day to plan for."""
+    dates = derived(due, None, d(trigger), 2026)
+    assert dates.file_by == d(file_by)
+    assert "before it" in dates.steps[-1].why.en
+
+
+@pytest.mark.parametrize(
+    ("due", "trigger", "extended_to"),
+    [
+        ("30 days after", "2026-09-25", "2026-10-26"),  # Sunday → Monday
+        ("1 month after", "2026-09-25", "2026-10-26"),
+        ("1 year after", "2025-10-25", "2026-10-26"),
+        ("30 days after", "2026-09-01", "2026-10-08"),  # National Day → after the whole holiday
+        ("30 days after", "2026-09-10", None),  # a make-up Saturday is no day off
+        ("30 days after", "2026-09-24", "2026-10-26"),  # Saturday → Monday
+        ("30 days after", "2026-09-23", None),  # Friday
+        ("30 days before", "2026-11-24", None),  # Sunday, but counted backwards
+        ("1 month before", "2026-11-25", None),
+        ("10-01 to 10-25", "2026-01-01", None),  # a window does not roll
+        ("10 working days after", "2026-09-24", None),
+        ("30 days after", "2027-01-06", None),  # off by law, but the days after it are open
+        ("30 days after", "2026-11-26", None),  # a Saturday that may be worked
+        (
+            "30 days after",
+            "2026-12-18",
+            "2027-01-18",
+        ),  # no festival near: certain, though unpublished
+        ("1 day after", "2099-12-30", None),
+        ("immediately", "2026-10-25", None),
+    ],
+)
+def test_extension(due: str, trigger: str, extended_to: str | None) -> None:
+    """Art. 203 extends a forward calendar period that certainly ends on a day off, and no other."""
+    extended = derived(due, None, d(trigger), 2026).extended_to
+    assert extended == (d(extended_to) if extended_to else None)
+
+
+@pytest.mark.parametrize(
+    ("due", "prepare", "trigger", "prepare_from"),
+    [
+        ("90 days before", "180 days before", "2028-07-01", "2028-01-03"),
+        ("90 days before", "6 months before", "2028-07-01", "2028-01-01"),
+        ("Q2", "30 days before", "2026-01-01", "2026-03-02"),
+        ("30 days after", "3 working days after", "2026-09-30", "2026-10-10"),
+        ("10 working days after", "5 working days after", "2027-02-01", "2027-02-10"),
+        ("immediately", "1 day before", "2026-11-24", "2026-11-23"),
+        ("immediately", None, "2026-11-24", None),
+    ],
+)
+def test_lead_time(due: str, prepare: str | None, trigger: str, prepare_from: str | None) -> None:
+    """The holder's lead time counts from the trigger, for a window from the day on which it opens."""
+    found = derived(due, prepare, d(trigger), 2026).prepare_from
+    assert found == (d(prepare_from) if prepare_from else None)
+
+
+REASONS = [
+    ("90 days before", "2028-07-01", ["the last day in time", "not decided yet"]),
+    ("30 days after", "2026-09-25", ["the last day in time", "is a day off"]),
+    ("30 days after", "2026-09-10", ["the last day in time", "certainly a working day"]),
+    (
+        "Q1",
+        "2026-01-01",
+        ["the window opens", "a day off does not extend", "certainly a working day"],
+    ),
+    ("immediately", "2026-11-24", ["gives no number of days", "that same day"]),
+    ("2 days after", "2026-11-27", ["the last day in time", "no certain working day"]),
+]
+
+
+@pytest.mark.parametrize(("due", "trigger", "reasons"), REASONS)
+def test_each_step_says_why(due: str, trigger: str, reasons: list[str]) -> None:
+    """After the trigger, each step of the chain gives its own reason."""
+    first, *steps = derived(due, None, d(trigger), 2026).steps
+    assert first == Step(d(trigger), HAPPENED)
+    assert len(steps) == len(reasons)
+    for step, reason in zip(steps, reasons, strict=True):
+        assert reason in step.why.en
+
+
+def test_what_is_not_a_working_day_is_told_apart() -> None:
+    """The last step says whether the legal day is off, or not decided yet, in both languages."""
+    off = derived("30 days after", None, d("2026-09-25"), 2026).steps[-1]
+    undecided = derived("90 days before", None, d("2028-07-01"), 2026).steps[-1]
+    assert off.why == Text(
+        "2026-10-25 是休息日，取此前最后一个确定的工作日",
+        "2026-10-25 is a day off: the last certain working day before it",
+    )
+    assert undecided.why == Text(
+        "2028-04-02 是否上班尚未公布，取此前最后一个确定的工作日",
+        "2028-04-02 is not decided yet: the last certain working day before it",
+    )
+
+
+def test_a_gate_has_no_dates() -> None:
+    """Where the text gives no number there is only the trigger: every date is empty, and final."""
+    start = Step(d("2026-11-24"), HAPPENED)
+    dates = derive(rule(None, gate=HAPPENED, prepare="5 days before"), start, calendar())
+    assert dates == Dates(dates.kind, (start,))
+    assert (dates.kind, dates.certainty) == ("gate", "final")
+
+
+@settings(max_examples=300, deadline=None)
+@given(dues, st.dates(d("2026-10-01"), d("2029-06-30")), st.sets(st.integers(0, 400)))
+def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
+    """Final means final: whatever the missing notices decide, no legal day and no day to plan for moves."""
+    dates = derived_or_skipped(due, trigger)
+    assume(not dates.undecided)
+    days = {d("2026-12-24") + i * DAY for i in worked}
+    start = Step(trigger, HAPPENED)
+    later = derive(rule(due), start, decided(calendar(), days))
+    assert (later.due, later.due_latest, later.file_by) == (
+        dates.due,
+        dates.due_latest,
+        dates.file_by,
+    )
+    if dates.extended_to:
+        assert later.extended_to == dates.extended_to
+
+
+def test_a_working_day_before_a_backward_count() -> None:
+    """A backward count of working days takes each undecided day as off: the earlier end is the due day."""
+    dates = derived("5 working days before", None, d("2027-02-16"), 2026)
+    assert (dates.due, dates.due_latest) == (d("2027-01-28"), d("2027-02-11"))
+
+
+def test_it_needs_a_plain_event() -> None:
+    """An event counts from its own day, whatever the day of the report."""
+    one, *_ = compute(
+        [license_with(rule("30 days after"))], calendar(), AS_OF, events=[it("2026-09-25")]
+    ).deadlines
+    assert (one.trigger_date, one.due) == (d("2026-09-25"), d("2026-10-25"))

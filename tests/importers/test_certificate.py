@@ -1,0 +1,722 @@
+"""`icp import`: from the text of a certificate to a license file, and never a guess."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from time import process_time
+
+import pytest
+from golden import Golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from places import ROOT, TESTS
+from terminal import icp
+
+from icpcli.files.chinese_print import date_at, fold, number, plain, squeeze
+from icpcli.files.fields import read_data
+from icpcli.files.yaml_text import scalar
+from icpcli.importers.certificate.draft import _NAMED_AS, Draft, draft_from_certificate
+from icpcli.importers.certificate.quotes import find
+from icpcli.importers.certificate.read import read_certificate
+from icpcli.license.file import parse_license
+from icpcli.model.license import License, Period
+from icpcli.model.problem import IcpError
+
+SEED_FILE = TESTS / "data" / "certificate.txt"
+SEED = SEED_FILE.read_text("utf-8")
+TEMPLATE = (ROOT / "data" / "license.yaml").read_text("utf-8")
+SCANS = sorted((TESTS / "importers" / "certificates").glob("*.txt"))
+
+Change = Callable[[str], str]
+
+
+def drafted(text: str) -> Draft:
+    return draft_from_certificate(read_certificate(text), TEMPLATE)
+
+
+def drafted_or_refused(text: str) -> Draft | None:
+    try:
+        return drafted(text)
+    except IcpError as error:
+        if error.code != "invalid_certificate":
+            raise
+        return None
+
+
+def imported(text: str) -> License:
+    return parse_license(drafted(text).text, "license.yaml")
+
+
+def dues(license: License) -> dict[str, str]:
+    """Each rule's period, as `90 days before`."""
+    return {
+        rule.id: " ".join(map(str, rule.due)) if isinstance(rule.due, Period) else str(rule.due)
+        for rule in license.rules
+    }
+
+
+BUNDLED = parse_license(TEMPLATE, "license.yaml")
+DUES = dues(BUNDLED)
+CLAUSES = {rule.id: rule.clause for rule in BUNDLED.rules}
+
+
+def swap(*pairs: tuple[str, str]) -> Change:
+    def change(text: str) -> str:
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        return text
+
+    return change
+
+
+def without_clause(ordinal: str) -> Change:
+    return lambda text: re.sub(rf"(?m)^{ordinal}、.*\n", "", text)
+
+
+def test_the_seed_gives_the_bundled_license() -> None:
+    """The certificate's text gives the bundled license line by line, but for the file's head."""
+    ours, bundled = drafted(SEED), TEMPLATE
+    assert ours.text.partition("\nlicense:")[2] == bundled.partition("\nlicense:")[2]
+    assert ours.doubts == ()
+
+
+def test_the_seed_gives_the_bundled_deadlines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`icp deadlines -f json` on the imported file is that on the bundled one, but for its name."""
+    monkeypatch.chdir(tmp_path)
+    answer = icp("import", SEED_FILE, "-o", "license.yaml")
+    assert (answer.code, answer.text) == (0, "")
+    ours, bundled = (
+        json.loads(icp("deadlines", "-f", "json", "-l", path).text)
+        for path in ("license.yaml", ROOT / "data" / "license.yaml")
+    )
+    for report in (ours, bundled):
+        del report["licenses"][0]["file"]
+    assert ours == bundled
+
+
+PERIODS = {
+    "提前60日": (
+        swap(("提前90日", "提前60日")),
+        {"renewal": "60 days before", "non-renewal-report": "60 days before"},
+    ),
+    "only the renewal": (
+        swap(("提前90日向原发证机关提出", "提前60日向原发证机关提出")),
+        {"renewal": "60 days before"},
+    ),
+    "15个工作日": (
+        swap(("10个工作日", "15个工作日")), {"illegal-content-report": "15 working days after"},
+    ),
+    "20日内": (
+        swap(("决定之日起30日内", "决定之日起20日内")),
+        {"operator-change": "20 days after", "scope-change": "20 days after"},
+    ),
+    "九十日, 三十日": (
+        swap(("90日", "九十日"), ("30日", "三十日"), ("10个工作日", "十个工作日")), {},
+    ),
+    "full-width digits": (
+        swap(("90日", "６０ 日"), ("变更之日起30日", "变更之日起４５日")),
+        {
+            "renewal": "60 days before",
+            "non-renewal-report": "60 days before",
+            "registry-update": "45 days after",
+        },
+    ),
+    "months": (
+        swap(("提前90日向原发证机关提出", "提前三个月向原发证机关提出")),
+        {"renewal": "3 months before"},
+    ),
+    "working days instead of days": (
+        swap(("评估完成30日内", "评估完成二十个工作日内")),
+        {"assessment-report": "20 working days after"},
+    ),
+    "一百二十天": (
+        swap(("许可证后30日内", "许可证后一百二十天内")), {"provincial-license": "120 days after"},
+    ),
+    "第二季度": (swap(("第一季度", "第二季度")), {"annual-report": "((4, 1), (6, 30))"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_periods_are_read_from_the_clause(name: str) -> None:
+    """A certificate with another period gets that period, and nothing else changes."""
+    change, expected = PERIODS[name]
+    license = imported(change(SEED))
+    found = dues(license)
+    if "annual-report" in expected:
+        assert "opens=(4, 1), closes=(6, 30)" in found.pop("annual-report")
+        expected = {}
+    assert found == {**{id: DUES[id] for id in found}, **expected}
+    assert len(license.rules) == 12
+    assert all(squeeze(rule.quote) in squeeze(plain(change(SEED))) for rule in license.rules)
+
+
+def annex_last(text: str) -> str:
+    start, end = text.index("网站名称"), text.index("特别规定事项\n\n《")
+    return f"{text[:start]}{text[end:]}\n\n{text[start:end]}"
+
+
+NOISE: dict[str, Change] = {
+    "Chinese numerals in dates": swap(
+        ("2023年 07月 1日", "二〇二三年七月一日"), ("2028年 07月 1日", "二○二八年七月一日")
+    ),
+    "blanks in dates": swap(("2023年 07月 1日", "2 0 2 3 年 0 7 月 0 1 日")),
+    "dates with hyphens": swap(("2023年 07月 1日", "2023-07-01"), ("2028年 07月 1日", "2028.7.1")),
+    "half-width punctuation": lambda text: text.translate(str.maketrans("，：；（）", ",:;()")),
+    "full-width digits, letters, colons and brackets": lambda text: text.translate(
+        {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789:()ICP"}
+    ),
+    "lines broken anywhere": lambda text: "\n".join(
+        text[i : i + 17] for i in range(0, len(text), 17)
+    ),
+    "everything on one line": lambda text: text.replace("\n", " "),
+    "no blanks at all": lambda text: re.sub(r"\s", "", text),
+    "a blank after every sign": lambda text: re.sub(
+        r"(?<=[\u4e00-\u9fff0-9])(?=[\u4e00-\u9fff0-9])", " ", text
+    ),
+    "no colons after labels": lambda text: text.replace("：", "\n").replace(": ", "\n"),
+    "other line ends, form feeds, zero-width signs": lambda text: (
+        "\ufeff" + text.replace("\n\n", "\r\n\f\u200b\r\n").replace("\n", "\r\n")
+    ),
+    "page headers in a sentence": swap(
+        ("应当提前90日向原发证", "应当提前9\n经营许可证编号：京ICP证130204号\n特别规定事项\n0日向原发证"),
+        ("10个工作日", "10个\n- 7 -\n工作日"),
+        ("经营许可证年报", "经营\n第 3 页 共 8 页\n许可证年报"),
+    ),
+    "page numbers in a sentence": swap(("更新相关信息", "更新\n12\n相关信息")),
+    "an ASCII 0 among Chinese digits": swap(("2028年 07月 1日", "二0二八年七月一日")),
+    "a clause's number broken": swap(("\n十二、", "\n十\n二、"), ("\n十四、", "\n十四\n、")),
+    "a page header behind a clause's number": swap(
+        ("\n十二、", "\n十二\n\n经营许可证编号：京ICP证130204号\n\n特别规定事项\n\n、")
+    ),
+    "the license number broken in a header": swap(
+        ("号\n\n特别规定事项\n\n九、", "\n号\n\n特别规定事项\n\n九、"),
+        ("：京ICP证130204号\n\n特别规定事项\n\n部门", "：京ICP证13020\n4号\n\n特别规定事项\n\n部门"),
+    ),
+    "clauses in the kind of business": swap(("及覆盖范围:\n", "及覆盖范围: 一、")),
+    "the annex behind the provisions": lambda text: annex_last(text),
+    "the annex below the heading of the provisions": swap(
+        ("网站名称：337\n", "特别规定事项\n\n网站名称：337\n")
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOISE)
+def test_noise_changes_nothing(name: str) -> None:
+    """However a scan spoils the text, term, rules and duties are read as they are printed."""
+    text = NOISE[name](SEED)
+    assert text != SEED
+    draft, license = drafted(text), imported(text)
+    assert draft.doubts == ()
+    for field in ("number", "holder", "legal_representative", "issued", "expires", "continuing"):
+        assert getattr(license, field) == getattr(BUNDLED, field)
+    assert dues(license) == DUES
+    assert [fold(site.domain) for site in license.websites] == ["337.com", "elex-tech.com"]
+    for ours, bundled in zip(
+        (*license.rules, *license.duties), (*BUNDLED.rules, *BUNDLED.duties), strict=True
+    ):
+        assert (ours.clause, ours.title) == (bundled.clause, bundled.title)
+        assert letters(ours.quote) == letters(bundled.quote)
+    assert [duty.applies for duty in license.duties] == [duty.applies for duty in BUNDLED.duties]
+
+
+def letters(text: str) -> str:
+    """The folded text without punctuation."""
+    return "".join(sign for sign in fold(text) if sign.isalnum())
+
+
+MISSING = {
+    "十四": (without_clause("十四"), {"annual-report"}, "十四: the text has no such clause"),
+    "十三": (without_clause("十三"), {"provincial-license"}, "十三: the text has no such clause"),
+    "九": (
+        without_clause("九"),
+        {"illegal-content-handling", "illegal-content-report"},
+        "九: the text has no such clause",
+    ),
+    "a clause in other words": (
+        swap(("每年第一季度参加", "每年春天参加")), {"annual-report"}, "十四: the words of this clause",
+    ),
+    "a period that is none": (
+        swap(("10个工作日", "若干个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "a period of no days": (
+        swap(("10个工作日", "0个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "a period that no number is": (
+        swap(("10个工作日", "十百个工作日")), {"illegal-content-report"}, "九: the words of this clause",
+    ),
+    "two periods in one clause": (
+        swap((
+            "十四、",
+            "你公司经营许可证有效期届满需要继续经营的，应当提前30日向原发证机关提出延续经营许可证的申请。\n\n十四、",
+        ), ("十三、", "十二、")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "a page number before a period": (
+        swap(("应当提前90日向原发证机关提出", "应当提前 12\n90日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "a one-digit page number before a period": (
+        swap(("变更之日起30日内", "变更之日起 3 30日内")),
+        {"registry-update"},
+        "十二: the words of this clause",
+    ),
+    "a page's digit at the end of a line": (
+        swap(("应当提前90日向原发证机关提出", "应当提前 9\n5日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+    "no change of scope": (
+        swap(("或者业务范围需要变化的，", "")),
+        {"scope-change"},
+        '十一: this clause does not say "业务范围需要变化", so there is no rule scope-change',
+    ),
+    "no change of operator": (
+        swap(("因合并或者分立、股东变化等导致经营主体需要变更的情形，或者", "")),
+        {"operator-change"},
+        '十一: this clause does not say "经营主体需要变更", so there is no rule operator-change',
+    ),
+    "a number alone on its line before a period": (
+        swap(("应当提前90日向原发证机关提出", "应当提前\n3\n90日向原发证机关提出")),
+        {"renewal"},
+        "十二: the words of this clause",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_what_is_not_there_gives_no_rule(name: str) -> None:
+    """A clause that is missing or not understood gives no rule, and is named by its number."""
+    change, lost, said = MISSING[name]
+    text = change(SEED)
+    license, draft = imported(text), drafted(text)
+    assert DUES.keys() - {rule.id for rule in license.rules} == lost
+    assert any(doubt.en.startswith(said) for doubt in draft.doubts)
+    assert f"# {said}" in draft.text
+    assert {rule.id: DUES[rule.id] for rule in license.rules} == dues(license)
+
+
+def test_a_trigger_that_the_clause_does_not_name_is_dropped() -> None:
+    """Of several triggers only those stay that the clause names, with what to see beside them."""
+    draft = drafted(swap(("注册资本、股东股权发生", "注册资本发生"))(SEED))
+    license = parse_license(draft.text, "license.yaml")
+    rule = next(rule for rule in license.rules if rule.id == "registry-update")
+    assert rule.triggers == ("address-change", "capital-change", "service-body-change")
+    assert "shareholder-change" not in {*license.events, *rule.see_also}
+    (doubt,) = draft.doubts
+    assert doubt.en.startswith(
+        '十二: this clause does not say "股东股权", so the rule registry-update'
+    )
+    assert "股东变更可能" not in draft.text
+
+
+def test_each_trigger_has_its_words() -> None:
+    """Every trigger of the bundled license is known by words, so that it can be checked."""
+    assert drafted(SEED).doubts == ()
+    assert {name for rule in BUNDLED.rules for name in rule.triggers} <= _NAMED_AS.keys()
+
+
+NUMBERS: dict[str, tuple[Change, str]] = {
+    "十三.": (swap(("\n十三、", "\n十三.")), "provincial-license"),
+    "14、": (swap(("\n十四、", "\n14、")), "annual-report"),
+    "十四，": (swap(("\n十四、", "\n十四，")), "annual-report"),
+    "第十四条": (swap(("\n十四、", "\n第十四条 ")), "annual-report"),
+    "（十四）": (swap(("\n十四、", "\n（十四）")), "annual-report"),
+    "no comma": (swap(("\n十四、", "\n十四")), "annual-report"),
+    "no number": (swap(("\n十四、", "\n")), "annual-report"),
+    "a number that stands above": (swap(("\n十四、", "\n四、")), "annual-report"),
+    "the same number again": (swap(("\n十四、", "\n十三、")), "annual-report provincial-license"),
+    "the clause of the items lost": (without_clause("十五"), "assessment-report"),
+    "the number of the items' clause lost": (swap(("\n十五、", "\n")), "assessment-report"),
+    "a gap before an item": (swap(("\n(七) ", "\n")), "assessment-report"),
+    "an item again": (swap(("\n(七) ", "\n(一) ")), "assessment-report"),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_an_uncertain_number_is_not_read(name: str) -> None:
+    """A clause whose number cannot be told gets none, never another's, and is told of."""
+    change, ids = NUMBERS[name]
+    draft = drafted(change(SEED))
+    clauses = {rule.id: rule.clause for rule in parse_license(draft.text, "license.yaml").rules}
+    assert clauses == CLAUSES | dict.fromkeys(ids.split(), "未读出")
+    for id in ids.split():
+        quote = next(rule.quote for rule in BUNDLED.rules if rule.id == id)
+        assert any("number of the clause" in it.en and quote in it.en for it in draft.doubts)
+
+
+@pytest.mark.parametrize("width", range(8, 48, 3))
+def test_lines_broken_anywhere_keep_their_clauses(width: int) -> None:
+    """Wherever lines break, each rule and duty has the clause, the words and the period printed."""
+    for offset in range(0, width, 5):
+        starts = [0, *range(offset + 1, len(SEED), width)]
+        text = "\n".join(SEED[i:j] for i, j in zip(starts, [*starts[1:], None], strict=True))
+        draft = draft_from_certificate(read_certificate(text), TEMPLATE)
+        read = re.findall(r"(?m)^ +(?:- )?(?:clause|due): (.*)$", draft.text)
+        assert read == re.findall(r"(?m)^ +(?:- )?(?:clause|due): (.*)$", TEMPLATE)
+        for name in ("issued", "expires"):
+            said = re.search(rf"(?m)^  {name}:(.*)$", draft.text)
+            assert said is not None
+            assert said[1].strip() in ("", str(getattr(BUNDLED, name)))
+
+
+def test_a_renumbered_clause_keeps_its_number() -> None:
+    """The clause of a rule is the one in which its words stand, whatever the form says."""
+    text = (
+        without_clause("十三")(SEED).replace("\n十四、", "\n十三、").replace("\n十五、", "\n十四、")
+    )
+    license = imported(text)
+    clauses = {rule.id: rule.clause for rule in license.rules}
+    assert clauses["annual-report"] == "十三"
+    assert clauses["assessment-report"] == "十四（八）"
+    assert "第十五条第八项" not in drafted(text).text
+
+
+def test_comments_stay_true() -> None:
+    """Where a period is another, no comment of the template still names the old one."""
+    text = drafted(PERIODS["20日内"][0](SEED)).text
+    assert not re.search(r"# .*30 日", text)
+    assert "两步" in TEMPLATE
+
+
+TERM = "发证日期: 2023年 07月 1日\n\n有效期至: 2028年 07月 1日"
+UNREAD: dict[str, tuple[Change, str, str]] = {
+    "no such day": (swap(("2028年 07月 1日", "2028年 02月 30日")), "expires", '"2028年02月30日" is no date'),
+    "blank": (swap(("2028年 07月 1日", "")), "expires", "not read"),
+    "no label": (swap(("有效期至: 2028年 07月 1日", "")), "expires", "not read"),
+    "half a date": (swap(("2028年 07月 1日", "2028年 07月")), "expires", '"2028年07月" is no date'),
+    "another century": (swap(("2028年 07月 1日", "2128年 07月 1日")), "expires", '"2128年07月1日" is no date'),
+    "two ends": (
+        swap(("有效期至: 2028年 07月 1日", "有效期至: 2028年 07月 1日\n有效期至: 2026年 07月 1日")),
+        "expires",
+        "printed in different ways (2028-07-01, 2026-07-01)",
+    ),
+    "two numbers": (
+        swap(("特别规定事项\n\n九、", "经营许可证编号：京ICP证130205号\n\n九、")),
+        "number",
+        "printed in different ways (京ICP证130204号, 京ICP证130205号)",
+    ),
+    "no holder": (swap(("公司名称: 北京智明星通科技股份有限公司", "公司名称:")), "holder", "not read"),
+    "no representative": (swap(("法定代表人: 蒋定平", "")), "legal_representative", "not read"),
+    "two columns": (
+        swap((TERM, "发证日期: 有效期至:\n2023年 07月 1日 2028年 07月 1日")),
+        "expires",
+        "a date beside it is blank",
+    ),
+    "two columns, one date": (
+        swap((TERM, "发证日期:\n有效期至: 2023年 07月 1日")), "expires", "a date beside it is blank",
+    ),
+    "two columns, labels below": (
+        swap((TERM, "发证日期:\n2028年 07月 1日\n有效期至:")), "issued", "a date beside it is blank",
+    ),
+    "two dates": (
+        swap(("2028年 07月 1日", "2023年 07月 1日 2028年 07月 1日")),
+        "expires",
+        '"2023年07月1日2028年07月1日" is no date',
+    ),
+    "the end before the issue": (
+        swap(("2028年 07月 1日", "2018年 07月 1日")), "expires", "the day of issue is not before",
+    ),
+    "a page number behind 2028-7-1": (
+        swap(("2028年 07月 1日", "2028-7-1\n2")), "expires", '"2028-7-1 " is no date',
+    ),
+    "a page number behind 2028/7/1": (
+        swap(("2028年 07月 1日", "2028/7/1\n1/8")), "expires", '"2028/7/1 " is no date',
+    ),
+    "a page number in a date": (
+        swap(("2028年 07月 1日", "2028年 07月\n2\n1日")), "expires", '"2028年07月 1日" is no date',
+    ),
+    "a page of several in a date": (
+        swap(("2028年 07月 1日", "2028年 07月\n1/8\n1日")), "expires", '"2028年07月 1日" is no date',
+    ),
+    "more behind a date": (
+        swap(("2028年 07月 1日", "2028-7-1-2")), "expires", '"2028-7-1-2" is no date',
+    ),
+    "a page number in the holder": (
+        swap(("公司名称: 北京智明星通科技股份有限公司", "公司名称: 北京智明星通科技股份\n1\n有限公司")),
+        "holder",
+        "not read",
+    ),
+    "a page number in the annex": (
+        swap(("东环广场A座二层\n\n网站接入", "东环广场\n12\nA座二层\n\n网站接入")),
+        "websites[0].server",
+        "not read",
+    ),
+    "a site without a name": (swap(("网站名称：智明星通", "")), "websites[1].name", "not read"),
+    "a site without a domain": (swap(("网站域名：337.com", "")), "websites[0].domain", "not read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_cannot_be_read_stays_empty(name: str) -> None:
+    """A field that cannot be read for certain is empty, with a comment, and is told of."""
+    change, field, said = UNREAD[name]
+    draft = drafted(change(SEED))
+    assert any(doubt.en.startswith(f"{field}: {said}") for doubt in draft.doubts)
+    key = field.rpartition(".")[2]
+    assert re.search(rf"(?m)^ +# {re.escape(said)}.*\n[ -]+{key}:$", draft.text)
+
+
+def test_no_website_is_told_of() -> None:
+    """Where no website was read, a line on stderr and a comment say so."""
+    draft = drafted(re.sub(r"(?m)^(?:网站|服务器).*$", "", SEED))
+    assert [doubt.en for doubt in draft.doubts] == ["websites: not read: fill it in from the paper"]
+    assert "# not read: fill it in from the paper" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "domain"),
+    [
+        ("337.com\n337.cn", "337.com、337.cn"), ("337.com；337.cn", "337.com、337.cn"),
+        ("337.com 337.cn", "337.com、337.cn"), ("elex-\ntech.com", "elex-tech.com"),
+        ("3 3 7 . c o m", "337.com"), ("337.com\n12\n337.cn", ""),
+    ],
+)  # fmt: skip
+def test_domains(printed: str, domain: str) -> None:
+    """Several domains stay several, and a broken one is put together."""
+    site = read_certificate(swap(("域名：337.com", f"域名：{printed}"))(SEED)).paper.websites[0]
+    assert site.domain == domain
+
+
+@pytest.mark.parametrize(
+    ("printed", "holder"),
+    [
+        ("智明星通（中国\n）有限公司", "智明星通（中国）有限公司"),
+        ("甲有限公司（原乙公司\n）", "甲有限公司（原乙公司）"),
+        ("甲企业（有限\n合伙）", "甲企业（有限合伙）"),
+        ("甲企业（有限", ""),
+    ],
+)
+def test_a_holder_with_a_bracket_over_a_line_end(printed: str, holder: str) -> None:
+    """A name goes on until its brackets are closed; one that never closes is not read."""
+    text = swap(("公司名称: 北京智明星通科技股份有限公司", f"公司名称: {printed}"))(SEED)
+    assert read_certificate(text).paper.holder == holder
+
+
+def test_an_unfilled_file_is_not_valid_yet(tmp_path: Path) -> None:
+    """Where the end of the term was not read, the summary says at which line to fill it in."""
+    path, output = tmp_path / "text", tmp_path / "license.yaml"
+    path.write_text(UNREAD["blank"][0](SEED), "utf-8")
+    answer = icp("import", path, "-o", output)
+    line = output.read_text("utf-8").splitlines().index("  expires:") + 1
+    assert answer.code == 0
+    assert f"{output}:{line}:3: license.expires: must not be empty" in answer.err
+    assert icp("validate", output).code == 3
+
+
+def test_scope_decides_what_applies() -> None:
+    """A duty for a service applies where the scope does not exclude it, and says when."""
+    both = imported(
+        swap(("不含信息搜索查询服务、信息即时交互服\n务", "不含信息社区平台服务"))(SEED)
+    )
+    duties = {duty.clause: duty for duty in both.duties}
+    assert duties["十五（十二）"].applies
+    assert duties["十五（十二）"].reason is not None
+    assert duties["十五（十二）"].reason.zh == "提供信息搜索查询服务时"
+    assert not duties["十五（十三）"].applies
+    assert duties["十五（十三）"].reason is not None
+    assert duties["十五（十三）"].reason.zh == "许可的业务范围不含信息社区平台服务"
+
+
+def test_a_print_that_is_right_has_no_remark() -> None:
+    """Where 十五（三） prints its 不得, the remark on its absence is not copied."""
+    text = swap(("你公司制作、复制", "你公司不得制作、复制"))(SEED)
+    duty = next(duty for duty in imported(text).duties if duty.clause == "十五（三）")
+    assert duty.reason is None
+    assert "少印" not in drafted(text).text
+
+
+@pytest.mark.parametrize("path", SCANS, ids=lambda path: path.stem)
+def test_scans(path: Path, golden: Golden) -> None:
+    """What a scanned certificate gives is as its file says, stderr included."""
+    answer = icp("import", path)
+    golden(path.with_suffix(".yaml"), answer.text)
+    golden(path.with_suffix(".err"), answer.err)
+
+
+ENCODED = {
+    "UTF-8 with BOM": SEED.encode("utf-8-sig"),
+    "GBK": SEED.encode("gbk"),
+    "GB18030": SEED.replace("蒋定平", "蒋定平𠮷").encode("gb18030"),
+    "UTF-16": SEED.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_encodings_and_stdin(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """UTF-8, GBK, GB18030 and UTF-16 are read, from standard input too."""
+    for arguments in ([], ["-"]):
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(ENCODED[name])))
+        answer = icp("import", *arguments)
+        assert answer.code == 0
+        assert "holder: 北京智明星通科技股份有限公司" in answer.text
+
+
+NO_CERTIFICATES = {
+    "empty": b"",
+    "a notice": (TESTS / "importers" / "announcements" / "2026.txt").read_bytes(),
+    "a food license": "食品经营许可证\n许可证编号：JY1\n发证日期：2023年7月1日\n有效期至：2028年7月1日".encode(),
+    "an article": "工信部向某公司颁发增值电信业务经营许可证。".encode(),
+    "noise": bytes(range(256)) * 10,
+}
+
+
+@pytest.mark.parametrize("name", NO_CERTIFICATES)
+def test_no_certificate(name: str, tmp_path: Path) -> None:
+    """Text that is no license gives exit code 3, says what was looked for, and writes nothing."""
+    path = tmp_path / "text"
+    path.write_bytes(NO_CERTIFICATES[name])
+    answer = icp("import", path, "-o", tmp_path / "license.yaml")
+    assert (answer.code, answer.text) == (3, "")
+    assert re.search(r"Looked for: 经营许可证编号, 公司名称|neither UTF-8 nor GBK", answer.err)
+    assert [file.name for file in tmp_path.iterdir()] == ["text"]
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A file that is there is kept, unless --force is given."""
+    path = tmp_path / "license.yaml"
+    path.write_text("mine")
+    answer = icp("import", SEED_FILE, "-o", path)
+    assert answer.code == 3
+    assert answer.err == f"icp: {path}: is there already: --force overwrites it\n"
+    assert path.read_text() == "mine"
+    assert icp("import", SEED_FILE, "-o", path, "--force").code == 0
+    assert path.read_text("utf-8") == drafted(SEED).text
+    assert [file.name for file in tmp_path.iterdir()] == ["license.yaml"]
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A file that is missing, a folder, or more than 1 MiB is refused with its name."""
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"x" * (1024 * 1024 + 1))
+    for path in (tmp_path / "no.txt", tmp_path, large):
+        answer = icp("import", path)
+        assert answer.code == 3
+        assert str(path) in answer.err
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *re.findall(r"[^，。\n]+[，。\n]?", SEED),
+        "\n",
+        " ",
+        "：",
+        "(",
+        "九、",
+        "（八）",
+        "12\n",
+        "9",
+        "\0",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS | st.text(max_size=5), max_size=80).map("".join))
+def test_any_text(text: str) -> None:
+    """Whatever the text: refused, or a file of which each period stands in the text."""
+    draft = drafted_or_refused(text)
+    if draft is None:
+        return
+    assert read_data(draft.text.encode(), "", "") is not None
+    for words in re.findall(r"(?m)^    quote: (.*)$", draft.text):
+        assert letters(words.strip('"')) in letters(squeeze(plain(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(SEED) - 1), st.integers(1, 40), st.text(max_size=3))
+def test_any_damage(at: int, length: int, put: str) -> None:
+    """Whatever piece of the seed is lost or replaced, each rule has its own clause and period: a
+    clause may be unread, and a period another only where the damage is in its own words."""
+    text = SEED[:at] + put + SEED[at + length :]
+    draft = drafted(text)
+    shown = letters(squeeze(plain(text)))
+    rules = re.findall(r"- id: (.*)\n(?:.*\n)*?    clause: (.*)\n    quote: (.*)\n", draft.text)
+    found = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", draft.text))
+    bundled = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", TEMPLATE))
+    for id, clause, quote in rules:
+        assert clause in (CLAUSES[id], "未读出")
+        assert letters(quote) in shown
+        words = next(rule.quote for rule in BUNDLED.rules if rule.id == id)
+        assert found.get(id) == bundled.get(id) or letters(quote) != letters(words)
+        assert number((re.search(r"\d+", found.get(id, "")) or ["0"])[0]) in counts(quote)
+    assert "clause: 未读出" not in draft.text or any("number of" in it.en for it in draft.doubts)
+
+
+def counts(words: str) -> set[int | None]:
+    """The numbers in a quote, and those that stand for none."""
+    printed = re.findall(r"[0-9]+|[一二三四五六七八九十百千]+", fold(words))
+    return {0, *map(number, printed)}
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "公司名称:" * 70_000,
+        "电信公司名称:甲公司\n一、你公司" + "提前9" * 140_000,
+        "电信公司名称:甲公司\n一、你公司" + "9\n" * 450_000,
+        "电信公司名称:甲公司\n一、你公司" + "经营许可证编号:京ICP证1" * 30_000,
+        "电信公司名称:甲公司\n业务种类:" + "不含(" * 120_000,
+        "电信公司名称:" + "(\n" * 490_000,
+        "电信公司名称:甲公司\n一、你公司" + "9 " * 490_000,
+        "电信公司名称:甲公司\n一、你公司" + "\n(一)下列" * 160_000,
+        "电信公司名称:甲公司\n有效期至:" + "2023-1-1\n" * 110_000,
+        "(" * 1_000_000,
+        SEED * 30,
+    ],
+    ids=lambda noise: noise[:8],
+)
+def test_a_megabyte_takes_seconds(noise: str) -> None:
+    """1 MB of the worst text is read or refused within ten seconds of computing."""
+    start = process_time()
+    drafted_or_refused(noise[:1_000_000])
+    assert process_time() - start < 10
+
+
+@given(st.text())
+def test_scalars_read_back(text: str) -> None:
+    """Any text, written as a YAML value, reads back as the same text."""
+    text = text.encode("utf-8", "ignore").decode()
+    item = read_data(f"key: {scalar(text)}\n".encode(), "", "")
+    assert item is not None
+    assert item.entries()["key"].blank_text() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("90", 90), ("九十", 90), ("十", 10), ("十五", 15), ("一百二十", 120), ("一百零五", 105),
+        ("一千", 1000), ("两", 2), ("二三", None), ("〇", None), ("百", None), ("十十", None),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, value: int | None) -> None:
+    """Numbers are read in digits and in Chinese numerals; signs that make none are none."""
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023年07月1日", "2023-07-01"), ("二〇二三年七月一日", "2023-07-01"),
+        ("二○二三年十二月三十一日", "2023-12-31"), ("二零二三年十月十日", "2023-10-10"),
+        ("二O二三年七月一日", "2023-07-01"), ("2023-7-1", "2023-07-01"), ("2023/07/01", "2023-07-01"),
+        ("2023年2月30日", "None"), ("2023年13月1日", "None"), ("2023年7月", "None"),
+    ],
+)  # fmt: skip
+def test_dates(text: str, day: str) -> None:
+    """Dates are read as certificates and notices print them; what is no day is none."""
+    assert str(date_at(fold(text))[0]) == day
+
+
+def test_words_are_found_whatever_the_period() -> None:
+    """Words with a period are found with any other, each different reading once."""
+    clauses = read_certificate(SEED).clauses
+    assert [it.span for it in find("提前1日", clauses)] == ["90 days"]
+    assert find("提前1日向别的机关", clauses) == []

@@ -1,0 +1,329 @@
+"""The JSON Schema and the loader give the same verdict, whichever parser an editor uses.
+
+Every verdict is taken three times: by the loader, by the schema after a YAML 1.2 parser that
+makes numbers and truth values (as editors do), and by the schema after one that makes text only.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from places import ROOT, TESTS
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import YAMLError
+
+from icpcli.license.file import DOCUMENT, DUTY, LICENSE, RULE, WEBSITE, read_license
+from icpcli.model.problem import IcpError
+
+BROKEN = sorted((TESTS / "license" / "broken").glob("*.yaml"))
+BUNDLED = ROOT / "data" / "license.yaml"
+SCHEMA = json.loads((ROOT / "icpcli" / "schema.json").read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+UNSEEN = {
+    "duplicate-key": "a parser that keeps the last of two keys hides the first",
+    "duplicate-section": "the same, for a whole section",
+    "duplicate-rule-id": "a schema cannot compare one entry of a list with another",
+    "anchor-and-alias": "a parser resolves anchors before the schema looks",
+    "merge-key": "YAML 1.2 has no merge key, but the parsers of editors know it",
+    "tag": "a parser applies tags before the schema looks",
+    "event-undeclared": "a schema cannot look up one section's names in another",
+    "anchor-undeclared": "the same: what is neither issued nor expires may be an event",
+    "see-also": "the same, for rules",
+    "expires-before-issued": "a schema cannot compare two values",
+    "period-too-long": "a schema cannot count days",
+    "prepare-too-long": "a schema cannot count days",
+}
+"""Broken files that the schema lets pass after at least one parser, and why."""
+
+FULL = """\
+license:
+  number: 京ICP证000001号
+  holder: 示例公司
+  legal_representative: 某人
+  business: 信息服务业务
+  excludes: 信息搜索查询服务
+  issuer: 某局
+  issued: 2023-07-01
+  expires: 2028-07-01
+  continuing: undecided
+  tracked_from: 2026-01-01
+  websites:
+    - name: 示例
+      domain: example.com
+      server: 北京
+      access_provider: 某公司
+events:
+  address-change: {zh: 住所变更, en: Address changed}
+  capital-change:
+    zh: 注册资本变更
+    en: Capital changed
+rules:
+  - id: registry-update
+    title:
+      zh: 更新信息
+      en: Update the registry
+    clause: 十二
+    quote: 应当在变更之日起30日内
+    trigger:
+      - address-change
+      - capital-change
+    due: 30 days after
+    prepare: 10 working days after
+    only_if: continuing
+    recipient: 信息管理系统
+    filing: {zh: 信息更新, en: Registry update}
+    gate: {zh: 先批后做, en: Approval first}
+    alert:
+      warning: 90
+      critical: 30
+    see_also:
+      address-change: annual-report
+  - id: annual-report
+    title: {zh: 年报, en: Annual report}
+    clause: 十四
+    quote: 应当在每年第一季度
+    trigger: each year
+    due: Q1
+    recipient:
+    filing: {zh: 年报, en: Annual report}
+duties:
+  - clause: 十
+    title: {zh: 技术支持, en: Technical support}
+    quote: 提供技术支持和协助
+    applies: true
+    reason: {zh: 始终, en: Always}
+"""
+LINES = FULL.splitlines()
+VALUED = [i for i, line in enumerate(LINES) if ": " in line or "recipient" in line]
+
+VALUES = """\
+337
+3.14
+-1
+007
+0
+true
+false
+yes
+no
+null
+~
+[]
+{}
+[a, b]
+{a: b}
+""
+" "
+word
+two words
+中文
+1.0
+2026-03-31
+2026-02-30
+2026-13-01
+2026-3-1
+2103-01-01
+1999-12-31
+2026-03-31 12:30
+2026/03/31
+12:30
+issued
+expires
+each year
+address-change
+[address-change]
+[address-change, address-change]
+[issued]
+Address
+address_change
+-address
+address-
+90 days before
+1 day before
+3 months after
+2 years before
+10 working days after
+10 workdays after
+0 days after
+010 days after
+10000 days after
+90 days
+90  days before
+Q1
+Q5
+q1
+01-01 to 03-31
+02-29 to 03-01
+04-31 to 05-01
+01-01 to 13-01
+01-01-03-31
+immediately
+undecided
+not continuing
+{zh: 甲, en: a}
+{zh: 甲}
+{zh: 甲, en: }
+{zh: 甲, en: a, fr: b}
+{zh: 337, en: 337}
+{warning: 30, critical: 7}
+{warning: 30}
+{warning: "30", critical: "7"}
+{warning: -1, critical: -2}
+{warning: 10000, critical: 7}
+{address-change: annual-report}
+{address-change: [annual-report]}
+{address-change: []}
+{Address: annual-report}""".splitlines()
+VALUES.append("")
+HERE_IT_GOES = "here-it-goes"
+UNPARSABLE = object()
+
+UNSEEN_FIELDS = {
+    "warning": "a schema cannot compare two values, and 007 is the number 7 to an editor",
+    "critical": "the same",
+    "address-change": "a schema cannot look up the rule that see_also names",
+    "- id": "the same, where the rule that is named is the one that changes",
+}
+"""Fields of which the loader knows more than the schema, and why."""
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON has it: every key is text."""
+    if isinstance(value, dict):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    return [plain(entry) for entry in value] if isinstance(value, list) else value
+
+
+class DatesAsText(SafeConstructor):
+    """Dates stay text, as in JSON."""
+
+
+DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+def as_an_editor(text: str) -> Any:
+    """YAML 1.2 with numbers, truth values and nulls."""
+    parser = YAML(typ="safe", pure=True)
+    parser.Constructor = DatesAsText
+    return parser.load(text)
+
+
+def as_text(text: str) -> Any:
+    """Every scalar is text."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {"YAML 1.2": as_an_editor, "text only": as_text}
+
+
+def parsed(parser: str, text: str) -> Any:
+    """What a parser makes of a text; `UNPARSABLE`, which no schema accepts, where it refuses."""
+    try:
+        return plain(PARSERS[parser](text))
+    except (YAMLError, yaml.YAMLError):
+        return UNPARSABLE
+
+
+def with_value(document: Any, value: Any) -> Any:
+    """The document with the value in place of `HERE_IT_GOES`."""
+    if isinstance(document, dict):
+        return {key: with_value(entry, value) for key, entry in document.items()}
+    if isinstance(document, list):
+        return [with_value(entry, value) for entry in document]
+    return value if document == HERE_IT_GOES else document
+
+
+def loader_accepts(file: Path, text: str) -> bool:
+    """Whether the loader has nothing to say."""
+    file.write_text(text, "utf-8")
+    try:
+        read_license(file)
+    except IcpError:
+        return False
+    return True
+
+
+def test_the_schema_is_one() -> None:
+    """The file is a JSON Schema of the 2020-12 dialect."""
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_knows_the_same_fields() -> None:
+    """Loader and schema know the same fields, in the same order."""
+    definitions = SCHEMA["$defs"]
+    assert tuple(SCHEMA["properties"]) == DOCUMENT
+    for name, fields in (
+        ("license", LICENSE), ("website", WEBSITE), ("rule", RULE), ("duty", DUTY),
+    ):  # fmt: skip
+        assert tuple(definitions[name]["properties"]) == fields
+        assert definitions[name]["additionalProperties"] is False
+
+
+def test_the_schema_explains_every_field() -> None:
+    """An editor can say what a field is for: each has a description, or its definition does."""
+    for name, definition in SCHEMA["$defs"].items():
+        assert definition.get("description"), name
+        for field, entry in definition.get("properties", {}).items():
+            target = SCHEMA["$defs"].get(entry.get("$ref", "").rpartition("/")[2], {})
+            assert entry.get("description") or target.get("description"), (name, field)
+
+
+PARSED_VALUES = {
+    parser: [parsed(parser, f"value: {value}") for value in VALUES] for parser in PARSERS
+}
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_good_files(parser: str, tmp_path: Path) -> None:
+    """The bundled license, and one that uses every field, pass the schema and the loader."""
+    for text in (BUNDLED.read_text("utf-8"), FULL):
+        document = parsed(parser, text)
+        assert [error.message for error in VALIDATOR.iter_errors(document)] == []
+        assert loader_accepts(tmp_path / "license.yaml", text)
+
+
+@pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.stem)
+def test_broken_files(file: Path) -> None:
+    """What the loader refuses, parser or schema refuse too, but for a list with reasons."""
+    text = file.read_text("utf-8")
+    accepted = [parser for parser in PARSERS if VALIDATOR.is_valid(parsed(parser, text))]
+    assert bool(accepted) == (file.stem in UNSEEN), accepted
+
+
+def test_unseen_files_exist() -> None:
+    """The list of what a schema cannot see names no file that is gone."""
+    assert set(UNSEEN) <= {file.stem for file in BROKEN}
+
+
+@pytest.mark.parametrize("index", VALUED, ids=lambda index: f"{index + 1}: {LINES[index].strip()}")
+def test_any_value_anywhere(index: int, tmp_path: Path) -> None:
+    """Any value put in any field is accepted by all three, or refused by all three."""
+    key = LINES[index].partition(":")[0]
+    lines = [*LINES[:index], f"{key}: {HERE_IT_GOES}", *LINES[index + 1 :], ""]
+    documents = {parser: parsed(parser, "\n".join(lines)) for parser in PARSERS}
+    differ = []
+    for i, value in enumerate(VALUES):
+        lines[index] = f"{key}: {value}"
+        loader = loader_accepts(tmp_path / "license.yaml", "\n".join(lines))
+        for parser, document in documents.items():
+            read = PARSED_VALUES[parser][i]
+            schema = read is not UNPARSABLE and VALIDATOR.is_valid(
+                with_value(document, read["value"])
+            )
+            if schema != loader and not (schema and key.strip() in UNSEEN_FIELDS):
+                differ.append((value, parser, "schema" if schema else "loader", "accepts"))
+    assert differ == []
+
+
+def test_one_known_difference(tmp_path: Path) -> None:
+    """A name that is the word null in quotes is text to the loader, not to the schema."""
+    text = FULL.replace("name: 示例", 'name: "null"')
+    assert loader_accepts(tmp_path / "license.yaml", text)
+    assert not any(VALIDATOR.is_valid(parsed(parser, text)) for parser in PARSERS)

@@ -1,0 +1,160 @@
+"""The same data in every format: csv, markdown and plain say what JSON says, line by line."""
+
+import csv
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import WORDS, hostile_license
+from places import ROOT
+from terminal import icp
+
+COMMANDS = [
+    ["deadlines", "--all"],
+    ["event"],
+    ["event", "illegal-content=2026-12-14", "foreign-shareholder-change=2026-09-25"],
+    ["explain", "renewal"],
+    ["duties"],
+    ["workdays", "after", "2026-12-14", "10"],
+    ["workdays", "between", "2026-12-14", "2027-02-28"],
+    ["workdays", "show", "2027"],
+    ["validate"],
+]
+DATED = [COMMANDS[0], COMMANDS[2]]
+HARMFUL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are run where the bundled license is found as data/license.yaml."""
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(params=["bundled", "hostile"])
+def license(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The bundled license, and the same with texts that try to break a table."""
+    bundled = ROOT / "data" / "license.yaml"
+    if request.param == "bundled":
+        return str(bundled)
+    return str(hostile_license(bundled, tmp_path / "license.yaml"))
+
+
+def answer(command: list[str], format: str, license: str, lang: str = "en") -> str:
+    done = icp(*command, "-f", format, "--lang", lang, ICP_LICENSE=license)
+    assert (done.code, done.err) == (0, "")
+    return done.text
+
+
+def csv_rows(command: list[str], license: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(answer(command, "csv", license), newline=""), strict=True))
+
+
+def markdown_cells(text: str) -> list[list[str]]:
+    """The cells of a GitHub table: parted by pipes that no backslash escapes."""
+    lines = text.removesuffix("\n").split("\n")
+    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
+    return [re.split(r" (?<!\\)\| ", line[2:-2]) for line in lines]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_csv(command: list[str], license: str) -> None:
+    """CSV has a header of field names, CRLF as RFC 4180 asks, and no line end inside a cell."""
+    text = answer(command, "csv", license)
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert not re.search(HARMFUL + "|[\r\n]", "".join(lines))
+    header, *rows = csv.reader(StringIO(text, newline=""), strict=True)
+    assert all(re.fullmatch("[a-z_]+", name) for name in header)
+    assert rows
+    assert {len(row) for row in rows} == {len(header)}
+    assert answer(command, "csv", license, "zh").split("\r\n")[0] == lines[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_plain(command: list[str], license: str) -> None:
+    """Plain is a line for each row of the CSV, with its cells parted by tabs and no header."""
+    text = answer(command, "plain", license)
+    rows = [tuple(line.split("\t")) for line in text.removesuffix("\n").split("\n")]
+    assert rows == [tuple(row.values()) for row in csv_rows(command, license)]
+    assert not re.search(HARMFUL + "|\r", text)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_markdown(command: list[str], license: str, lang: str) -> None:
+    """Markdown is a table with as many cells in every line, whatever is in them."""
+    heading, rule, *rows = markdown_cells(answer(command, "markdown", license, lang))
+    assert set(rule) == {"---"}
+    assert {len(row) for row in (rule, *rows)} == {len(heading)}
+    assert len(rows) == len(csv_rows(command, license))
+    assert all(heading)
+    assert len(set(heading)) == len(heading)
+    assert not re.search(HARMFUL, "".join(map("".join, rows)))
+
+
+def test_markdown_is_text(tmp_path: Path) -> None:
+    """Nothing out of a file is markup in Markdown: every sign that could be is escaped."""
+    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    text = answer(["duties"], "markdown", str(path))
+    cells = {cell for row in markdown_cells(text)[2:] for cell in row}
+    unescaped = {re.sub(r"\\(.)", r"\1", cell) for cell in cells}
+    assert r"| a | b \| ` * _ <b> & # ~ $ ! ] \ ".strip() in unescaped
+    assert WORDS[7] in unescaped
+    for cell in cells:
+        assert not re.search(r"(?<!\\)[`*_\[\]<>|#~$&!]", re.sub(r"\\\\", "", cell))
+
+
+@pytest.mark.parametrize("command", DATED, ids=" ".join)
+def test_every_format_says_the_same(command: list[str], license: str) -> None:
+    """Every format holds the same deadlines in the same order, with the same dates."""
+    found: list[dict[str, Any]] = json.loads(answer(command, "json", license))["deadlines"]
+    assert found
+    rows = csv_rows(command, license)
+    assert [row["id"] for row in rows] == [one["id"] for one in found]
+    for row, one in zip(rows, found, strict=True):
+        for name in ("file_by", "due", "due_latest", "opens", "prepare_from", "extended_to"):
+            assert row[name] == (one[name] or "")
+        for name in ("rule", "status", "certainty"):
+            assert row[name] == one[name]
+        assert row["days_left"] == ("" if one["days_left"] is None else str(one["days_left"]))
+        assert (row["trigger"], row["trigger_date"]) == tuple(one["trigger"].values())
+        assert row["reasons"].split() == one["reasons"]
+    table = markdown_cells(answer(command, "markdown", license))
+    for line, one in zip(table[2:], found, strict=True):
+        cells = dict(zip(table[0], line, strict=True))
+        assert cells["File by"] == (one["file_by"] or "")
+        assert cells["Due"] == (one["due"] or "")
+        assert re.sub(r"\\(.)", r"\1", cells["ID"]) == one["id"]
+
+
+def test_duties_that_do_not_apply() -> None:
+    """The duties that do not apply are listed in every format, with the reason."""
+    license = str(ROOT / "data" / "license.yaml")
+    rows = [row for row in csv_rows(["duties"], license) if row["applies"] == "false"]
+    assert [row["clause"] for row in rows] == ["十五（十二）", "十五（十四）"]
+    for format in ("table", "json", "markdown", "plain"):
+        text = re.sub(r"\s+", " ", answer(["duties"], format, license))
+        assert "The licensed scope excludes search services" in text
+
+
+def test_markdown_in_chinese() -> None:
+    """Statuses are words of the language in Markdown, and stable names in csv and plain."""
+    license = str(ROOT / "data" / "license.yaml")
+    assert "| 未到期 | 暂定 |" in answer(["deadlines"], "markdown", license, "zh")
+    assert "| 否 |" in answer(["duties"], "markdown", license, "zh")
+    assert ",upcoming,provisional," in answer(["deadlines"], "csv", license, "zh")
+    assert "\tupcoming\tprovisional\t" in answer(["deadlines"], "plain", license, "zh")
+
+
+def test_an_empty_answer() -> None:
+    """Where no deadline is found, csv is a header, markdown an empty table, plain nothing."""
+    nothing = ["deadlines", "--within", "0"]
+    license = str(ROOT / "data" / "license.yaml")
+    assert csv_rows(nothing, license) == []
+    assert len(markdown_cells(answer(nothing, "markdown", license))) == 2
+    assert answer(nothing, "plain", license) == ""
+    assert "No deadline to show" in answer(nothing, "table", license)
+    assert json.loads(answer(nothing, "json", license))["deadlines"] == []

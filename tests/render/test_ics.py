@@ -1,0 +1,313 @@
+"""The calendar, judged by readers that are not ours: icalendar, vobject, khal."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import vobject
+from calendars import STAMP, ics, many, one_deadline, random_entries, report_of
+from icalendar import Calendar
+from places import ROOT
+from samples import BUNDLED, DAY, d
+from terminal import icp, icp_process
+
+from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
+from icpcli.model.reminder import Moment
+from icpcli.render.remind.ics import calendar_ics
+from icpcli.render.words import one_line
+
+AFTER_AN_ALARM = ("BEGIN:VALARM", "END:VEVENT")
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are run where the bundled license is found as data/license.yaml."""
+    monkeypatch.chdir(ROOT)
+
+
+def events_of(data: bytes) -> list:
+    calendar = Calendar.from_ical(data)
+    assert calendar.errors == []
+    assert all(event.errors == [] for event in calendar.events)
+    return calendar.events
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.decode().replace("\r\n ", "").split("\r\n")[:-1]
+
+
+# icalendar
+
+
+def test_one_event_on_the_day_to_plan_for() -> None:
+    """A deadline is one event that takes the whole of its `file_by`, and nobody's time."""
+    (event,) = events_of(ics(one_deadline("2028-02-20"), days=()))
+    assert event["dtstart"].dt == d("2028-03-31")
+    assert event["dtend"].dt == d("2028-04-01")
+    assert event["dtstart"].params == event["dtend"].params == {"VALUE": "DATE"}
+    assert event["transp"] == "TRANSPARENT"
+    assert event["dtstamp"].dt == STAMP
+    assert event["sequence"] == 0
+
+
+def test_the_event_says_why() -> None:
+    """The legal day, the clause's words, the recipient and each step are in the description."""
+    report = report_of()
+    events = {str(event["uid"]): event for event in events_of(ics(report, "none"))}
+    for entry in calendar_entries(report, STYLES["none"], ()):
+        text = str(events[entry.uid]["description"])
+        deadline = entry.deadline
+        for words in (deadline.due, deadline.rule.quote, deadline.rule.recipient, deadline.id):
+            assert str(words) in text
+        assert all(f"{step.date}" in text and step.why.zh in text for step in deadline.steps)
+        assert all(note.zh in text for note in deadline.notes)
+
+
+def test_provisional_says_so() -> None:
+    """What a missing notice may still move says so, in the title and in the description."""
+    report = report_of()
+    events = {str(event["uid"]): event for event in events_of(ics(report))}
+    for entry in calendar_entries(report, STYLES["auto"], DAYS):
+        event, provisional = events[entry.uid], entry.deadline.certainty == "provisional"
+        assert ("暂定" in event["summary"]) == provisional
+        assert ("确定性：暂定" in event["description"]) == provisional
+
+
+def test_alarms_at_nine() -> None:
+    """An alarm rings at 09:00: a day before is -PT15H, a week before -P6DT15H, the day itself PT9H."""
+    lines = unfolded(ics(one_deadline("2028-02-20"), days=(7, 1)))
+    triggers = [line for line in lines if line.startswith("TRIGGER")]
+    assert triggers == ["TRIGGER:-PT15H", "TRIGGER:-P6DT15H", "TRIGGER:PT9H"]
+    (event,) = events_of(ics(one_deadline("2028-02-20"), days=(7, 1)))
+    rings = {event["dtstart"].dt - timedelta(days=n) for n in (7, 1, 0)}
+    times = [alarm.trigger for alarm in event.alarms.times]
+    assert {time.date() for time in times} == rings
+    assert {(time.hour, time.minute) for time in times} == {(9, 0)}
+
+
+def test_alarms_come_last() -> None:
+    """Within an event no property follows an alarm: the new Outlook would not read it."""
+    inside = False
+    for line in unfolded(ics(report_of(), "alarms")):
+        if line == "END:VALARM":
+            inside = True
+        elif inside:
+            assert line in AFTER_AN_ALARM
+            inside = False
+
+
+def test_no_invitation_no_repetition() -> None:
+    """The calendar has a name and tells how often to look again; no METHOD, no RRULE, no VTODO."""
+    lines = unfolded(ics(report_of(), passed=True))
+    names = {re.split("[:;]", line)[0] for line in lines}
+    assert not names & {"METHOD", "RRULE", "RDATE", "ATTENDEE", "ORGANIZER"}
+    assert "BEGIN:VTODO" not in lines
+    assert "NAME:经营许可证期限 京ICP证130204号" in lines
+    assert "X-WR-CALNAME:经营许可证期限 京ICP证130204号" in lines
+    assert "REFRESH-INTERVAL;VALUE=DURATION:P1D" in lines
+    assert "X-PUBLISHED-TTL:P1D" in lines
+
+
+def test_an_empty_calendar_is_one() -> None:
+    """Where nothing is to come, there is a calendar without events, so that a subscription goes on."""
+    data = ics(one_deadline("2028-05-01"))
+    assert events_of(data) == []
+    assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+
+
+def test_random_titles() -> None:
+    """3,000 random titles come back as they went in; no line is longer than 75 octets, and none is
+    cut inside a character or an escape."""
+    entries = random_entries(3000, seed=4)
+    data = calendar_ics([BUNDLED], entries, STAMP, "zh")
+    found = {str(event["uid"]): event for event in events_of(data)}
+    assert len(found) == len(entries) == 3000
+    for entry in entries:
+        title = one_line(entry.deadline.rule.title.zh)
+        assert str(found[entry.uid]["summary"]) == f"最晚今天办理：{title}（暂定）"
+        assert f"\n{title} " in f"\n{found[entry.uid]['description']}"
+        assert [str(alarm["description"]) for alarm in found[entry.uid].subcomponents] == [
+            f"{f'还有 {days} 天' if days else '最晚今天办理'}：{title}（暂定）"
+            for days in entry.alarms
+        ]
+    check_lines(data)
+
+
+def check_lines(data: bytes) -> None:
+    """Each physical line: at most 75 octets, whole characters, no half escape, no control character."""
+    assert data.endswith(b"\r\n")
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75
+        text = line.decode()
+        assert not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
+        assert len(re.search(r"\\*$", text)[0]) % 2 == 0  # type: ignore[index]
+
+
+def test_an_alarm_says_how_long_there_is() -> None:
+    """An alarm that rings days ahead says how many; only that of the day itself says today."""
+    data = icp("remind", "-f", "ics", "--lang", "en").out
+    (event, *_) = [one for one in events_of(data) if one.subcomponents]
+    said = {
+        one["trigger"].to_ical().decode(): str(one["description"]).partition(":")[0]
+        for one in event.subcomponents
+    }
+    assert said == {
+        "-PT15H": "In 1 day",
+        "-P2DT15H": "In 3 days",
+        "-P6DT15H": "In 7 days",
+        "-P13DT15H": "In 14 days",
+        "PT9H": "File by today",
+    }
+
+
+def test_longest_lines_are_full() -> None:
+    """A line is cut as late as it may be: 75 octets where the text allows it."""
+    entries = random_entries(50, seed=1)
+    lines = calendar_ics([BUNDLED], entries, STAMP, "zh").split(b"\r\n")
+    assert max(map(len, lines)) == 75
+    followed = pairwise(lines)
+    assert all(len(line) >= 72 for line, after in followed if after.startswith(b" "))
+
+
+# The same question, the same bytes
+
+
+def test_bytes_are_the_same() -> None:
+    """The same license on the same day gives the same bytes, whatever the seed of the hashes."""
+    arguments = ("remind", "-f", "ics", "--lang", "zh")
+    first = icp(*arguments).out
+    for seed in ("1", "2"):
+        assert icp_process(*arguments, PYTHONHASHSEED=seed, TZ="America/New_York").stdout == first
+    check_lines(first)
+
+
+def test_time_stamp() -> None:
+    """DTSTAMP is the day that was asked for, or $SOURCE_DATE_EPOCH; a word that is no number is refused."""
+    stamps = {str(event["dtstamp"].dt) for event in events_of(icp("remind", "-f", "ics").out)}
+    assert stamps == {"2026-11-24 00:00:00+00:00"}
+    out = icp("remind", "-f", "ics", SOURCE_DATE_EPOCH="1700000000").out
+    stamps = {event["dtstamp"].dt for event in events_of(out)}
+    assert stamps == {datetime.fromtimestamp(1700000000, UTC)}
+    for text in ("soon", "-1", "1e9", "9" * 12):
+        assert icp("remind", "-f", "ics", SOURCE_DATE_EPOCH=text).code == 3
+
+
+# vobject
+
+
+def test_vobject_reads_the_same() -> None:
+    """vobject finds the same titles, days and alarms as were written, and calls each event valid."""
+    report = report_of()
+    calendar = vobject.readOne(ics(report).decode())
+    read = {
+        event.uid.value: (
+            event.dtstart.value,
+            event.dtend.value,
+            tuple(alarm.trigger.value for alarm in getattr(event, "valarm_list", ())),
+        )
+        for event in calendar.vevent_list
+    }
+    nine = timedelta(hours=9)
+    assert read == {
+        entry.uid: (entry.on, entry.on + DAY, tuple(nine - n * DAY for n in entry.alarms))
+        for entry in calendar_entries(report, STYLES["auto"], DAYS)
+    }
+    assert calendar.validate(raiseException=True)
+
+
+def test_vobject_reads_random_titles() -> None:
+    """vobject unfolds and unescapes 300 random titles to what they were."""
+    entries = random_entries(300, seed=5)
+    calendar = vobject.readOne(calendar_ics([BUNDLED], entries, STAMP, "zh").decode())
+    read = {event.uid.value: event.summary.value for event in calendar.vevent_list}
+    assert read == {
+        entry.uid: f"最晚今天办理：{one_line(entry.deadline.rule.title.zh)}（暂定）"
+        for entry in entries
+    }
+
+
+# khal
+
+
+KHAL = "from khal.cli import main_khal; main_khal()"
+CONFIG = """
+[calendars]
+[[icp]]
+path = {0}/calendar
+[locale]
+local_timezone = Asia/Shanghai
+default_timezone = Asia/Shanghai
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[sqlite]
+path = {0}/khal.db
+"""
+
+
+@pytest.fixture
+def khal(tmp_path: Path):
+    """khal with a calendar of its own: import a calendar, list what there is."""
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "config").write_text(CONFIG.format(tmp_path), "utf-8")
+    environment = os.environ | {"PYTHONUTF8": "1", "HOME": str(tmp_path)}
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", KHAL, "-c", "config", *arguments],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def imported(data: bytes) -> set[str]:
+        (tmp_path / "new.ics").write_bytes(data)
+        run("import", "--batch", "-a", "icp", "new.ics")
+        shown = "{start-date} {uid} {title}{nl}"
+        listed = run("list", "--day-format", "", "--format", shown, "2026-01-01", "1500d")
+        lines = [line for line in listed.splitlines() if line]
+        assert len(set(lines)) == len(lines)
+        return set(lines)
+
+    return imported
+
+
+def held(data: bytes) -> set[str]:
+    return {f"{e['dtstart'].dt} {e['uid']} {e['summary']}" for e in events_of(data)}
+
+
+def test_khal_imports_twice(khal) -> None:
+    """Imported twice, every event is there once."""
+    data = ics(report_of())
+    assert khal(data) == khal(data) == held(data)
+
+
+def test_khal_moves_what_moved(khal) -> None:
+    """Where the term ends on another day, the next import moves the same events to their new days."""
+    before, after = ics(report_of()), ics(report_of(BUNDLED._replace(expires=d("2028-07-21"))))
+    renewal = {
+        entry.uid
+        for entry in calendar_entries(report_of(), STYLES["auto"], DAYS)
+        if entry.deadline.rule.id == "renewal" and entry.moment is Moment.FILE_BY
+    }
+    first, second = khal(before), khal(after)
+    assert second == held(after) != held(before)
+    assert {line[:10] for line in first if line.split()[1] in renewal} == {"2028-03-31"}
+    assert {line[:10] for line in second if line.split()[1] in renewal} == {"2028-04-21"}
+
+
+def test_many_deadlines() -> None:
+    """200 deadlines are 200 events, each with a UID of its own."""
+    events = events_of(ics(many(200), "none", passed=True))
+    assert len({str(event["uid"]) for event in events}) == len(events) == 200

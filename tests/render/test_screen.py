@@ -1,0 +1,344 @@
+"""What people read fits the terminal, keeps its dates whole, and is text in any encoding."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import east_asian_width
+from unittest import mock
+
+import pytest
+from hostile import hostile_license
+from places import ROOT
+from rich.cells import cell_len
+from rich.console import RenderableType
+from samples import BUNDLED, calendar
+from terminal import Answer, icp, icp_on_terminal, icp_process
+
+from icpcli.calendar.counts import nth_working_day, working_days_between, year_of
+from icpcli.cli.output import Output
+from icpcli.deadlines.report import compute
+from icpcli.deadlines.select import look_up
+from icpcli.license.file import read_license
+from icpcli.model.deadline import Report
+from icpcli.model.journal import Event
+from icpcli.model.license import License
+from icpcli.render.screens.deadlines import deadlines_table
+from icpcli.render.screens.explanation import explanation
+from icpcli.render.screens.lists import (
+    between_line,
+    count_line,
+    duties_list,
+    events_list,
+    files_list,
+)
+from icpcli.render.screens.wrap import cells, wrap
+from icpcli.render.screens.year import year_table
+from icpcli.render.words import LABELS, Lang
+
+TODAY = date(2026, 11, 24)
+WIDTHS = range(28, 201)
+EVENTS = [Event("illegal-content", date(2026, 12, 14)), Event("shareholder-change", TODAY)]
+EVENTS += [Event("operator-change-decision", date(2026, 9, 10))]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+COMMANDS = [
+    ["deadlines"],
+    ["deadlines", "--all", "--as-of", "2028-07-05"],
+    ["event"],
+    ["event", "illegal-content=2026-12-14", "shareholder-change=2026-09-25"],
+    ["explain", "renewal"],
+    ["explain", "illegal-content-report@2026-12-14"],
+    ["explain", "foreign-shareholder"],
+    ["duties"],
+    ["workdays", "after", "2026-12-14", "10"],
+    ["workdays", "between", "2026-12-14", "2027-02-28"],
+    ["workdays", "show", "2026"],
+    ["workdays", "show", "2027"],
+    ["validate"],
+]
+EXPLAINED = ("renewal", "illegal-content-report@2026-12-14", "foreign-shareholder")
+ENCODINGS = ("gbk", "ascii", "latin-1", "utf-8", "cp1252")
+
+Draw = Callable[[int], RenderableType]
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are run where the bundled license is found as data/license.yaml."""
+    monkeypatch.chdir(ROOT)
+
+
+@cache
+def hostile() -> License:
+    """A license full of escape sequences, overlong words, markup and emoji."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "license.yaml")
+        return read_license(hostile_license(ROOT / "data" / "license.yaml", path))
+
+
+def report(license: License) -> Report:
+    return compute([license], calendar(), TODAY, events=EVENTS)
+
+
+def screens(license: License, lang: Lang) -> Iterator[Draw]:
+    """Every screen, with the answer that it draws computed once."""
+    everything, licenses, days = report(license), [license], calendar()
+    found = [look_up(everything, id) for id in EXPLAINED]
+    count = nth_working_day(days, date(2026, 12, 14), 10, "after")
+    between = working_days_between(days, date(2026, 12, 14), date(2027, 2, 28))
+    year = year_of(days, 2027)
+    yield lambda width: deadlines_table(everything, lang, width)
+    for one in found:
+        yield lambda width, one=one: explanation(one, lang, width)
+    yield lambda width: duties_list(licenses, lang, width)
+    yield lambda width: events_list(licenses, lang, width)
+    yield lambda width: files_list(licenses, lang, width)
+    yield lambda width: count_line(count, lang, width)
+    yield lambda width: between_line(between, lang, width)
+    yield lambda width: year_table(year, lang, width)
+
+
+def drawn(draw: Draw, width: int, lang: Lang) -> str:
+    """A screen as it comes out of a pipe with COLUMNS set."""
+    out = TextIOWrapper(BytesIO(), encoding="utf-8")
+    with (
+        mock.patch.dict("os.environ", {"COLUMNS": str(width)}, clear=True),
+        mock.patch("sys.stdout", out),
+    ):
+        Output("table", lang, None, "auto").screen(draw)
+    return out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def columns(line: str) -> int:
+    """The columns that a line may take where its ambiguous characters are drawn wide."""
+    return sum(1 + (east_asian_width(sign) in "WFA") for sign in line)
+
+
+def dates(text: str) -> Counter[str]:
+    return Counter(re.findall(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", text))
+
+
+def fits(text: str, width: int) -> bool:
+    """No line is too wide, and nothing but text is on any of them."""
+    for line in text.split("\n"):
+        assert columns(line) <= width, line
+        assert cell_len(line) <= width, line
+        assert line == line.rstrip()
+        assert not re.search("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]", line)
+    return text.endswith("\n")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("words", ["bundled", "hostile"])
+def test_every_width(words: str, lang: Lang) -> None:
+    """From 28 to 200 columns no line of any screen is too wide, and every date is whole."""
+    license = BUNDLED if words == "bundled" else hostile()
+    step = 1 if words == "bundled" else 5
+    for draw in screens(license, lang):
+        widest = dates(drawn(draw, 1000, lang))
+        for width in WIDTHS[::step]:
+            text = drawn(draw, width, lang)
+            assert fits(text, width)
+            assert dates(text) == widest
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_left_out(lang: Lang) -> None:
+    """However narrow, the screen of deadlines holds every date that a person needs, and every id."""
+    everything = report(BUNDLED)
+    for width in (28, 40, 59, 60, 66, 67, 80, 200, 100_000_000):
+        text = drawn(lambda width: deadlines_table(everything, lang, width), width, lang)
+        joined = re.sub(r"\s", "", text)
+        for one in (*everything.deadlines, *everything.if_today):
+            assert one.id in joined
+            for day in (one.file_by, one.due, one.opens, one.prepare_from, one.due_latest):
+                assert day is None or str(day) in text
+        assert text.count(LABELS["provisional"].zh if lang == "zh" else "provisional") >= 2
+
+
+def test_cards_below_60_columns() -> None:
+    """Under 60 columns each deadline is a card, one line for each of its dates."""
+    card = "File by  2027-03-31 Wed\nDue      2027-03-31 Wed\nDays     127\nStatus   upcoming\n"
+    assert card in icp("deadlines", COLUMNS="59").text
+    assert "File by     Due         Days" in icp("deadlines", COLUMNS="80").text
+
+
+@pytest.mark.parametrize("width", [28, 59, 80, 120])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_terminal(width: int, lang: Lang) -> None:
+    """On a terminal the screen is as wide as that; the same text as through a pipe of that width."""
+    for command in COMMANDS:
+        shown = icp_on_terminal(*command, columns=width, NO_COLOR="1", ICP_LANG=lang)
+        assert shown.code == 0
+        assert fits(shown.text, width)
+        assert shown == icp(*command, COLUMNS=str(width), ICP_LANG=lang)
+
+
+def test_which_width() -> None:
+    """COLUMNS narrows a terminal and widens nothing; piped it decides, and 120 without it."""
+
+    def terminal(width: int, **environment: str) -> Answer:
+        return icp_on_terminal("duties", columns=width, NO_COLOR="1", **environment)
+
+    def widest(answer: Answer) -> int:
+        return max(map(columns, answer.text.splitlines()))
+
+    assert widest(terminal(100, COLUMNS="60")) <= 60
+    assert 60 < widest(terminal(100, COLUMNS="160")) <= 100
+    assert 60 < widest(terminal(0)) <= 80
+    assert icp("duties") == icp("duties", COLUMNS="120")
+    for nonsense in ("0", "-5", "wide", "", "9" * 5000):
+        assert icp("duties", COLUMNS=nonsense) == icp("duties", COLUMNS="120")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_hostile_license_on_a_terminal(lang: Lang, tmp_path: Path) -> None:
+    """Text out of a file never reaches a terminal with control characters, nor as Rich markup."""
+    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    for command in COMMANDS:
+        shown = icp_on_terminal(
+            *command, columns=80, NO_COLOR="1", ICP_LANG=lang, ICP_LICENSE=str(path)
+        )
+        assert shown.code == 0
+        assert fits(shown.text, 80)
+    text = icp("duties", COLUMNS="1000", ICP_LANG=lang, ICP_LICENSE=str(path)).text
+    assert "[/b] [bold red]x[/] [link=x]y :smile:" in text
+    assert "[31mred[0m ]0;title 2J" in text
+    assert "line break more tabs" in text
+
+
+def as_shown(text: str, encoding: str) -> bytes:
+    """Text with a `?` for each column of what an encoding lacks."""
+    known = (sign.encode(encoding, "ignore") or b"?" * cells(sign) for sign in text)
+    return b"".join(known)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_encodings(encoding: str, lang: Lang) -> None:
+    """A console that lacks a character shows `?` in its place, and all the rest of every line."""
+    for command in COMMANDS:
+        answer = icp(*command, ICP_LANG=lang, encoding=encoding)
+        assert answer.code == 0
+        assert answer.out == as_shown(icp(*command, ICP_LANG=lang).text, encoding)
+    refused = icp("explain", "renewel", "--lang", lang, encoding=encoding)
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_hostile_license_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    """Emoji, ticks and dashes do not stop a console that has no code for them."""
+    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    for command in COMMANDS:
+        answer = icp(*command, ICP_LICENSE=str(path), encoding=encoding)
+        expected = icp(*command, ICP_LICENSE=str(path)).text
+        assert answer.out == as_shown(expected, encoding)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("format", ["json", "csv", "markdown", "plain"])
+def test_machine_formats_are_utf_8(format: str, encoding: str) -> None:
+    """Machine formats are the same UTF-8 bytes whatever the console's encoding."""
+    for command in (["deadlines"], ["duties"], ["event"], ["explain", "renewal"]):
+        answer = icp(*command, "-f", format, ICP_LANG="zh", encoding=encoding)
+        assert answer == icp(*command, "-f", format, ICP_LANG="zh")
+        assert not answer.text.isascii()
+
+
+def test_the_program_in_other_locales() -> None:
+    """The same as a program of its own, with PYTHONIOENCODING and in the C locale."""
+    expected = icp("deadlines", "--lang", "zh").text
+    for encoding in ("gbk", "ascii"):
+        done = icp_process("deadlines", "--lang", "zh", PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout == as_shown(expected, encoding)
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = icp_process("deadlines", "--lang", "zh", **plain)
+    assert done.stdout == as_shown(expected, "ascii")
+    done = icp_process("explain", "renewel", "--lang", "zh", **plain)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode("ascii").count("\n") == 1
+    assert "renewal" in done.stderr.decode("ascii")
+
+
+def test_a_file_is_utf_8(tmp_path: Path) -> None:
+    """-o writes a screen as UTF-8 whatever the console can show, at 120 columns unless COLUMNS."""
+    file = tmp_path / "file"
+    icp("deadlines", "--lang", "zh", "-o", file, encoding="ascii")
+    assert file.read_bytes() == icp("deadlines", "--lang", "zh").out
+    icp_on_terminal("deadlines", "--lang", "zh", "-o", file, columns=40)
+    assert file.read_bytes() == icp("deadlines", "--lang", "zh").out
+
+
+LATE = ("deadlines", "--as-of", "2028-03-30")
+
+
+@pytest.mark.parametrize(
+    ("answer", "colored"),
+    [
+        (lambda: icp(*LATE), False),
+        (lambda: icp(*LATE, FORCE_COLOR="1"), True),
+        (lambda: icp(*LATE, FORCE_COLOR="1", NO_COLOR="1"), False),
+        (lambda: icp(*LATE, "--color", "always"), True),
+        (lambda: icp(*LATE, "--color", "always", NO_COLOR="1", TERM="dumb"), True),
+        (lambda: icp(*LATE, "--color", "never", FORCE_COLOR="1"), False),
+        (lambda: icp(*LATE, "--color", "always", "-f", "plain"), False),
+        (lambda: icp(*LATE, "--color", "always", "-f", "json"), False),
+        (lambda: icp(*LATE, "--color", "always", "-f", "csv"), False),
+        (lambda: icp(*LATE, "--color", "always", "-f", "markdown"), False),
+        (lambda: icp_on_terminal(*LATE, columns=80), True),
+        (lambda: icp_on_terminal(*LATE, columns=80, NO_COLOR=""), True),
+        (lambda: icp_on_terminal(*LATE, columns=80, NO_COLOR="1"), False),
+        (lambda: icp_on_terminal(*LATE, columns=80, TERM="dumb"), False),
+        (lambda: icp_on_terminal(*LATE, "--color", "never", columns=80), False),
+        (lambda: icp_on_terminal("--help", columns=80), False),
+        (lambda: icp("--help", GITHUB_ACTIONS="true", FORCE_COLOR="1"), False),
+    ],
+)
+def test_color(answer: Callable[[], Answer], colored: bool) -> None:
+    """Color comes on a terminal, or when it is asked for; --color wins, then NO_COLOR; text is text."""
+    assert (b"\x1b" in answer().out) == colored
+
+
+def test_color_changes_no_words() -> None:
+    """Without its escape sequences the colored screen is the plain one: color says nothing alone."""
+    for command in COMMANDS:
+        colored = icp(*command, "--color", "always").text
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", colored).splitlines()
+        assert [line.rstrip() for line in lines] == icp(*command).text.splitlines()
+
+
+def test_signs_of_a_year() -> None:
+    """Days off, make-up and undecided days have signs, so that a year is read without color."""
+    text = icp("workdays", "show", "2026", COLUMNS="30").text
+    september = text.partition("2026-09")[2].partition("2026-10")[0]
+    assert re.findall(r"\d+[*+?]", september) == ["20+", "25*"]
+    assert re.findall(r"(\d+)\?", text.partition("2026-12")[2]) == ["26", "27", "30", "31"]
+
+
+def test_wrap() -> None:
+    """Chinese breaks anywhere but before a full stop, Western words and dates nowhere inside."""
+    assert wrap("按期办理。完", 8) == ["按期办", "理。完"]
+    assert wrap("于 2026-03-31 前", 12) == ["于", "2026-03-31", "前"]
+    assert wrap("due on 2026-03-31", 12, hang=2) == ["due on", "  2026-03-31"]
+    assert wrap("", 10) == [""]
+
+
+def test_overlong_words_are_cut() -> None:
+    """An id that is wider than the line is cut before its `@` and at hyphens; its date stays whole."""
+    assert wrap("illegal-content-report@2026-12-14.2", 16) == [
+        "illegal-content-",
+        "report",
+        "@2026-12-14.2",
+    ]
+    assert wrap("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
+
+
+def test_no_character_is_taken_for_narrower_than_it_is() -> None:
+    """No character, in whatever version of Unicode Rich knows, is wider than it is counted."""
+    signs = (chr(i) for i in range(0x20, 0x30000) if not 0xD800 <= i < 0xE000)
+    assert [sign for sign in signs if cell_len(sign) > cells(sign)] == []

@@ -20,12 +20,13 @@ from icpcli.model.license import (
     License,
     Period,
     Rule,
+    Unread,
     Website,
     Window,
 )
 from icpcli.model.problem import IcpError, Text
 
-DOCUMENT = ("license", "events", "rules", "duties")
+DOCUMENT = ("license", "events", "rules", "duties", "unread")
 LICENSE = (
     "number",
     "holder",
@@ -56,6 +57,7 @@ RULE = (
     "see_also",
 )
 DUTY = ("clause", "title", "quote", "applies", "reason")
+UNREAD = ("clause", "text")
 CONTINUING = {"yes": True, "no": False, "undecided": None}
 ONLY_IF = {"continuing": True, "not continuing": False}
 
@@ -115,6 +117,7 @@ def _license(root: Item, file: str) -> License:
         rules=document.read("rules", lambda item: _rules(item, declared), ()),
         duties=document.read("duties", _duties, ()),
         tracked_from=paper.read("tracked_from", _calendar_date, None),
+        unread=document.read("unread", _unread_sentences, ()),
     )
     root.problems.stop()
     return license
@@ -350,6 +353,19 @@ def _duty(item: Item) -> Duty:
         quote=fields.read("quote", Item.text, ""),
         applies=applies,
         reason=fields.read("reason", Item.texts, None),
+    )
+
+
+def _unread_sentences(item: Item) -> tuple[Unread, ...]:
+    return tuple(_unread(entry) for entry in item.items())
+
+
+def _unread(item: Item) -> Unread:
+    fields = item.fields(UNREAD, required=UNREAD)
+    return Unread(
+        clause=fields.read("clause", Item.text, ""),
+        text=fields.read("text", Item.text, ""),
+        line=item.at[0],
     )
 
 

@@ -96,6 +96,17 @@ class Duty(NamedTuple):
     reason: Text | None
 
 
+class Unread(NamedTuple):
+    """A sentence of the certificate with a period in it that `icp import` made no rule of.
+
+    `clause` is its own number, or 未读出 where that was lost; `line` is its place in the file.
+    """
+
+    clause: str
+    text: str
+    line: int
+
+
 class Website(NamedTuple):
     """A website of the certificate's annex."""
 
@@ -128,6 +139,8 @@ class License(NamedTuple):
     duties: tuple[Duty, ...]
     tracked_from: date | None = None
     """From this day on, a recurring deadline that passes without a filing is overdue."""
+    unread: tuple[Unread, ...] = ()
+    """What a person must still make rules or duties of (semantics § 7)."""
 
     @property
     def recordable(self) -> dict[str, Text]:

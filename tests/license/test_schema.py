@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from icpcli.license.file import DOCUMENT, DUTY, LICENSE, RULE, WEBSITE, read_license
+from icpcli.license.file import DOCUMENT, DUTY, LICENSE, RULE, UNREAD, WEBSITE, read_license
 from icpcli.model.problem import IcpError
 
 BROKEN = sorted((TESTS / "license" / "broken").glob("*.yaml"))
@@ -98,6 +98,9 @@ duties:
     quote: 提供技术支持和协助
     applies: true
     reason: {zh: 始终, en: Always}
+unread:
+  - clause: 七
+    text: 应当在每年12月31日前报送
 """
 LINES = FULL.splitlines()
 VALUED = [i for i, line in enumerate(LINES) if ": " in line or "recipient" in line]
@@ -261,6 +264,7 @@ def test_the_schema_knows_the_same_fields() -> None:
     assert tuple(SCHEMA["properties"]) == DOCUMENT
     for name, fields in (
         ("license", LICENSE), ("website", WEBSITE), ("rule", RULE), ("duty", DUTY),
+        ("unread", UNREAD),
     ):  # fmt: skip
         assert tuple(definitions[name]["properties"]) == fields
         assert definitions[name]["additionalProperties"] is False

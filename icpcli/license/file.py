@@ -30,6 +30,8 @@ DOCUMENT = ("license", "events", "rules", "duties", "unread")
 LICENSE = (
     "number",
     "holder",
+    "short_name",
+    "owner",
     "legal_representative",
     "business",
     "excludes",
@@ -118,6 +120,8 @@ def _license(root: Item, file: str) -> License:
         duties=document.read("duties", _duties, ()),
         tracked_from=paper.read("tracked_from", _calendar_date, None),
         unread=document.read("unread", _unread_sentences, ()),
+        short_name=paper.read("short_name", Item.text, ""),
+        owner=paper.read("owner", Item.text, ""),
     )
     root.problems.stop()
     return license

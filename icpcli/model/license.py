@@ -141,6 +141,14 @@ class License(NamedTuple):
     """From this day on, a recurring deadline that passes without a filing is overdue."""
     unread: tuple[Unread, ...] = ()
     """What a person must still make rules or duties of (semantics § 7)."""
+    short_name: str = ""
+    owner: str = ""
+    """Who looks after it; empty where the file does not say."""
+
+    @property
+    def company(self) -> str:
+        """What screens, alerts and calendars call the holder: the short name, else the full one."""
+        return self.short_name or self.holder
 
     @property
     def recordable(self) -> dict[str, Text]:

@@ -45,6 +45,8 @@ FULL = """\
 license:
   number: 京ICP证000001号
   holder: 示例公司
+  short_name: 示例
+  owner: 法务部
   legal_representative: 某人
   business: 信息服务业务
   excludes: 信息搜索查询服务

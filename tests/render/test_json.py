@@ -53,6 +53,8 @@ def nullable(schema: Schema) -> Schema:
 LICENSE = exactly(
     number=STRING,
     holder=STRING,
+    short_name=nullable(STRING),
+    owner=nullable(STRING),
     issued=DATE,
     expires=DATE,
     days_to_expiry={"type": "integer"},
@@ -62,6 +64,7 @@ LICENSE = exactly(
 DEADLINE = exactly(
     id={"type": "string", "pattern": r"^[a-z-]+@\d{4}(-\d{2}-\d{2}(\.\d+)?)?$"},
     license=STRING,
+    company=STRING,
     rule=STRING,
     kind=word("before", "after", "window", "immediate", "gate"),
     title=BOTH,

@@ -140,6 +140,8 @@ def _license(state: LicenseState) -> dict[str, Any]:
     return {
         "number": license.number,
         "holder": license.holder,
+        "short_name": license.short_name or None,
+        "owner": license.owner or None,
         "issued": str(license.issued),
         "expires": str(license.expires),
         "days_to_expiry": state.days_to_expiry,
@@ -154,6 +156,7 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
     return {
         "id": deadline.id,
         "license": deadline.license.number,
+        "company": deadline.license.company,
         "rule": rule.id,
         "kind": deadline.kind,
         "title": both(rule.title),

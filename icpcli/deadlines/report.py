@@ -44,25 +44,39 @@ def compute(
     """
     states: list[LicenseState] = []
     deadlines: list[Deadline] = []
+    voided: list[Deadline] = []
     if_today: list[Deadline] = []
     for license in licenses:
         journal = _journal_of(license, journals)
         run = _runner(license, calendar, as_of, alert, journal)
         happened = (*journal.events, *_not_recorded(events, journal))
-        started = [*map(run, (*triggers.standing(license), *triggers.started(license, happened)))]
+        clocks = [*triggers.standing(license), *triggers.started(license, happened)]
+        started = [run(start) for start in clocks if not start.undone]
+        voided += _voided(clocks, run)
         started += _supposed(license, supposed, run, started)
         mine = sorted(_with_alternatives(license, started), key=_order)
         deadlines += mine
         if_today += _if_today(license, _runner(license, calendar, as_of, alert, Journal()), as_of)
         days_to_expiry = (license.expires - as_of).days
-        states.append(LicenseState(license, days_to_expiry, next(filter(is_open, mine), None)))
+        next_one = next(filter(is_open, mine), None)
+        states.append(LicenseState(license, days_to_expiry, next_one, journal.entries))
     return Report(
         as_of=as_of,
         published_through=calendar.published_through,
         licenses=tuple(states),
         deadlines=tuple(sorted(deadlines, key=_order)),
         if_today=tuple(sorted(if_today, key=_order)),
+        voided=tuple(sorted(voided, key=_order)),
     )
+
+
+def _voided(clocks: Iterable[Start], run: Callable[[Start], Deadline]) -> Iterator[Deadline]:
+    """The deadlines of events that were recorded by mistake: nobody minds where one leaves the
+    calendar."""
+    for start in clocks:
+        if start.undone:
+            with suppress(OutOfCalendarError):
+                yield run(start)._replace(closed_on=start.undone)
 
 
 def _supposed(
@@ -125,6 +139,7 @@ def _runner(
             days_early=stands.days_early,
             waived_until=stands.waived_until,
             strictest=dates.strictest,
+            closed_on=stands.closed_on,
         )
 
     return run
@@ -150,6 +165,7 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
                 filed=chosen.filed,
                 days_early=chosen.days_early,
                 waived_until=None,
+                closed_on=chosen.closed_on,
             )
         yield deadline._replace(alternatives=tuple(other.id for other in others))
 

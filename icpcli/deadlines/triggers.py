@@ -22,6 +22,8 @@ class Start(NamedTuple):
     step: Step
     id: str
     see_also: tuple[str, ...] = ()
+    undone: date | None = None
+    """The day on which it was undone, of a clock that runs no more."""
 
 
 def standing(license: License) -> Iterator[Start]:
@@ -42,7 +44,8 @@ def standing(license: License) -> Iterator[Start]:
 def started(license: License, events: Sequence[Event]) -> Iterator[Start]:
     """The clocks that `events` start; a second one of a rule on one day is numbered `.2`.
 
-    The numbers count void events too, so that an id never comes to mean another deadline.
+    Those of void events are among them, as `undone`: they count in the numbers, so that an id never
+    comes to mean another deadline.
     """
     seen: Counter[str] = Counter()
     for event in events:
@@ -52,8 +55,8 @@ def started(license: License, events: Sequence[Event]) -> Iterator[Start]:
                 seen[id] += 1
                 number = f".{seen[id]}" if seen[id] > 1 else ""
                 step = Step(event.on, license.events[event.id])
-                if not event.void:
-                    yield _start(rule, event.id, step, id + number)
+                undone = (event.undone or event.on) if event.void else None
+                yield _start(rule, event.id, step, id + number)._replace(undone=undone)
 
 
 def started_today(license: License, as_of: date) -> Iterator[Start]:

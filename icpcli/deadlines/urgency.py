@@ -16,6 +16,8 @@ class Standing(NamedTuple):
     filed: date | None
     days_early: int | None
     waived_until: date | None
+    closed_on: date | None = None
+    """The day on which the entry was recorded that closed it: its filing, or a waiver after `due`."""
 
 
 def thresholds(rule: Rule, dates: Dates, start: date, alert: Alert) -> Alert | None:
@@ -39,13 +41,18 @@ def standing(
     """How the deadline `id` stands on `as_of`: by what was filed and waived, else by its dates."""
     # Of two filings, and of two waivers, the order in the journal must not matter: that is what a
     # merge of two branches decides.
-    filed = min((one.on for one in journal.filings if one.deadline == id), default=None)
-    if filed:
+    filings = [one for one in journal.filings if one.deadline == id]
+    if filings:
+        filed = min(one.on for one in filings)
         early = (dates.due - filed).days if dates.due else None
-        return Standing(Status.FILED, filed, early, None)
-    until = max((one.until for one in journal.waivers if one.deadline == id), default=None)
-    if until and as_of <= until:
-        return Standing(Status.WAIVED, None, None, until)
+        closed = min(one.recorded or one.on for one in filings)
+        return Standing(Status.FILED, filed, early, None, closed)
+    waivers = [one for one in journal.waivers if one.deadline == id and as_of <= one.until]
+    if waivers:
+        until = max(one.until for one in waivers)
+        closed = max(one.recorded or one.until for one in waivers)
+        late = bool(dates.due and as_of > dates.due)
+        return Standing(Status.WAIVED, None, None, until, closed if late else None)
     tracked = bool(journal.since and dates.due and dates.due >= journal.since)
     return Standing(_by_date(dates, trigger, as_of, alert, tracked), None, None, None)
 

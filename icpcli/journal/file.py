@@ -142,13 +142,18 @@ def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
     known = [one for one in live if _known_from(one) <= as_of]
     journal = Journal(
         events=tuple(_events(records, as_of)),
-        filings=tuple(Filing(one.subject, one.day) for one in known if one.act is Act.DONE),
+        filings=tuple(
+            Filing(one.subject, one.day, one.recorded) for one in known if one.act is Act.DONE
+        ),
         waivers=tuple(
-            Waiver(one.subject, one.day, one.reason) for one in known if one.act is Act.WAIVE
+            Waiver(one.subject, one.day, one.reason, one.recorded)
+            for one in known
+            if one.act is Act.WAIVE
         ),
         # An entry that was undone counts as long as another one stands: what is tracked must not
         # drop off because the first entry is put right.
         since=min(one.recorded for one in dated) if live else None,
+        entries=len(records),
     )
     return journal, len(live) - len(known)
 
@@ -163,7 +168,8 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
     for one in records:
         if one.act is Act.EVENT and one.day <= as_of:
             answer = answers.get(str(one.number), one.changes_operator)
-            yield Event(one.subject, one.day, one.voided_by is not None, answer)
+            undone = records[one.voided_by - 1].recorded if one.voided_by else None
+            yield Event(one.subject, one.day, one.voided_by is not None, answer, undone)
 
 
 def _known_from(record: Record) -> date:

@@ -85,6 +85,9 @@ class Deadline(NamedTuple):
     """From that day to `due`; negative where it was late."""
     waived_until: date | None = None
     """The last day on which nobody wants to be asked about it."""
+    closed_on: date | None = None
+    """The day on which the entry was recorded that closed it: its filing or its alternative's, a
+    waiver after `due`, the undo of its event; None while it is open."""
     strictest: date | None = None
     """Where a period can be counted in several ways: in time under each on this day; else None."""
 
@@ -116,17 +119,22 @@ class Finding(NamedTuple):
 
 
 class LicenseState(NamedTuple):
-    """A license on the day of the report. `next` is the open deadline to act on first."""
+    """A license on the day of the report. `next` is the open deadline to act on first.
+
+    `entries` is how many entries its journal has: a number that only grows.
+    """
 
     license: License
     days_to_expiry: int
     next: Deadline | None
+    entries: int = 0
 
 
 class Report(NamedTuple):
     """Everything an output needs, sorted; nothing is left to compute.
 
-    `if_today` holds one deadline for each rule that an event starts, as if it happened on `as_of`.
+    `if_today` holds one deadline for each rule that an event starts, as if it happened on `as_of`;
+    `voided` those of events that were recorded by mistake: calendars that hold them must let them go.
     """
 
     as_of: date
@@ -135,6 +143,7 @@ class Report(NamedTuple):
     deadlines: tuple[Deadline, ...]
     if_today: tuple[Deadline, ...] = ()
     findings: tuple[Finding, ...] = ()
+    voided: tuple[Deadline, ...] = ()
 
 
 class Change(NamedTuple):

@@ -16,6 +16,8 @@ class Event(NamedTuple):
     void: bool = False
     changes_operator: bool | None = None
     """Of a shareholder change: whether it changes the operator; None: nobody has said."""
+    undone: date | None = None
+    """Of a void one: the day on which the undo was recorded."""
 
 
 class Filing(NamedTuple):
@@ -23,6 +25,7 @@ class Filing(NamedTuple):
 
     deadline: str
     on: date
+    recorded: date | None = None
 
 
 class Waiver(NamedTuple):
@@ -31,15 +34,21 @@ class Waiver(NamedTuple):
     deadline: str
     until: date
     reason: str
+    recorded: date | None = None
 
 
 class Journal(NamedTuple):
-    """What happened to a license and what was filed. `since`: the day the first entry was recorded."""
+    """What happened to a license and what was filed.
+
+    `since` is the day on which the first entry was recorded, `entries` how many there are in all:
+    those of later days and those that were undone, too.
+    """
 
     events: tuple[Event, ...] = ()
     filings: tuple[Filing, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     since: date | None = None
+    entries: int = 0
 
 
 class Act(StrEnum):

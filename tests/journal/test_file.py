@@ -79,11 +79,12 @@ def test_a_whole_journal() -> None:
         events=(
             Event("capital-change", d("2026-09-25")),
             Event("shareholder-change", d("2026-10-08"), changes_operator=False),
-            Event("operator-change-approved", d("2026-11-04"), void=True),
+            Event("operator-change-approved", d("2026-11-04"), void=True, undone=d("2026-11-05")),
         ),
-        filings=(Filing("registry-update@2026-09-25", d("2026-10-20")),),
-        waivers=(Waiver("annual-report@2027", d("2027-01-31"), "等通知"),),
+        filings=(Filing("registry-update@2026-09-25", d("2026-10-20"), d("2026-10-21")),),
+        waivers=(Waiver("annual-report@2027", d("2027-01-31"), "等通知", d("2026-11-02")),),
         since=d("2026-09-28"),
+        entries=7,
     )
 
 

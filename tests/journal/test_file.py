@@ -534,7 +534,8 @@ def test_merged_lines(lines: Sequence[str], cut: int, days: int) -> None:
 )
 @example([(0, Deed("capital-change", 0, 0, 54))], Deed("address-change", 0, 0, -268), -268, 54)
 def test_undo_restores(before: list[tuple[int, Deed]], deed: Deed, undone: int, days: int) -> None:
-    """An entry that may be written and is undone leaves exactly the report that there was before it."""
+    """An entry that may be written and is undone leaves exactly the report that there was before it,
+    but for what calendars must let go."""
     records, _ = performed(before)
     mine = [one.number for one in records]
     record = _meant(deed, mine, records)
@@ -544,7 +545,13 @@ def test_undo_restores(before: list[tuple[int, Deed]], deed: Deed, undone: int, 
     undo = Record(0, day, Act.UNDO, str(len(records) + 1), reason="x")
     after = with_record(with_record(records, record), undo)
     for as_of in (AS_OF, FIRST + timedelta(days=days), d("2027-04-01")):
-        assert report_on(after, as_of) == report_on(records, as_of)
+        assert to_people(report_on(after, as_of)) == to_people(report_on(records, as_of))
+
+
+def to_people(report: Report) -> Report:
+    """A report without what only calendars ask for: what was undone, the number of entries."""
+    states = tuple(state._replace(entries=0) for state in report.licenses)
+    return report._replace(licenses=states, voided=())
 
 
 def admitted(record: Record, records: tuple[Record, ...]) -> bool:
@@ -562,7 +569,7 @@ def test_undo_of_the_first_entry_restores_the_report_without_a_journal() -> None
     records = with_record((), event())
     assert statuses_in(report_on(records, d("2027-04-01")))["annual-report@2027"] is Status.OVERDUE
     undone = with_record(records, Record(0, AS_OF, Act.UNDO, "1", reason="x"))
-    assert report_on(undone, d("2027-04-01")) == report_on((), d("2027-04-01"))
+    assert to_people(report_on(undone, d("2027-04-01"))) == report_on((), d("2027-04-01"))
 
 
 def statuses_in(report: Report) -> dict[str, Status]:

@@ -135,9 +135,8 @@ class Item(NamedTuple):
         return None
 
     def texts(self) -> Text:
-        """A mapping with the words in both languages."""
-        fields = self.fields(("zh", "en"), required=("zh", "en"))
-        return Text(fields.read("zh", Item.text, ""), fields.read("en", Item.text, ""))
+        """A mapping with the words in Chinese and, if it has them, in English."""
+        return self.fields(("zh", "en"), required=("zh",)).text()
 
     def _wrong_kind(self, wanted: Text) -> None:
         found = self.node.kind
@@ -163,6 +162,11 @@ class Fields(dict[str, Item]):
     def read(self, name: str, how: Callable[[Item], T], default: T) -> T:
         """The field read by `how`, or `default` where it is not there."""
         return how(self[name]) if name in self else default
+
+    def text(self) -> Text:
+        """The words under `zh` and `en`; the Chinese ones stand for both where there are no others."""
+        zh = self.read("zh", Item.text, "")
+        return Text(zh, self.read("en", Item.text, zh))
 
 
 def read_data(data: bytes, file: str, code: str) -> Item | None:

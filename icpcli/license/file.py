@@ -17,6 +17,7 @@ from icpcli.model.license import (
     Alert,
     Due,
     Duty,
+    Ended,
     License,
     Period,
     Rule,
@@ -39,10 +40,14 @@ LICENSE = (
     "issued",
     "expires",
     "continuing",
+    "no_renewal",
+    "ended",
     "tracked_from",
     "websites",
 )
+ENDED = ("on", "why")
 WEBSITE = ("name", "domain", "server", "access_provider")
+EVENT = ("zh", "en", "asks")
 RULE = (
     "id",
     "title",
@@ -52,9 +57,11 @@ RULE = (
     "due",
     "prepare",
     "only_if",
+    "alternative",
     "recipient",
     "filing",
     "gate",
+    "closed_by",
     "alert",
     "see_also",
 )
@@ -67,6 +74,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _NOT_IDS = (ISSUED, EXPIRES, YEAR, "true", "false", "null")
 _FIXED_TRIGGERS = (ISSUED, EXPIRES, EACH_YEAR)
 _NO_WORDS = Text("", "")
+_NO_EVENTS: tuple[dict[str, Text], dict[str, str]] = ({}, {})
 _PAPER_REQUIRED = ("number", "holder", "issued", "expires")
 _RULE_REQUIRED = ("id", "title", "clause", "quote", "trigger", "recipient", "filing")
 _Due = TypeVar("_Due", bound=Due)
@@ -99,7 +107,7 @@ def _license(root: Item, file: str) -> License:
     document = root.fields(DOCUMENT, required=("license", "rules"))
     paper = document.read("license", lambda item: item.fields(LICENSE, _PAPER_REQUIRED), Fields())
     issued, expires = _term(paper)
-    events: dict[str, Text] = document.read("events", _events, {})
+    events, asks = document.read("events", _events, _NO_EVENTS)
     declared = _Declared(issued, expires, events)
     license = License(
         file=file,
@@ -114,8 +122,11 @@ def _license(root: Item, file: str) -> License:
         continuing=CONTINUING.get(
             paper.read("continuing", lambda item: item.choice(CONTINUING), "undecided")
         ),
+        no_renewal=paper.read("no_renewal", Item.text, ""),
+        ended=paper.read("ended", lambda item: _ended(item, issued), None),
         websites=paper.read("websites", _websites, ()),
         events=events,
+        asks=asks,
         rules=document.read("rules", lambda item: _rules(item, declared), ()),
         duties=document.read("duties", _duties, ()),
         tracked_from=paper.read("tracked_from", _calendar_date, None),
@@ -138,6 +149,17 @@ def _term(paper: Fields) -> tuple[date | None, date | None]:
     return issued, expires
 
 
+def _ended(item: Item, issued: date | None) -> Ended | None:
+    fields = item.fields(ENDED, required=ENDED)
+    on = fields.read("on", _calendar_date, None)
+    why = fields.read("why", Item.text, "")
+    if on and issued and on < issued:
+        fields["on"].refuse(
+            f"{on} 早于发证日期 {issued}", f"{on} lies before the license was issued ({issued})"
+        )
+    return Ended(on, why) if on else None
+
+
 def _calendar_date(item: Item) -> date | None:
     return item.date_within(*CALENDAR)
 
@@ -156,12 +178,28 @@ def _website(item: Item) -> Website:
     )
 
 
-def _events(item: Item) -> dict[str, Text]:
-    events = {}
-    for name, title in item.entries().items():
-        _check_id(title, name)
-        events[name] = title.texts()
-    return events
+def _events(item: Item) -> tuple[dict[str, Text], dict[str, str]]:
+    """The title of each event, and the event that some of them ask about."""
+    titles: dict[str, Text] = {}
+    asks: dict[str, str] = {}
+    declared = item.entries()
+    for name, entry in declared.items():
+        _check_id(entry, name)
+        fields = entry.fields(EVENT, required=("zh",))
+        titles[name] = fields.text()
+        if "asks" in fields:
+            asks[name] = _other(fields["asks"], name, declared, Text("事件", "event"))
+    return titles, asks
+
+
+def _other(item: Item, name: str, declared: Collection[str], what: Text) -> str:
+    """A declared name that is not `name` itself."""
+    other = item.text()
+    if other and other not in declared:
+        item.refuse(*_undeclared(*what, other, declared))
+    elif other == name:
+        item.refuse(f"“{name}”不能指向自己", f'"{name}" cannot name itself')
+    return other
 
 
 def _rules(item: Item, declared: _Declared) -> tuple[Rule, ...]:
@@ -201,6 +239,7 @@ def _rule(item: Item, declared: _Declared) -> Rule:
     due = fields.read("due", lambda value: _parsed(value, parse_due), None)
     prepare = fields.read("prepare", lambda value: _parsed(value, parse_period), None)
     _check_due(item, fields, triggers, due)
+    _check_alternative(item, fields)
     for name, period in (("due", due), ("prepare", prepare)):
         if isinstance(period, Period):
             _check_reach(fields[name], period, _anchors(triggers, due, declared))
@@ -216,6 +255,10 @@ def _rule(item: Item, declared: _Declared) -> Rule:
         recipient=fields.read("recipient", Item.blank_text, ""),
         filing=fields.read("filing", Item.texts, _NO_WORDS),
         gate=fields.read("gate", Item.texts, None),
+        alternative=fields.read("alternative", _id, ""),
+        closed_by=fields.read(
+            "closed_by", lambda value: _closed_by(value, triggers, declared.events), ""
+        ),
         alert=fields.read("alert", _alert, None),
         see_also=fields.read("see_also", lambda value: _see_also(value, triggers), {}),
         line=item.at[0],
@@ -283,6 +326,33 @@ def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due |
             "“each year”须配窗口（如 Q1），窗口也只能配“each year”",
             '"each year" goes with a window (such as Q1), and a window with "each year"',
         )
+
+
+def _check_alternative(item: Item, fields: Fields) -> None:
+    """Refuse an alternative where nothing says which of the two ways this rule is.
+
+    That the other rule is not in the file is no mistake of form, but a finding (semantics § 6).
+    """
+    if "alternative" not in fields:
+        return
+    if "only_if" not in fields and item.node.complete:
+        item.refuse("写了“alternative”，就须写“only_if”", '"alternative" needs "only_if" beside it')
+    named = fields["alternative"].node.text
+    if named and "id" in fields and named == fields["id"].node.text:
+        fields["alternative"].refuse(f"“{named}”不能指向自己", f'"{named}" cannot name itself')
+
+
+def _closed_by(item: Item, triggers: tuple[str, ...], events: dict[str, Text]) -> str:
+    """The event that closes a deadline of the rule; one that starts it cannot."""
+    name = item.text()
+    if name and name not in events:
+        item.refuse(*_undeclared("事件", "event", name, events))
+    elif name in triggers:
+        item.refuse(
+            f"“{name}”触发本规则，不能同时办结它",
+            f'"{name}" starts this rule and cannot close it as well',
+        )
+    return name
 
 
 def _check_reach(item: Item, period: Period, anchors: Iterable[date]) -> None:

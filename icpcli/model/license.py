@@ -4,7 +4,9 @@ They never change, so they are named tuples: a frozen dataclass takes seven time
 and two dozen of them would be the slowest thing that the program does at start-up.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta, timezone
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from icpcli.model.problem import Text
@@ -74,6 +76,10 @@ class Rule(NamedTuple):
     alert: Alert | None
     see_also: dict[str, tuple[str, ...]]
     line: int
+    alternative: str = ""
+    """The rule that is filed instead of this one; with that one naming this, the two are a pair."""
+    closed_by: str = ""
+    """The event that closes an open deadline of this rule, as a filing does."""
 
     @property
     def approved(self) -> str:
@@ -116,6 +122,13 @@ class Website(NamedTuple):
     access_provider: str
 
 
+class Ended(NamedTuple):
+    """The last day on which a license was one, where its expiry does not say so; and why."""
+
+    on: date
+    why: str
+
+
 class License(NamedTuple):
     """The certificate, its rules and duties. `continuing` None means undecided.
 
@@ -144,6 +157,11 @@ class License(NamedTuple):
     short_name: str = ""
     owner: str = ""
     """Who looks after it; empty where the file does not say."""
+    no_renewal: str = ""
+    """Why there is no rule on renewal, where that is no mistake (semantics § 6)."""
+    ended: Ended | None = None
+    asks: Mapping[str, str] = MappingProxyType({})
+    """Of an event: the other event of which one must say whether it came before (`asks`)."""
 
     @property
     def company(self) -> str:

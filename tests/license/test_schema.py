@@ -17,7 +17,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from icpcli.license.file import DOCUMENT, DUTY, LICENSE, RULE, UNREAD, WEBSITE, read_license
+from icpcli.license.file import (
+    DOCUMENT,
+    DUTY,
+    ENDED,
+    EVENT,
+    LICENSE,
+    RULE,
+    UNREAD,
+    WEBSITE,
+    read_license,
+)
 from icpcli.model.problem import IcpError
 
 BROKEN = sorted((TESTS / "license" / "broken").glob("*.yaml"))
@@ -54,6 +64,8 @@ license:
   issued: 2023-07-01
   expires: 2028-07-01
   continuing: undecided
+  no_renewal: 到期另行申请
+  ended: {on: 2027-03-31, why: 已注销}
   tracked_from: 2026-01-01
   websites:
     - name: 示例
@@ -61,10 +73,11 @@ license:
       server: 北京
       access_provider: 某公司
 events:
-  address-change: {zh: 住所变更, en: Address changed}
+  address-change: {zh: 住所变更, en: Address changed, asks: capital-change}
   capital-change:
     zh: 注册资本变更
     en: Capital changed
+  cleared: {zh: 办结}
 rules:
   - id: registry-update
     title:
@@ -78,9 +91,11 @@ rules:
     due: 30 days after
     prepare: 10 working days after
     only_if: continuing
+    alternative: annual-report
     recipient: 信息管理系统
     filing: {zh: 信息更新, en: Registry update}
     gate: {zh: 先批后做, en: Approval first}
+    closed_by: cleared
     alert:
       warning: 90
       critical: 30
@@ -184,7 +199,16 @@ not continuing
 {address-change: annual-report}
 {address-change: [annual-report]}
 {address-change: []}
-{Address: annual-report}""".splitlines()
+{Address: annual-report}
+cleared
+registry-update
+annual-report
+{on: 2026-03-31, why: word}
+{on: 2026-03-31}
+{on: 2026-03-31, why: }
+{zh: 甲, asks: cleared}
+{zh: 甲, asks: }
+{zh: 甲, asks: Bad}""".splitlines()
 VALUES.append("")
 HERE_IT_GOES = "here-it-goes"
 UNPARSABLE = object()
@@ -193,6 +217,9 @@ UNSEEN_FIELDS = {
     "warning": "a schema cannot compare two values, and 007 is the number 7 to an editor",
     "critical": "the same",
     "address-change": "a schema cannot look up the rule that see_also names",
+    "alternative": "a schema cannot compare a rule's alternative with its own id",
+    "closed_by": "a schema cannot look up what starts the rule",
+    "cleared": "a schema cannot compare an event's own id with what it asks",
     "- id": "the same, where the rule that is named is the one that changes",
 }
 """Fields of which the loader knows more than the schema, and why."""
@@ -266,7 +293,7 @@ def test_the_schema_knows_the_same_fields() -> None:
     assert tuple(SCHEMA["properties"]) == DOCUMENT
     for name, fields in (
         ("license", LICENSE), ("website", WEBSITE), ("rule", RULE), ("duty", DUTY),
-        ("unread", UNREAD),
+        ("unread", UNREAD), ("event", EVENT), ("ended", ENDED),
     ):  # fmt: skip
         assert tuple(definitions[name]["properties"]) == fields
         assert definitions[name]["additionalProperties"] is False

@@ -267,7 +267,7 @@ def _text(sections: Mapping[str, Section], content: _Content) -> str:
     duties = [entry.with_comments(keep) for entry in content.duties]
     used = {word for rule in rules for line in rule.lines for word in line.split()}
     events = [
-        entry.with_comments(keep)
+        (entry if entry.value("asks") in used else entry.without("asks")).with_comments(keep)
         for entry in sections["events"].entries
         if entry.lines[0].partition(":")[0].strip() in used
     ]

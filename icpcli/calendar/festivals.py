@@ -5,6 +5,7 @@ a library that computes them takes 20 ms to import; the tests compare the table 
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 
@@ -180,6 +181,7 @@ def law_in_force(year: int) -> Law:
     return next(law for law in reversed(LAWS) if law.in_force_from <= year)
 
 
+@cache
 def festivals(year: int) -> tuple[Festival, ...]:
     """The statutory festivals of `year` (2004–2099) under the law in force, in the law's order."""
     named_days = FIXED_DAYS | dict(zip(MOVING_DAYS, MOVING_DAYS_BY_YEAR[year], strict=True))

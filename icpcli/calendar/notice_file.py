@@ -13,6 +13,7 @@ from icpcli.files.typed_words import nearest, parse_date
 
 _NOTICE = ("year", "title", "number", "issued", "festivals", "amends", "extra_days_off")
 _FESTIVAL = ("name", "off", "work")
+_LONGEST_RUN = 31
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -116,6 +117,11 @@ def _days(item: Item, year: int | None) -> dict[date, Item]:
             )
         elif ends and ends[-1] < ends[0]:
             entry.refuse(f"{ends[-1]} 早于 {ends[0]}", f"{ends[-1]} is before {ends[0]}")
+        elif ends and (ends[-1] - ends[0]).days >= _LONGEST_RUN:
+            entry.refuse(
+                f"一段不会超过 {_LONGEST_RUN} 天",
+                f"no festival has more than {_LONGEST_RUN} days in a row",
+            )
         elif ends:
             days |= dict.fromkeys(each_day(ends[0], ends[-1]), entry)
     return days

@@ -170,7 +170,8 @@ def _meant_besides(text: str) -> str | None:
         return IMMEDIATELY
     if text.strip().upper() in QUARTERS:
         return text.strip().upper()
-    return "01-01 to 03-31" if re.search(r"\d+\D\d+\D+\d+\D\d+", text) else None
+    # 1/1-31/3. From the first digit of each number only: endless digits are not tried one by one.
+    return "01-01 to 03-31" if re.search(r"(?<!\d)\d++\D\d++\D++\d++\D\d", text) else None
 
 
 def _meant(text: str) -> str:

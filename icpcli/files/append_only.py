@@ -3,19 +3,32 @@
 It is written under a lock, with one write, and flushed to the disk before anybody is told.
 """
 
+import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 
+from icpcli.files.whole_file import flush, flush_folder, reason, replace_whole
 from icpcli.model.problem import IcpError, Problem, Text
 
+PATIENCE = 10
+"""Seconds for which a file that somebody else holds is waited for."""
+
+_PAUSE = 0.02
+_BEFORE_A_WORD = 0.5
+_BUSY = (errno.EACCES, errno.EDEADLK) if sys.platform == "win32" else (errno.EAGAIN,)
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
 _LOCKED_BYTE = 1 << 30
 _MOST_TORN_FILES = 1000
+
+
+class HeldByAnotherError(Exception):
+    """Somebody else holds the file, and did so for `PATIENCE` seconds."""
 
 
 class Held:
@@ -33,9 +46,9 @@ class Held:
         try:
             if os.write(self._descriptor, data) < len(data):
                 raise OSError(28, "No space left on device")
-            _flush(self._descriptor)
+            flush(self._descriptor)
             if not self.content:
-                _flush_folder(self.path.parent)
+                flush_folder(self.path.parent)
         except BaseException:
             with suppress(OSError):
                 self._cut(len(self.content))
@@ -54,18 +67,25 @@ class Held:
             with suppress(FileExistsError), beside.open("xb") as kept:
                 kept.write(rest)
                 kept.flush()
-                _flush(kept.fileno())
+                flush(kept.fileno())
                 break
         else:
             raise FileExistsError(17, f"{named} to {beside} exist")
-        _flush_folder(beside.parent)
+        flush_folder(beside.parent)
         self._cut(size)
         self.content = self.content[:size]
         return beside
 
+    def replace(self, data: bytes) -> None:
+        """Put a file with `data` in the place of this one.
+
+        Whoever waits for this one then takes the new one; there is no moment without either.
+        """
+        replace_whole(self.path, data)
+
     def _cut(self, size: int) -> None:
         os.ftruncate(self._descriptor, size)
-        _flush(self._descriptor)
+        flush(self._descriptor)
 
 
 def read_settled(path: Path) -> bytes:
@@ -73,24 +93,24 @@ def read_settled(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | _BINARY)
     try:
         if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            with suppress(HeldByAnotherError):
+                _lock(descriptor, shared=True)
         return _read_all(descriptor)
     finally:
         os.close(descriptor)
 
 
 @contextmanager
-def held(path: Path) -> Iterator[Held]:
+def held(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Held]:
     """The file at `path` under a lock, created where it is not there; a link to it stays a link.
 
-    A file that was created and got nothing is removed again. Raises `IcpError` (`cannot_write`)
-    where the file cannot be written.
+    Where somebody else holds it, `waiting` is called after half a second. A file that was created
+    and got nothing is removed again. Raises `IcpError` (`cannot_write`) where the file cannot be
+    written, or stays held for `PATIENCE` seconds.
     """
     try:
         target = Path(os.path.realpath(path))
-        descriptor, created = _open_locked(target)
+        descriptor, created = _open_locked(target, waiting)
         try:
             file = Held(target, descriptor, created=created)
             try:
@@ -101,10 +121,21 @@ def held(path: Path) -> Iterator[Held]:
                         target.unlink()
         finally:
             os.close(descriptor)
+    except HeldByAnotherError:
+        raise _cannot_write(path, _HELD) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        words = Text(f"无法写入：{reason}", f"cannot be written: {reason}")
-        raise IcpError("cannot_write", [Problem(str(path), 1, 1, "", words)]) from None
+        zh, en = reason(error)
+        raise _cannot_write(path, Text(f"无法写入：{zh}", f"cannot be written: {en}")) from None
+
+
+_HELD = Text(
+    f"另一个程序占用它已超过 {PATIENCE} 秒，这次没有写入；请稍后再试",
+    f"another program has held it for {PATIENCE} seconds, and nothing was written: try again later",
+)
+
+
+def _cannot_write(path: Path, words: Text) -> IcpError:
+    return IcpError("cannot_write", [Problem(str(path), 1, 1, "", words)])
 
 
 def last_line(content: bytes) -> bytes:
@@ -114,7 +145,7 @@ def last_line(content: bytes) -> bytes:
     return line if b"\0" in line or not line.endswith(b"\n") else b""
 
 
-def _open_locked(target: Path) -> tuple[int, bool]:
+def _open_locked(target: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
     """The descriptor of the locked file, and whether it had to be created.
 
     While one waits for the lock, the file may have been replaced or removed: then once more.
@@ -122,9 +153,15 @@ def _open_locked(target: Path) -> tuple[int, bool]:
     while True:
         descriptor, created = _open(target)
         try:
-            _lock(descriptor)
+            _lock(descriptor, waiting)
             if _is_still(target, descriptor):
                 return descriptor, created
+        except OSError:
+            # There are no locks here, so nobody else can have begun to write.
+            if created and not os.fstat(descriptor).st_size:
+                target.unlink(missing_ok=True)
+            os.close(descriptor)
+            raise
         except BaseException:
             os.close(descriptor)
             raise
@@ -153,41 +190,45 @@ def _is_still(target: Path, descriptor: int) -> bool:
         return False
 
 
-def _lock(descriptor: int) -> None:
-    """Wait until nobody else holds the file; it is let go when the file is closed."""
-    if sys.platform == "win32":
-        import msvcrt
+def _lock(
+    descriptor: int, waiting: Callable[[], None] = lambda: None, *, shared: bool = False
+) -> None:
+    """Wait until nobody else holds the file; it is let go when the file is closed.
 
-        # A lock there also keeps others from reading: so on a byte that no file ever has.
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-    else:
-        import fcntl
+    Raises `HeldByAnotherError` after `PATIENCE` seconds, and `OSError` where there are no locks.
+    """
+    waited = 0.0
+    told = False
+    while not _try_lock(descriptor, shared=shared):
+        if waited >= PATIENCE:
+            raise HeldByAnotherError
+        if waited >= _BEFORE_A_WORD and not told:
+            told = True
+            waiting()
+        sleep(_PAUSE)
+        waited += _PAUSE
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+def _try_lock(descriptor: int, *, shared: bool) -> bool:
+    """Take the lock where nobody else has it. Raises `OSError` where there are no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # A lock there also keeps others from reading: so on a byte that no file ever has.
+            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_NB | (fcntl.LOCK_SH if shared else fcntl.LOCK_EX))
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise
+    return True
 
 
 def _read_all(descriptor: int) -> bytes:
     os.lseek(descriptor, 0, os.SEEK_SET)
     return b"".join(iter(lambda: os.read(descriptor, _CHUNK), b""))
-
-
-def _flush(descriptor: int) -> None:
-    """Down to the disk. On macOS `fsync` stops at the drive's own cache; this does not."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        with suppress(OSError):  # not every file system has it
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(descriptor)
-
-
-def _flush_folder(folder: Path) -> None:
-    """The name of a new file, too, must be on the disk. Windows sees to that by itself."""
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from icpcli.files.typed_words import nearest, parse_date
+from icpcli.files.typed_words import day_within, nearest, parse_date, whole_number
 from icpcli.files.yaml_tree import (
     COLON,
     WHOLE_FILE,
@@ -23,6 +23,7 @@ from icpcli.files.yaml_tree import (
 from icpcli.model.problem import Text
 
 T = TypeVar("T")
+D = TypeVar("D")
 _Date = date  # `Item.date` hides the name
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -107,32 +108,24 @@ class Item(NamedTuple):
 
     def integer(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, in plain digits without leading zeros."""
-        text = self.text()
-        if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) and low <= int(text) <= high:
-            return int(text)
-        if text:
-            self.refuse(
-                f"“{text}”不是 {low} 到 {high} 的整数",
-                f'"{text}" is not a whole number from {low} to {high}',
-            )
-        return low
+        return self.parsed(lambda text: whole_number(text, low, high), low)
 
     def date(self) -> date | None:
         """A date written `YYYY-MM-DD`, and no other way."""
-        text = self.text()
-        try:
-            return parse_date(text) if text else None
-        except ValueError as error:
-            self.refuse(*error.args[0])
-            return None
+        return self.parsed(parse_date, None)
 
     def date_within(self, first: _Date, last: _Date) -> _Date | None:
-        """A date from `first` to `last`."""
-        day = self.date()
-        if day is None or first <= day <= last:
-            return day
-        self.refuse(f"{day} 不在 {first} 至 {last} 之间", f"{day} is not within {first} to {last}")
-        return None
+        """A date from `first` to `last`, written in that way."""
+        return self.parsed(lambda text: day_within(text, first, last), None)
+
+    def parsed(self, parse: Callable[[str], T], default: D) -> T | D:
+        """What `parse` makes of the text; where it raises `ValueError(Text)`, `default`."""
+        text = self.text()
+        try:
+            return parse(text) if text else default
+        except ValueError as error:
+            self.refuse(*error.args[0])
+            return default
 
     def texts(self) -> Text:
         """A mapping with the words in Chinese and, if it has them, in English."""
@@ -170,7 +163,10 @@ class Fields(dict[str, Item]):
 
 
 def read_data(data: bytes, file: str, code: str) -> Item | None:
-    """The same as `read_file` for bytes that were read from `file`; None where nothing is in them."""
+    """The root of the YAML document in `data`, whose problems are told of `file`.
+
+    None where it holds nothing but comments. Raises as `read_file` does.
+    """
     problems = Problems(file, code)
     root = tree_of(data, problems)
     return Item(root, "", WHOLE_FILE, problems) if root else None

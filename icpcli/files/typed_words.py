@@ -1,15 +1,16 @@
-"""What people type: a date, and the word that was probably meant."""
+"""What people type: a date, a number, and the word that was probably meant."""
 
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from icpcli.model.problem import Text
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # 2026-03-31
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)  # 30, and not 030
 _LONGEST_NAME = 80
-_MOST_CANDIDATES = 500
+_MOST_CANDIDATES, _MOST_COMPARED = 500, 30
 
 
 def parse_date(text: str) -> date:
@@ -28,12 +29,43 @@ def parse_date(text: str) -> date:
     )
 
 
+def day_within(text: str, first: date, last: date) -> date:
+    """`YYYY-MM-DD` → a date from `first` to `last`. Raises `ValueError(Text)`."""
+    day = parse_date(text)
+    if first <= day <= last:
+        return day
+    raise ValueError(
+        Text(f"{day} 不在 {first} 至 {last} 之间", f"{day} is not within {first} to {last}")
+    )
+
+
+def whole_number(text: str, low: int, high: int) -> int:
+    """Plain digits without leading zeros → a number from `low` to `high`. Raises `ValueError(Text)`."""
+    if _WHOLE.fullmatch(text) and low <= int(text) <= high:
+        return int(text)
+    raise ValueError(
+        Text(
+            f"“{text}”不是 {low} 到 {high} 的整数",
+            f'"{text}" is not a whole number from {low} to {high}',
+        )
+    )
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known word that `name` was probably meant to be."""
     from difflib import get_close_matches
 
+    short = name[:_LONGEST_NAME]
     candidates = list(islice(known, _MOST_CANDIDATES))
-    return next(iter(get_close_matches(name[:_LONGEST_NAME], candidates, 1)), None)
+    if len(candidates) > _MOST_COMPARED:
+        pairs = _pairs(short)
+        candidates.sort(key=lambda word: len(pairs & _pairs(word)), reverse=True)
+    return next(iter(get_close_matches(short, candidates[:_MOST_COMPARED], 1)), None)
+
+
+def _pairs(word: str) -> set[tuple[str, str]]:
+    """The letters of a word that stand side by side: quickly counted, where comparing takes long."""
+    return set(pairwise(word[:_LONGEST_NAME]))
 
 
 def unknown(name: str, names: Iterable[str], what: Text) -> Text:

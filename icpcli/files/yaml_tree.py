@@ -8,16 +8,16 @@ second documents are met one by one before they can do harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.reader import Reader
 
+from icpcli.files.whole_file import MAX_BYTES, read_whole
 from icpcli.model.problem import IcpError, Problem, Text
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_PROBLEMS = 200
 WHOLE_FILE = 1, 1
@@ -29,7 +29,13 @@ COLON = Text(
 Place = tuple[int, int]
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FULL_WIDTH_COLON = r"[\s\-?{]*[\w-]+："
+# By names of this module: they are asked for at every value of a long journal.
+_SCALAR, _END = yaml.ScalarEvent, yaml.CollectionEndEvent
+_SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
+_FULL_WIDTH_COLON = r"[\s?{-]*+\w[\w-]*+："  # `  - holder：示例公司`
+_TAG_LINE = r"(?m)^%TAG\b"  # `%TAG ! tag:example.com,2026:`
+_FREE_NODES, _BYTES_A_NODE = 1000, 4
+"""So many values a file may hold, and one more for each few bytes: words take more than that."""
 _SURROGATE = "[\ud800-\udfff]"
 _LONGEST_NAME = 80
 _LONGEST_MESSAGE = 400
@@ -122,7 +128,10 @@ def read_tree(path: Path, problems: Problems) -> Node:
 
 
 def tree_of(data: bytes, problems: Problems) -> Node | None:
-    """The same of the bytes of a file; None where they hold nothing but comments."""
+    """The root of the YAML document in `data`; None where it holds nothing but comments.
+
+    Raises `IcpError` as `read_tree` does.
+    """
     text = _decode(data, problems)
     bad = Reader.NON_PRINTABLE.search(text)
     if bad:
@@ -132,26 +141,19 @@ def tree_of(data: bytes, problems: Problems) -> Node | None:
             f"the file holds the control character {sign}: delete it",
         )
         raise problems.refuse(_place_of(bad.start(), text), "", message)
-    return _compose(text, problems)
+    # libyaml compares each such line with all before it.
+    if tags := re.search(_TAG_LINE, text):
+        raise problems.refuse(_place_of(tags.start(), text), "", _TAGS)
+    composer = _Composer(problems, _FREE_NODES + len(data) // _BYTES_A_NODE)
+    return _compose(text, composer, problems)
 
 
-def bytes_of(path: Path, problems: Problems) -> bytes:
-    """The bytes of a file of at most `MAX_BYTES`. Raises `IcpError` where it cannot be read."""
+def bytes_of(path: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most `most`. Raises `IcpError` where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        message = Text("没有这个文件", "there is no such file")
-    except IsADirectoryError:
-        message = Text("这是一个文件夹，不是文件", "this is a folder, not a file")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = Text(f"无法读取：{reason}", f"cannot be read: {reason}")
-    else:
-        if len(data) <= MAX_BYTES:
-            return data
-        message = Text("文件超过 1 MiB", "the file is larger than 1 MiB")
-    raise problems.refuse(WHOLE_FILE, "", message)
+        return read_whole(path, most)
+    except ValueError as error:
+        raise problems.refuse(WHOLE_FILE, "", error.args[0]) from None
 
 
 def _decode(data: bytes, problems: Problems) -> str:
@@ -183,8 +185,7 @@ def _place_of(index: int, text: str) -> Place:
     return len(lines), len(lines[-1])
 
 
-def _compose(text: str, problems: Problems) -> Node | None:
-    composer = _Composer(problems)
+def _compose(text: str, composer: _Composer, problems: Problems) -> Node | None:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.meet(event)
@@ -209,38 +210,52 @@ class _Open:
 class _Composer:
     """Builds the tree from the parser's events; records what a plain document does not hold."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, most_nodes: int) -> None:
         self.root: Node | None = None
         self._problems = problems
+        self._room = most_nodes
         self._open: list[_Open] = []
         self._documents = 0
 
     def meet(self, event: Any) -> None:
-        at = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, yaml.NodeEvent):
-            self._begin(_node(event, at), event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        """Take the parser's next event. Raises `IcpError` where reading cannot go on."""
+        mark = event.start_mark
+        at = mark.line + 1, mark.column + 1
+        if isinstance(event, _SCALAR):
+            self._add_leaf(Node(at, text=event.value, quoted=bool(event.style)), event)
+        elif isinstance(event, _SEQUENCE):
+            self._open_collection(Node(at, items=[]), event)
+        elif isinstance(event, _MAPPING):
+            self._open_collection(Node(at, entries={}), event)
+        elif isinstance(event, _END):
             self._end(self._open.pop().node)
+        elif isinstance(event, yaml.AliasEvent):
+            self._add_leaf(Node(at), event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                zh = "一个文件只能有一份文档（请删去第二个“---”及其后的内容）"
-                en = 'a file holds one document (remove the second "---" and what follows)'
-                raise self._problems.refuse(at, "", Text(zh, en))
+                raise self._problems.refuse(at, "", _SECOND_DOCUMENT)
+
+    def _add_leaf(self, node: Node, event: Any) -> None:
+        self._begin(node, event)
+        self._end(node)
+
+    def _open_collection(self, node: Node, event: Any) -> None:
+        self._begin(node, event)
+        self._open.append(_Open(node))
+        if len(self._open) > MAX_DEPTH:
+            raise self._problems.refuse(node.at, "", _TOO_DEEP)
 
     def _begin(self, node: Node, event: Any) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise self._problems.refuse(node.at, "", _TOO_MANY)
         if self._open:
             self._attach(node, self._open[-1])
         else:
             self.root = node
         for message in _not_plain(event):
             self._problems.add(node.at, self._path(), message)
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._open.append(_Open(node))
-            if len(self._open) > MAX_DEPTH:
-                raise self._problems.refuse(node.at, "", _TOO_DEEP)
-        else:
-            self._end(node)
 
     def _attach(self, node: Node, parent: _Open) -> None:
         if parent.node.items is not None:
@@ -274,27 +289,23 @@ class _Composer:
         return path
 
 
-def _node(event: Any, at: Place) -> Node:
-    if isinstance(event, yaml.ScalarEvent):
-        return Node(at, text=event.value, quoted=event.style not in (None, ""))
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Node(at, items=[])
-    if isinstance(event, yaml.MappingStartEvent):
-        return Node(at, entries={})
-    return Node(at)
-
-
-def _not_plain(event: Any) -> Iterable[Text]:
+def _not_plain(event: Any) -> Sequence[Text]:
+    """What a node has that a plain document does not: an anchor, a tag, a broken escape."""
     if isinstance(event, yaml.AliasEvent):
         zh, en = f"不支持别名“*{event.anchor}”，请写出来", f"alias *{event.anchor}: write it out"
-        yield Text(zh, en)
-        return
+        return (Text(zh, en),)
+    if not event.anchor and not event.tag and getattr(event, "style", "") != '"':
+        return ()
+    found = []
     if event.anchor:
-        yield Text(f"不支持锚点“&{event.anchor}”，请删去", f"anchor &{event.anchor}: remove it")
+        found.append(
+            Text(f"不支持锚点“&{event.anchor}”，请删去", f"anchor &{event.anchor}: remove it")
+        )
     if event.tag:
-        yield Text(f"不支持标签“{event.tag}”，请删去", f"tag {event.tag}: remove it")
+        found.append(Text(f"不支持标签“{event.tag}”，请删去", f"tag {event.tag}: remove it"))
     if getattr(event, "style", None) == '"' and re.search(_SURROGATE, event.value):
-        yield _BAD_ESCAPE
+        found.append(_BAD_ESCAPE)
+    return found
 
 
 def _key_problem(key: Node, entries: dict[str, tuple[Node, Node]]) -> Text | None:
@@ -309,6 +320,12 @@ def _key_problem(key: Node, entries: dict[str, tuple[Node, Node]]) -> Text | Non
     return None
 
 
+_SECOND_DOCUMENT = Text(
+    "一个文件只能有一份文档（请删去第二个“---”及其后的内容）",
+    'a file holds one document (remove the second "---" and what follows)',
+)
+_TOO_MANY = Text("值太多，几乎都是空的", "too many values, nearly all of them empty")
+_TAGS = Text("不支持 %TAG，请删去这一行", "%TAG: remove this line")
 _TOO_DEEP = Text(f"嵌套超过 {MAX_DEPTH} 层", f"nested more than {MAX_DEPTH} levels deep")
 _BAD_ESCAPE = Text("引号里的反斜杠转义无效", "a backslash in quotes that means nothing here")
 _SYNTAX = (

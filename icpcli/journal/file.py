@@ -1,7 +1,8 @@
 """journal.yaml: what happened and what was filed, one entry a line; lines are only ever added."""
 
+import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,18 +13,22 @@ from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
 from icpcli.files.typed_words import nearest
 from icpcli.files.yaml_text import quoted
-from icpcli.files.yaml_tree import MAX_BYTES, Problems, bytes_of
+from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
 from icpcli.model.license import SHAREHOLDERS, License
 from icpcli.model.problem import IcpError, Problem, Text
 
 CODE = "invalid_journal"
+MAX_BYTES = 64 * 1024 * 1024
+OWNER = "# journal of "
+"""How the first line begins; the number of the license follows."""
 YES_OR_NO = {"yes": True, "no": False}
 
 _DEADLINE = re.compile(r"[a-z][a-z0-9-]*@\d{4}(-\d\d-\d\d(\.[1-9]\d*)?)?", re.ASCII)
+_OWNER_LINE = re.compile(rb"(?:\xef\xbb\xbf)?# journal of (.*)\r?\n")
 _NO_ENTRY = re.compile(rb"\s*(#.*)?|---\s*|%.*")
 _DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
-MOST_ENTRIES = 99999
+MOST_ENTRIES = 9_999_999
 
 UNDO_OF_UNDO = Text(
     "撤销不能再撤销；请重新记录", "an undo cannot be undone: record the thing again"
@@ -52,9 +57,9 @@ def read_journal(path: Path, license: License) -> tuple[Record, ...]:
     """The entries of the journal of `license` in `path`.
 
     Raises `IcpError` (`invalid_journal`) with every problem of the file, sorted by place; a last
-    line that a power cut tore is one.
+    line that a power cut tore is one, and that it is the journal of another license.
     """
-    content = bytes_of(path, Problems(str(path), CODE))
+    content = bytes_of(path, Problems(str(path), CODE), MAX_BYTES)
     try:
         return parse_journal(content, str(path), license)
     except IcpError:
@@ -67,7 +72,8 @@ def read_journal(path: Path, license: License) -> tuple[Record, ...]:
 
 
 def parse_journal(content: bytes, file: str, license: License) -> tuple[Record, ...]:
-    """The same from the bytes of the file."""
+    """The entries in the bytes of a journal. Raises as `read_journal` does."""
+    check_owner(content, file, license)
     torn = torn_line(content)
     if not torn:
         return _records(read_data(content, file, CODE), license)
@@ -80,13 +86,39 @@ def parse_journal(content: bytes, file: str, license: License) -> tuple[Record, 
     raise IcpError(CODE, problems)
 
 
+def owner_of(content: bytes) -> str | None:
+    """The number of the license that a journal says it belongs to, in its first line."""
+    line = _OWNER_LINE.match(content)
+    return _printed(line[1].decode(errors="replace")) if line else None
+
+
+def names(license: License, number: str) -> bool:
+    """Whether this is the number of the license, as the first line of a journal has it."""
+    return number == _printed(license.number)
+
+
+def check_owner(content: bytes, file: str, license: License) -> None:
+    """Raise `IcpError` (`invalid_journal`) where this is the journal of another license."""
+    number = owner_of(content)
+    if number is None or names(license, number):
+        return
+    mine = _printed(license.number)
+    words = Text(
+        f"这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
+        f"如果就是同一份许可证，请把第一行改为“{OWNER}{mine}”",
+        f"this is the journal of {number}, not of {mine}: move it beside that license; if the two "
+        f'are one license, change the first line to "{OWNER}{mine}"',
+    )
+    raise IcpError(CODE, [Problem(file, 1, 1, "", words)])
+
+
 def torn_line(content: bytes) -> bytes:
     """The last line, where it is not YAML because writing it was cut short; else nothing.
 
     One that a person typed and did not end is whole if it can be read.
     """
     line = last_line(content)
-    if b"\0" in line or line.strip() == b"-":
+    if b"\0" in line or line.strip() == b"-" or line.startswith(OWNER.encode()):
         return line
     if not line.strip():
         return b""
@@ -98,32 +130,53 @@ def torn_line(content: bytes) -> bytes:
 
 
 def append(
-    path: Path, license: License, next_record: Callable[[tuple[Record, ...]], Record]
+    path: Path,
+    license: License,
+    next_record: Callable[[tuple[Record, ...]], Record],
+    waiting: Callable[[], None] = lambda: None,
 ) -> Record:
     """Add what `next_record` makes of the entries so far, and return it with its number.
 
-    All of it happens under a lock, so that nobody can write in between. Raises `IcpError`
-    (`cannot_write`) where the file cannot be written, and what `next_record` raises; the file is
-    then as it was.
+    A new journal begins with the number of the license. All of it happens under a lock, so that
+    nobody can write in between; `waiting` is called where somebody else holds it for long. Raises
+    `IcpError` (`cannot_write`) where the file cannot be written, and what `next_record` raises; the
+    file is then as it was.
     """
-    with held(path) as file:
+    with held(path, waiting) as file:
         records = parse_journal(file.content, str(path), license)
         record = next_record(records)._replace(number=len(records) + 1)
         line = _line(record, records).encode()
-        if file.content and not file.content.endswith(b"\n"):
+        if not file.content:
+            line = _owner_line(license) + line
+        elif not file.content.endswith(b"\n"):
             line = b"\n" + line
         _check_fits(file.content, line, path)
         file.append(line)
     return record
 
 
-def repair(path: Path) -> Path | None:
+def claim(path: Path, license: License, waiting: Callable[[], None] = lambda: None) -> bool:
+    """Write the number of the license in front of a journal that names none.
+
+    False where it named this license already. Raises `IcpError`: as `read_journal` does, and
+    `cannot_write`; the file is then as it was.
+    """
+    bytes_of(path, Problems(str(path), CODE), MAX_BYTES)  # what is not there is not to be created
+    with held(path, waiting) as file:
+        parse_journal(file.content, str(path), license)
+        if owner_of(file.content) is not None:
+            return False
+        file.replace(_owner_line(license) + file.content.removeprefix(codecs.BOM_UTF8))
+    return True
+
+
+def repair(path: Path, waiting: Callable[[], None] = lambda: None) -> Path | None:
     """Cut off a torn last line, and keep its bytes in the new file that is returned.
 
     None where no line is torn: nothing is done then. Raises `IcpError` (`cannot_write`).
     """
-    bytes_of(path, Problems(str(path), CODE))  # what is not there is not to be created
-    with held(path) as file:
+    bytes_of(path, Problems(str(path), CODE), MAX_BYTES)  # what is not there is not to be created
+    with held(path, waiting) as file:
         torn = torn_line(file.content)
         if not torn:
             return None
@@ -176,6 +229,15 @@ def _known_from(record: Record) -> date:
     return record.recorded if record.act is Act.WAIVE else record.day
 
 
+def _owner_line(license: License) -> bytes:
+    return f"{OWNER}{_printed(license.number)}\n".encode()
+
+
+def _printed(number: str) -> str:
+    """A number as it stands on one line, whatever signs an escape in the license file put into it."""
+    return " ".join("".join(it if it.isprintable() else " " for it in number).split())
+
+
 def _torn(file: str, whole: bytes) -> Problem:
     words = Text(
         "最后一行不完整（写入时断电？）：请补全，或用 icp journal --repair 把它移到旁边的文件里",
@@ -187,10 +249,10 @@ def _torn(file: str, whole: bytes) -> Problem:
 
 def _check_fits(content: bytes, line: bytes, path: Path) -> None:
     """Refuse a line after which the file would no longer be read."""
-    lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
+    lines = content.removeprefix(codecs.BOM_UTF8).splitlines()
     first = next((one for one in lines if not _NO_ENTRY.fullmatch(one)), b"- ")
     if len(content) + len(line) > MAX_BYTES:
-        words = Text("台账已满（1 MiB），请另起一份", "the journal is full (1 MiB): begin another")
+        words = Text("台账已满（64 MiB）", "the journal is full (64 MiB)")
     elif not first.startswith(b"- ") or _DOCUMENT_END.search(content):
         words = Text(
             "无法在末尾添加：各条必须从行首的“- ”开始，末尾不能有“...”",
@@ -222,20 +284,21 @@ def _records(root: Item | None, license: License) -> tuple[Record, ...]:
     if root is None or root.node.text == "":
         return ()
     items = root.items()
-    records = [_record(item, number, license) for number, item in enumerate(items, 1)]
+    events = license.recordable
+    records = [_record(item, number, events) for number, item in enumerate(items, 1)]
     linked = _linked(items, records)
     root.problems.stop()
     return tuple(linked)
 
 
-def _record(item: Item, number: int, license: License) -> Record:
+def _record(item: Item, number: int, events: Mapping[str, Text]) -> Record:
     fields = item.fields(_KEYS, required=("recorded",))
     act = _act(item, fields)
     return Record(
         number=number,
         recorded=fields.read("recorded", _calendar_date, None) or FIRST_DAY,
         act=act,
-        subject=fields.read(act, lambda value: _subject(value, act, license), ""),
+        subject=fields.read(act, lambda value: _subject(value, act, events), ""),
         on=fields.read("until" if act is Act.WAIVE else "on", _calendar_date, None),
         changes_operator=YES_OR_NO.get(
             fields.read("changes_operator", lambda value: value.choice(YES_OR_NO), "")
@@ -268,12 +331,12 @@ def _calendar_date(item: Item) -> date | None:
     return item.date_within(FIRST_DAY, LAST_DAY)
 
 
-def _subject(item: Item, act: Act, license: License) -> str:
+def _subject(item: Item, act: Act, events: Mapping[str, Text]) -> str:
     if act in (Act.UNDO, Act.ANSWER):
         return str(item.integer(1, MOST_ENTRIES))
     name = item.text()
-    if act is Act.EVENT and name and name not in license.recordable:
-        near = nearest(name, license.recordable)
+    if act is Act.EVENT and name and name not in events:
+        near = nearest(name, events)
         item.refuse(
             f"许可证没有声明事件“{name}”" + (f"（是不是 {near}？）" if near else ""),
             f'the license declares no event "{name}"'
@@ -300,8 +363,10 @@ def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
     """The entries with those marked that a later one voids."""
     linked = list(records)
     for item, record in zip(items, records, strict=True):
-        fields = item.entries() if item.node.entries is not None else Fields()
-        if record.act not in (Act.UNDO, Act.ANSWER) or record.act not in fields:
+        if record.act not in (Act.UNDO, Act.ANSWER) or item.node.entries is None:
+            continue
+        fields = item.entries()
+        if record.act not in fields:
             continue
         n = int(record.subject or 0)
         target = linked[n - 1] if 0 < n < record.number else None

@@ -285,15 +285,16 @@ def _check_id(item: Item, name: str) -> None:
 
 
 def _triggers(item: Item, events: dict[str, Text]) -> tuple[str, ...]:
-    known = tuple(events) if item.node.items is not None else (*_FIXED_TRIGGERS, *events)
-    names = []
+    known = {} if item.node.items is not None else dict.fromkeys(_FIXED_TRIGGERS)
+    known |= dict.fromkeys(events)
+    names: dict[str, None] = {}
     for entry in _one_or_more(item):
         name = entry.text()
         if name and name not in known:
             entry.refuse(*_undeclared("事件", "event", name, known))
         elif name in names:
             entry.refuse(f"“{name}”重复", f'"{name}" stands here twice')
-        names.append(name)
+        names[name] = None
     return tuple(names)
 
 

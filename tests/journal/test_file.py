@@ -13,7 +13,17 @@ from samples import BUNDLED, calendar, d
 
 from icpcli.check.findings import lint
 from icpcli.deadlines.report import compute
-from icpcli.journal.file import append, journal_on, parse_journal, read_journal, with_record
+from icpcli.journal import file as journal_file
+from icpcli.journal.file import (
+    append,
+    claim,
+    journal_on,
+    owner_of,
+    parse_journal,
+    read_journal,
+    repair,
+    with_record,
+)
 from icpcli.journal.refusals import Case, admit
 from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
@@ -188,7 +198,7 @@ def test_tracked_since() -> None:
         ("recorded: 2026-11-24, undo: 1, reason: x", "[0].undo: there is no entry 1 before this one"),
         (
             "recorded: 2026-11-24, undo: 0, reason: x",
-            '[0].undo: "0" is not a whole number from 1 to 99999',
+            '[0].undo: "0" is not a whole number from 1 to 9999999',
         ),
         (
             "recorded: 2026-11-24, answer: 1, changes_operator: maybe",
@@ -279,7 +289,7 @@ def test_any_words_read_back(text: str, tmp_path: Path) -> None:
     path = tmp_path / "journal.yaml"
     append(path, BUNDLED, lambda _: event(note=text))
     append(path, BUNDLED, lambda _: event(on="2026-09-26"))
-    lines = path.read_bytes().decode().split("\n")
+    lines = path.read_bytes().decode().removeprefix(OWNER).split("\n")
     assert len(lines) == 3
     assert all(line.isprintable() for line in lines)
     first, second = read_journal(path, BUNDLED)
@@ -376,10 +386,12 @@ def test_never_appended_to(text: str, tmp_path: Path) -> None:
     assert path.read_bytes() == text.encode()
 
 
-def test_a_full_journal_takes_no_more(tmp_path: Path) -> None:
+def test_a_full_journal_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line after which the file would be too large to be read is not written."""
+    assert journal_file.MAX_BYTES == 64 * 1024 * 1024
+    monkeypatch.setattr(journal_file, "MAX_BYTES", 1000)
     path = tmp_path / "journal.yaml"
-    text = b"# " + b"x" * (1024 * 1024 - 80) + b"\n"
+    text = b"# " + b"x" * (1000 - 80) + b"\n"
     path.write_bytes(text)
     append(path, BUNDLED, lambda _: event())
     whole = path.read_bytes()
@@ -387,6 +399,99 @@ def test_a_full_journal_takes_no_more(tmp_path: Path) -> None:
         append(path, BUNDLED, lambda _: event())
     assert path.read_bytes() == whole
     assert len(read_journal(path, BUNDLED)) == 1
+
+
+OWNER = "# journal of 京ICP证130204号\n"
+LINE = "- {recorded: 2026-11-24, event: capital-change, on: 2026-09-25}\n"
+
+
+def test_a_journal_says_whose_it_is(tmp_path: Path) -> None:
+    """The first line of a new journal names the license; another license is refused its entries."""
+    path = tmp_path / "journal.yaml"
+    append(path, BUNDLED, lambda _: event())
+    append(path, BUNDLED, lambda _: event())
+    assert path.read_text("utf-8") == OWNER + LINE * 2
+    other = BUNDLED._replace(number="沪ICP证1号")
+    for refused in (
+        lambda: read_journal(path, other),
+        lambda: append(path, other, lambda _: event()),
+        lambda: claim(path, other),
+    ):
+        with pytest.raises(
+            IcpError, match="journal of 京ICP证130204号, not of 沪ICP证1号"
+        ) as caught:
+            refused()
+        assert (caught.value.code, caught.value.problems[0].line) == ("invalid_journal", 1)
+    assert path.read_text("utf-8") == OWNER + LINE * 2
+
+
+@pytest.mark.parametrize("number", [*WORDS, "  京ICP证\t1 号 ", "\u3000", "a\\nb"])
+def test_any_number_is_named_on_one_line(number: str, tmp_path: Path) -> None:
+    """Whatever a license's number holds, its journal begins with one line that names it alone."""
+    path, odd = tmp_path / "journal.yaml", BUNDLED._replace(number=number)
+    append(path, odd, lambda _: event())
+    first, second = path.read_bytes().decode().splitlines()
+    assert first.isprintable()
+    assert second + "\n" == LINE
+    assert len(read_journal(path, odd)) == 1
+    with pytest.raises(IcpError, match="not of"):
+        read_journal(path, BUNDLED)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("# journal of 京ICP证1号\n", "京ICP证1号"),
+        ("\ufeff# journal of 京ICP证1号\r\n- x\r\n", "京ICP证1号"),
+        ("# journal of  京ICP证1号 \n", "京ICP证1号"),
+        ("\n# journal of 京ICP证1号\n", None),
+        ("# Journal of 京ICP证1号\n", None),
+        ("# journal of 京ICP证1号", None),
+        ("# journal of \n", ""),
+        ("", None),
+        (LINE, None),
+    ],
+)
+def test_whose_a_journal_is(text: str, owner: str | None) -> None:
+    """Only a whole first line names an owner; a byte order mark and blanks around do not matter."""
+    assert owner_of(text.encode()) == owner
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_claim(mark: str, tmp_path: Path) -> None:
+    """A journal that names nobody gets a first line; nothing else in it changes, and never twice."""
+    path = tmp_path / "journal.yaml"
+    path.write_text(mark + FULL, "utf-8")
+    path.chmod(0o640)
+    assert claim(path, BUNDLED)
+    assert path.read_text("utf-8") == OWNER + FULL
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert not claim(path, BUNDLED)
+    assert path.read_text("utf-8") == OWNER + FULL
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_claim_creates_and_breaks_nothing(tmp_path: Path) -> None:
+    """A journal that is not there is not begun by a claim, and a broken one is left as it is."""
+    path = tmp_path / "journal.yaml"
+    with pytest.raises(IcpError, match="there is no such file"):
+        claim(path, BUNDLED)
+    assert not path.exists()
+    path.write_text(FULL + "- {", "utf-8")
+    with pytest.raises(IcpError, match="torn"):
+        claim(path, BUNDLED)
+    assert path.read_text("utf-8") == FULL + "- {"
+
+
+def test_a_torn_first_line_names_nobody(tmp_path: Path) -> None:
+    """Where the very first write was cut short within the number, that is a torn line."""
+    path = tmp_path / "journal.yaml"
+    path.write_text("# journal of 京ICP", "utf-8")
+    with pytest.raises(IcpError, match="torn"):
+        append(path, BUNDLED, lambda _: event())
+    assert repair(path)
+    append(path, BUNDLED, lambda _: event())
+    assert path.read_text("utf-8") == OWNER + LINE
 
 
 class Deed(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from places import ROOT
@@ -16,7 +17,7 @@ from samples import BUNDLED, d
 from terminal import CLEAN, PROGRAM, icp
 
 from icpcli.files import append_only
-from icpcli.journal.file import append, read_journal, repair
+from icpcli.journal.file import append, claim, read_journal, repair
 from icpcli.model.journal import Act, Record
 from icpcli.model.problem import IcpError
 
@@ -123,7 +124,7 @@ def test_what_another_wrote_first_stays(tmp_path: Path, monkeypatch: pytest.Monk
     """A file that one process creates and another fills first is not removed when the one is refused."""
     path, lock = tmp_path / "journal.yaml", append_only._lock
 
-    def late(descriptor: int) -> None:
+    def late(descriptor: int, *rest: Any) -> None:
         monkeypatch.setattr(append_only, "_lock", lock)
         with append_only.held(path) as other:
             other.append(b"- confirmed\n")
@@ -315,7 +316,7 @@ def test_torn_at_any_place(tmp_path: Path) -> None:
     """A last line that was cut anywhere is named with its place, or is whole; repair keeps the rest."""
     path = written(tmp_path / "journal.yaml", "first", "第二条 · 2")
     whole = path.read_bytes()
-    start = whole.index(b"\n") + 1
+    start = whole.index(b"\n", whole.index(b"\n") + 1) + 1
     for size in range(start + 1, len(whole)):
         path.write_bytes(whole[:size])
         if size == len(whole) - 1:
@@ -325,7 +326,7 @@ def test_torn_at_any_place(tmp_path: Path) -> None:
         with pytest.raises(IcpError) as caught:
             read_journal(path, BUNDLED)
         (problem,) = caught.value.problems
-        assert (problem.line, problem.column) == (2, 1)
+        assert (problem.line, problem.column) == (3, 1)
         assert "torn" in problem.message.en
         with pytest.raises(IcpError, match="torn"):
             written(path, "third")
@@ -491,7 +492,7 @@ def test_replaced_while_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     other = tmp_path / "edited"
     other.write_bytes(path.read_bytes() + b"# edited\n")
 
-    def waited(descriptor: int) -> None:
+    def waited(descriptor: int, *rest: Any) -> None:
         lock(descriptor)
         if other.exists():
             other.replace(path)
@@ -508,7 +509,7 @@ def test_removed_while_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     lock = append_only._lock
     removed: list[bool] = []
 
-    def waited(descriptor: int) -> None:
+    def waited(descriptor: int, *rest: Any) -> None:
         lock(descriptor)
         if not removed:
             path.unlink()
@@ -517,6 +518,81 @@ def test_removed_while_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(append_only, "_lock", waited)
     written(path, "second")
     assert notes(path) == ["second"]
+
+
+HOLDER = """
+import fcntl, time
+file = open(sys.argv[1], "ab")
+fcntl.flock(file, fcntl.LOCK_EX)
+print("held", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+@contextmanager
+def held_for(path: Path, seconds: float) -> Iterator[None]:
+    """Somebody else has the lock of a file for so long."""
+    with python(HOLDER, path, seconds, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.kill()
+
+
+def test_a_held_journal_is_waited_for(tmp_path: Path) -> None:
+    """Who waits for another program is told so after half a second, once, and then goes on."""
+    path = written(tmp_path / "journal.yaml", "first")
+    said: list[str] = []
+    with held_for(path, 1.5):
+        append(path, BUNDLED, lambda _: event("second"), lambda: said.append("waiting"))
+    assert said == ["waiting"]
+    assert notes(path) == ["first", "second"]
+
+
+def test_a_journal_that_stays_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After ten seconds one gives up with a clear error, and nothing was written."""
+    assert append_only.PATIENCE == 10
+    monkeypatch.setattr(append_only, "PATIENCE", 0.2)
+    path = written(tmp_path / "journal.yaml", "first")
+    before = path.read_bytes()
+    with held_for(path, 60), pytest.raises(IcpError, match="another program") as caught:
+        written(path, "second")
+    assert caught.value.code == "cannot_write"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_where_there_are_no_locks(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without locks nothing is written, and nothing is left behind."""
+    path = tmp_path / "journal.yaml"
+    before = written(path, "first").read_bytes() if there else None
+
+    def failing(descriptor: int, *, shared: bool) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(append_only, "_try_lock", failing)
+    with pytest.raises(IcpError, match="No locks available"):
+        written(path, "second")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == ([before] if there else [])
+
+
+def test_claimed_while_others_write(tmp_path: Path) -> None:
+    """While a journal is given its first line again and again, no entry of another is lost."""
+    path = tmp_path / "journal.yaml"
+    path.write_text("# by hand\n", "utf-8")
+    code = """
+    for i in range(40):
+        write(sys.argv[1], f"{sys.argv[2]} {i}")
+    """
+    writers = [python(code, path, author) for author in range(3)]
+    while any(writer.poll() is None for writer in writers):
+        claim(path, BUNDLED)
+        with append_only.held(path) as file:
+            file.replace(file.content.partition(b"\n")[2])
+    assert [writer.wait(60) for writer in writers] == [0] * 3
+    assert len(notes(path)) == 120
 
 
 def test_a_reader_waits_for_a_writer(tmp_path: Path) -> None:

@@ -36,13 +36,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_content(wheel: Path) -> None:
-    """The wheel holds the package, the bundled license and the schema, and nothing else."""
+    """The wheel holds the package, the bundled license, its form and the schema, nothing else."""
     package = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in (ROOT / "icpcli").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    bundled = {"icpcli/data/license.yaml": (ROOT / "data" / "license.yaml").read_bytes()}
+    bundled = {
+        f"icpcli/{path.relative_to(ROOT).as_posix()}": path.read_bytes()
+        for path in (ROOT / "data" / "license.yaml", ROOT / "data" / "forms" / "telecom.yaml")
+    }
     with ZipFile(wheel) as archive:
         content = {
             name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name

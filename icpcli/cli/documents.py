@@ -1,13 +1,17 @@
 """Texts that people bring, in whatever encoding, and files that are only written where none is."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from icpcli.cli.license_files import BUNDLED
+from icpcli.cli.license_files import BUNDLED, FORM
 from icpcli.cli.output import write_stderr
 from icpcli.model.problem import Text, refusal
 from icpcli.render.words import Lang, say
+
+if TYPE_CHECKING:
+    from icpcli.license.form import Form
 
 SCHEMA = Path(__file__).resolve().parents[1] / "schema.json"
 """The JSON Schema of the license file."""
@@ -84,4 +88,20 @@ def make_folder(folder: Path) -> None:
 
 def template() -> str:
     """The text of the bundled license file, from which others are drafted."""
-    return next(path for path in BUNDLED if path.exists()).read_text("utf-8")
+    return _carried(BUNDLED).read_text("utf-8")
+
+
+def form() -> "Form":
+    """The form of certificate that is known: its labels, words and kinds of business."""
+    from icpcli.license.form import read_form
+
+    return read_form(_carried(FORM))
+
+
+def _carried(places: Sequence[Path]) -> Path:
+    """A file that the program brings along, where it is. Raises `IcpError` (`broken_install`)."""
+    for path in places:
+        if path.exists():
+            return path
+    words = Text("缺少程序自带的文件：请重新安装 icpcli", "is missing: install icpcli again")
+    raise refusal("broken_install", str(places[0]), words)

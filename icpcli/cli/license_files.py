@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from icpcli.calendar.notice import Notice
 
 _HERE = Path(__file__).resolve().parent.parent
-BUNDLED = (_HERE / "data" / "license.yaml", _HERE.parent / "data" / "license.yaml")
-"""The example, as the wheel carries it and as a checkout has it."""
+_DATA = (_HERE / "data", _HERE.parent / "data")
+"""The folder of data, as the wheel carries it and as a checkout has it."""
+BUNDLED = tuple(folder / "license.yaml" for folder in _DATA)
+"""The example."""
+FORM = tuple(folder / "forms" / "telecom.yaml" for folder in _DATA)
+"""The form of certificate that `icp import` and `icp init` know."""
 
 NO_LICENSE = Text(
     "没有许可证文件：用 -l FILE 指定，或把它放在 ./license.yaml",

@@ -14,8 +14,10 @@ from terminal import Answer, icp
 
 from icpcli.files.chinese_print import squeeze
 from icpcli.license.file import read_license
-from icpcli.license.kinds import COMMON_CLAUSES, KINDS
+from icpcli.license.form import read_form
 
+FORM = read_form(ROOT / "data" / "forms" / "telecom.yaml")
+KINDS = FORM.kinds
 CERTIFICATE = squeeze((ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8"))
 OPTIONS = (
     *("--number", "京ICP证240001号"),
@@ -64,7 +66,7 @@ def test_only_the_clauses_of_every_form(answering: Answering, empty_folder: Path
     answering.init(*OPTIONS)
     license = read_license(empty_folder / "license.yaml")
     entries = (*license.rules, *license.duties)
-    assert {entry.clause for entry in entries} == set(COMMON_CLAUSES)
+    assert {entry.clause for entry in entries} == set(FORM.clauses)
     assert all(squeeze(entry.quote) in CERTIFICATE for entry in entries)
     assert {rule.id for rule in license.rules} == {
         *("renewal", "non-renewal-report", "annual-report", "operator-change", "scope-change"),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.documents import read_document, refuse_to_overwrite, template
+from icpcli.cli.documents import form, read_document, refuse_to_overwrite, template
 from icpcli.cli.options import Force, Language, Output
 from icpcli.cli.output import open_output
 from icpcli.model.problem import IcpError, Text
@@ -35,8 +35,9 @@ def import_(
 
     out = open_output("yaml", output, lang, None, ("yaml",))
     refuse_to_overwrite(output, force)
-    document = read_document(certificate, out.lang)
-    draft = draft_from_certificate(read_certificate(*document), template())
+    text, name = read_document(certificate, out.lang)
+    known = form()
+    draft = draft_from_certificate(read_certificate(text, known, name), template(), known)
     out.text(draft.text)
     for note in (*draft.doubts, *_still_wrong(draft.text, str(output or "license.yaml"))):
         out.note(note)

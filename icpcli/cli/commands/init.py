@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from icpcli.cli.documents import SCHEMA, refuse_to_overwrite, template
+from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
 from icpcli.cli.license_files import open_calendar, read_licenses
 from icpcli.cli.options import AsOf, Color, Force, Format, Language
 from icpcli.cli.output import Output, open_output, write_stderr
@@ -19,18 +19,15 @@ from icpcli.deadlines.select import select
 from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
 from icpcli.importers.certificate.read import Paper
 from icpcli.license.file import parse_license
-from icpcli.license.kinds import KINDS, Kind
+from icpcli.license.form import Form
+from icpcli.license.kinds import Kind
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.words import say
 
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
-QUESTIONS = {
-    "--kind": Text(
-        f"业务种类（{'、'.join(f'{key} {kind.code} {kind.business.zh}' for key, kind in KINDS.items())}）[icp]",
-        f"Kind ({', '.join(f'{key} {kind.code} {kind.business.en}' for key, kind in KINDS.items())}) [icp]",
-    ),
+_QUESTIONS = {
     "--number": Text(
         "经营许可证编号（如 京ICP证130204号）", "License number (such as 京ICP证130204号)"
     ),
@@ -42,7 +39,8 @@ QUESTIONS = {
 
 def init(
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False)
+        str | None,
+        typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False),
     ] = None,
     number: Annotated[
         str | None,
@@ -81,14 +79,16 @@ def init(
     refuse_to_overwrite(output, force)
     calendar = open_calendar([output])
     if kind is None and None not in (number, holder, issued, expires):
-        kind = "icp"
-    key = _answer("--kind", kind, _kind, out)
+        kind = ""
+    known = form()
+    named = _answer("--kind", kind, partial(_kind, known), out, _which_kind(known))
     paper = Paper(
         number=_answer("--number", number, partial(_words, "--number"), out),
         holder=_answer("--holder", holder, partial(_words, "--holder"), out),
         issued=_answer("--issued", issued, partial(calendar_date, "--issued"), out),
     )
-    until = partial(_end_of_term, paper, KINDS[key], str(output))
+    paper = paper._replace(business=named.business.zh)
+    until = partial(_end_of_term, paper, known, str(output))
     text = _answer("--expires", expires, until, out)
     out._replace(path=output).text(text)
     schema = output.with_name(SCHEMA_FILE)
@@ -113,14 +113,20 @@ def _refuse_without_folder(path: Path) -> None:
         raise refusal("cannot_write", "--output", Text(f"{path} 是文件夹", f"{path} is a folder"))
 
 
-def _answer(option: str, given: str | None, read: Callable[[str], _T], out: Output) -> _T:
+def _answer(
+    option: str,
+    given: str | None,
+    read: Callable[[str], _T],
+    out: Output,
+    question: Text | None = None,
+) -> _T:
     """What an option says, or what a person answers; asked again until `read` takes it.
 
     Raises `IcpError` where the option is wrong, and `bad_usage` where nobody answers.
     """
     while given is None:
-        write_stderr(f"{say(QUESTIONS[option], out.lang)}:")
-        line = sys.stdin.readline()
+        write_stderr(f"{say(question or _QUESTIONS[option], out.lang)}:")
+        line = _typed(option)
         if not line and option != "--kind":
             words = Text("没有给出，也没有人回答", "neither given nor answered")
             raise refusal("bad_usage", option, words)
@@ -132,8 +138,31 @@ def _answer(option: str, given: str | None, read: Callable[[str], _T], out: Outp
     return read(given.strip())
 
 
-def _kind(text: str) -> str:
-    return chosen("--kind", text.lower() or next(iter(KINDS)), list(KINDS))
+def _typed(option: str) -> str:
+    """The next line of stdin; nothing at its end, and where it is closed.
+
+    Raises `IcpError` (`bad_usage`) where it cannot be read.
+    """
+    try:
+        return sys.stdin.readline() if sys.stdin else ""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        words = Text(f"无法读取回答：{reason}", f"the answer cannot be read: {reason}")
+        raise refusal("bad_usage", option, words) from None
+
+
+def _which_kind(form: Form) -> Text:
+    usual = next(iter(form.kinds))
+    zh, en = (
+        [f"{key} {kind.code} {kind.business[i]}" for key, kind in form.kinds.items()]
+        for i in (0, 1)
+    )
+    return Text(f"业务种类（{'、'.join(zh)}）[{usual}]", f"Kind ({', '.join(en)}) [{usual}]")
+
+
+def _kind(form: Form, text: str) -> Kind:
+    """The kind that was named; the usual one for an empty answer."""
+    return form.kinds[chosen("--kind", text.lower() or next(iter(form.kinds)), list(form.kinds))]
 
 
 def _words(option: str, text: str) -> str:
@@ -144,9 +173,9 @@ def _words(option: str, text: str) -> str:
     return text
 
 
-def _end_of_term(paper: Paper, kind: Kind, file: str, text: str) -> str:
+def _end_of_term(paper: Paper, form: Form, file: str, text: str) -> str:
     """The license file, if the loader accepts it with `text` as the end of the term."""
     expires = calendar_date("--expires", text)
-    draft = draft_from_answers(paper._replace(expires=expires), kind, template())
+    draft = draft_from_answers(paper._replace(expires=expires), template(), form)
     parse_license(draft.text, file)
     return draft.text

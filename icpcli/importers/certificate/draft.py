@@ -7,14 +7,15 @@ whose words the certificate says, with the clause, the words and the period foun
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold
 from icpcli.files.yaml_text import comment, scalar
 from icpcli.importers.certificate.quotes import Passage, find, holds_a_count
-from icpcli.importers.certificate.read import SITE, Certificate, Paper
+from icpcli.importers.certificate.read import Certificate, Paper
 from icpcli.importers.certificate.template import Entry, Section, read_template, under_headings
-from icpcli.license.kinds import Kind
+from icpcli.license.form import SITE, Form
 from icpcli.model.problem import Text
 
 SCHEMA_FILE = "license.schema.json"
@@ -25,45 +26,16 @@ _READ = Text(
     "由 icp import 从证书的文字读出；请与纸质证书逐条核对。",
     "Read by `icp import` from the text of a certificate: compare it with the paper.",
 )
-_STARTED = Text(
-    "由 icp init 起草：只有同一主管部门的证书格式里第九条、第十一至十四条的内容。",
-    "Started by `icp init`: only what clauses 9 and 11 to 14 of the same ministry's form say.",
-)
 _COMPARE = Text(
     "请与你的纸质证书核对：条号、原文、期限。",
     "Compare with your paper: the number of the clause, its words, the period.",
 )
 _BUSINESS = Text("照纸质证书核对。", "Compare with your paper.")
 _FROM_THE_PAPER = Text("照纸质证书填写，可以留空。", "From the paper; may stay empty.")
-_NO_RULES = Text(
-    "没有读出任何有期限的条款：文字里要有证书的《特别规定事项》；也可用 icp init 起草",
-    "no clause with a date was read: the text must hold the provisions (特别规定事项); "
-    "`icp init` starts without them",
-)
 _NUMBER_NOT_READ = "未读出"
-_NAMED_AS = {
-    "security-incident": "网络安全事件",
-    "illegal-content-found": "违法信息",
-    "illegal-content": "违法信息",
-    "operator-change-decision": "经营主体需要变更",
-    "scope-change-decision": "业务范围需要变化",
-    "foreign-shareholder-change": "外方股东",
-    "address-change": "住所",
-    "capital-change": "注册资本",
-    "shareholder-change": "股东股权",
-    "service-body-change": "机构信息",
-    "cross-region-license": "跨地区",
-    "security-assessment": "安全评估",
-    "expires": "有效期届满",
-    "each year": "每年",
-}
-"""The words by which a sentence names each trigger of its rule."""
-
 _CLAUSE = re.compile("第([一二三四五六七八九十]{1,3})条")
 _COUNT = re.compile(r"\d ?(?:个工作日|日|天)")
 _TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
-_APPLIES_TO = re.compile(r"\(适用于([^)]*)\)")
-_MISPRINT, _PUT_RIGHT = "少印“不得”", "不得制作"
 
 
 class Draft(NamedTuple):
@@ -89,32 +61,32 @@ class _Content(NamedTuple):
     missing: Sequence[Text] = ()
 
 
-def draft_from_certificate(certificate: Certificate, template: str) -> Draft:
+def draft_from_certificate(certificate: Certificate, template: str, form: Form) -> Draft:
     """The license file of a certificate. `template` is the text of the bundled license file."""
     sections = read_template(template)
     rules, no_rules = _found(sections["rules"], certificate)
     duties, no_duties = _found(sections["duties"], certificate)
-    rules, unnamed = _named(rules, certificate)
+    rules, unnamed = _named(rules, certificate, form)
     missing = [_no_rule(entry, certificate) for entry in no_rules]
     missing += unnamed
     missing += [_no_duties(no_duties)] if no_duties else []
-    missing += [] if rules else [_NO_RULES]
+    missing += [] if rules else [_no_rules(form)]
     missing += _no_numbers([*rules, *duties])
-    judged = [_judged(entry, certificate) for entry in duties]
+    judged = [_judged(entry, certificate, form) for entry in duties]
     paper, doubts = certificate.paper, certificate.doubts
     text = _text(sections, _Content(_READ, paper, doubts, rules, judged, missing))
     unread = [Text(f"{name}：{zh}", f"{name}: {en}") for name, (zh, en) in doubts.items()]
     return Draft(text, (*unread, *missing), len(rules), len(duties))
 
 
-def draft_from_answers(paper: Paper, kind: Kind, template: str) -> Draft:
-    """A license file with what the ministry's form says of a kind, each clause to be compared."""
+def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
+    """A license file with what the form says for every kind, each clause to be compared."""
     sections = read_template(template)
     rules, duties = (
         [
             entry._replace(lines=(*comment(_COMPARE), *entry.lines))
             for entry in sections[name].entries
-            if entry.value("clause") in kind.clauses
+            if entry.value("clause") in form.clauses
         ]
         for name in ("rules", "duties")
     )
@@ -123,9 +95,25 @@ def draft_from_answers(paper: Paper, kind: Kind, template: str) -> Draft:
         "business": _BUSINESS,
         "issuer": _FROM_THE_PAPER,
     }
-    paper = paper._replace(business=paper.business or kind.business.zh)
-    text = _text(sections, _Content(_STARTED, paper, remarks, rules, duties))
+    text = _text(sections, _Content(_started(form), paper, remarks, rules, duties))
     return Draft(text, (), len(rules), len(duties))
+
+
+def _started(form: Form) -> Text:
+    clauses = form.clauses
+    return Text(
+        f"由 icp init 起草：只有同一主管部门的证书格式里{'、'.join(f'第{it}条' for it in clauses)}的内容。",
+        f"Started by `icp init`: only what clauses {', '.join(clauses)} of the same ministry's form say.",
+    )
+
+
+def _no_rules(form: Form) -> Text:
+    heading = form.headings[0]
+    return Text(
+        f"没有读出任何有期限的条款：文字里要有证书的《{heading}》；也可用 icp init 起草",
+        f"no clause with a date was read: the text must hold the provisions ({heading}); "
+        "`icp init` starts without them",
+    )
 
 
 def _found(section: Section, certificate: Certificate) -> tuple[list[Entry], list[Entry]]:
@@ -155,7 +143,9 @@ def _passage(entry: Entry, certificate: Certificate) -> Passage | None:
     return passage if certain else passage._replace(clause="")
 
 
-def _named(rules: Sequence[Entry], certificate: Certificate) -> tuple[list[Entry], list[Text]]:
+def _named(
+    rules: Sequence[Entry], certificate: Certificate, form: Form
+) -> tuple[list[Entry], list[Text]]:
     """The rules with the triggers that the sentence of their words names; why others are gone."""
     kept: list[Entry] = []
     doubts: list[Text] = []
@@ -163,9 +153,9 @@ def _named(rules: Sequence[Entry], certificate: Certificate) -> tuple[list[Entry
         passages = find(rule.value("quote"), certificate.clauses)
         passages = [it for it in passages if it.clause == rule.value("clause")] or passages
         words = "\n".join(it.sentence for it in passages)
-        unnamed = [trigger for trigger in rule.triggers if _NAMED_AS[trigger] not in words]
+        unnamed = [trigger for trigger in rule.triggers if form.triggers[trigger] not in words]
         gone = len(unnamed) == len(rule.triggers)
-        doubts += [_not_named(rule, trigger, gone) for trigger in unnamed]
+        doubts += [_not_named(rule, trigger, form.triggers[trigger], gone) for trigger in unnamed]
         if not gone:
             for trigger in unnamed:
                 rule = rule.without_trigger(trigger)
@@ -173,8 +163,8 @@ def _named(rules: Sequence[Entry], certificate: Certificate) -> tuple[list[Entry
     return kept, doubts
 
 
-def _not_named(rule: Entry, trigger: str, gone: bool) -> Text:
-    clause, id, words = rule.value("clause"), rule.value("id"), _NAMED_AS[trigger]
+def _not_named(rule: Entry, trigger: str, words: str, gone: bool) -> Text:
+    clause, id = rule.value("clause"), rule.value("id")
     if gone:
         return Text(
             f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
@@ -210,15 +200,16 @@ def _as_read(entry: Entry, passage: Passage) -> Entry:
     return entry.put("clause", clause).put("quote", scalar(passage.quote)).put("due", due)
 
 
-def _judged(duty: Entry, certificate: Certificate) -> Entry:
+def _judged(duty: Entry, certificate: Certificate, form: Form) -> Entry:
     """The duty with what this certificate's scope, and its print, say about it."""
     clause = duty.value("clause")
     words = fold(next((it.text for it in certificate.clauses if it.number == clause), ""))
-    if _MISPRINT in "".join(duty.lines) and _PUT_RIGHT in words:
-        return duty.without("reason").with_comments(lambda run: _MISPRINT[:2] not in run)
+    for remark, right in form.misprints:
+        if remark in "".join(duty.lines) and right in words:
+            return duty.without("reason").with_comments(partial(_does_not_say, remark))
     title = _TITLE.fullmatch(duty.value("title"))
     said = duty.value("applies")
-    printed = _APPLIES_TO.search(words)
+    printed = re.search(rf"\({re.escape(form.applies_to)}([^)]*)\)", words)
     service = printed[1] if printed else title[1] if title and said == "false" else ""
     excluded = bool(service) and service in fold(certificate.paper.excludes)
     if not title or excluded == (said == "false"):
@@ -231,6 +222,10 @@ def _judged(duty: Entry, certificate: Certificate) -> Entry:
     reason = ("    reason:", f"      zh: {scalar(zh)}", f"      en: {scalar(en)}")
     judged = duty.without("reason").put("applies", "false" if excluded else "true")
     return judged._replace(lines=(*judged.lines, *reason))
+
+
+def _does_not_say(remark: str, run: str) -> bool:
+    return remark not in run
 
 
 def _no_rule(entry: Entry, certificate: Certificate) -> Text:

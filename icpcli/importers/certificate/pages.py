@@ -5,33 +5,59 @@ read across it.
 """
 
 import re
+from typing import NamedTuple
 
 from icpcli.files.chinese_print import NUMERALS, fold
+from icpcli.license.form import Form
 
-TITLE = "增值电信业务经营许可证"
-PROVISIONS = "特别规定事项"
 BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
-LICENSE_NUMBER = (
-    r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9]{5,8}号?(?:-[0-9]{1,3})?"
-    r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9]{8}(?:-[0-9]{1,3})?"
-)
-_BROKEN_NUMBER = (
-    r"[\u4e00-\u9fff]{0,4}ICP证[A-Z\u4e00-\u9fff]{0,2}[0-9](?:\n?[0-9]){4,7}\n?号(?:-[0-9]{1,3})?"
-    r"|[\u4e00-\u9fff]{0,2}[AB][0-9](?:[.、,][AB][0-9])*-[0-9](?:\n?[0-9]){7}(?:-[0-9]{1,3})?"
-)
-NUMBERED_HEADER = re.compile(
-    rf" ?经营许可证编号 ?:\s?({_BROKEN_NUMBER}|{LICENSE_NUMBER})(?: ?{PROVISIONS}(?![》>]))?|(?<= ){PROVISIONS}(?= )"
-)
 PAGE_NUMBER = re.compile(
     r" ?(?:第 ?[0-9]{1,3} ?页 ?[,/]? ?(?:共 ?[0-9]{1,3} ?页)?|- ?[0-9]{1,3} ?-|[0-9]{1,3} ?/ ?[0-9]{1,3}) ?"
 )
-HEADER_LINE = re.compile(
-    rf" ?(?:{PROVISIONS}|经营许可证编号 ?:?|{LICENSE_NUMBER}"
-    rf"|(?:中华人民共和国)? ?{TITLE} ?(?:\( ?[正副附续]? ?[页本] ?\))?) ?"
-)
+"""第 2 页 共 5 页, - 3 - or 3/8."""
 BARE_NUMBER = re.compile(r" ?[0-9]{1,3} ?")
+"""A number alone on its line: 12."""
 _SIGN_OF_A_NUMBER = re.compile(f"[{NUMERALS}]")
 _DIGITS_APART = re.compile(r"(?<!\d)\d+(?:\s+\d+)+")
+
+
+class Pages(NamedTuple):
+    """What a form prints at the head and foot of its pages.
+
+    `numbered` is a header with the license number in its group, wherever in a line it stands;
+    `header` is a whole line of one.
+    """
+
+    numbered: re.Pattern[str]
+    header: re.Pattern[str]
+
+    def without(self, value: str) -> str:
+        """A value without the lines that stand at the head or foot of a page."""
+        return "\n".join(
+            line for line in value.split("\n") if not self.is_printed_on_each(fold(line))
+        )
+
+    def is_printed_on_each(self, line: str) -> bool:
+        """Whether a folded line is nothing but a header or a page's number."""
+        return bool(self.header.fullmatch(line) or PAGE_NUMBER.fullmatch(line))
+
+
+def pages_of(form: Form) -> Pages:
+    """How the pages of a form begin and end."""
+    headings = f"(?:{'|'.join(map(re.escape, form.headings))})"
+    label = re.escape(form.labels["number"][0])
+    return Pages(
+        # 经营许可证编号：京ICP证130204号 特别规定事项
+        numbered=re.compile(
+            rf" ?{label} ?:\s?({form.broken_number}|{form.number})(?: ?{headings}(?![》>]))?"
+            rf"|(?<= ){headings}(?= )"
+        ),
+        # 中华人民共和国增值电信业务经营许可证（附页）
+        header=re.compile(
+            rf" ?(?:{headings}|{label} ?:?|{form.number}"
+            rf"|(?:中华人民共和国)? ?{re.escape(form.title)} ?(?:\( ?[正副附续]? ?[页本] ?\))?) ?"
+        ),
+    )
 
 
 def kept_apart(text: str) -> str:
@@ -51,7 +77,7 @@ def kept_apart(text: str) -> str:
     return _DIGITS_APART.sub(joined_or_not, text)
 
 
-def without_headers(body: str) -> str:
+def without_headers(body: str, pages: Pages) -> str:
     """The provisions without what is printed at the head and foot of each page.
 
     A number alone on a line is a page's, unless a number stands before or after it: then nobody
@@ -60,7 +86,7 @@ def without_headers(body: str) -> str:
     folded = fold(body)
     parts = []
     last = 0
-    for match in NUMBERED_HEADER.finditer(folded):
+    for match in pages.numbered.finditer(folded):
         parts += [body[last : match.start()], "\n"]
         last = match.end()
     kept: list[str] = []
@@ -68,7 +94,7 @@ def without_headers(body: str) -> str:
     for line, shown in zip(lines, fold("\n".join(lines)).split("\n"), strict=True):
         if BARE_NUMBER.fullmatch(shown):
             kept.append(BARRIER)
-        elif shown and not (HEADER_LINE.fullmatch(shown) or PAGE_NUMBER.fullmatch(shown)):
+        elif shown and not pages.is_printed_on_each(shown):
             kept.append(line)
     return re.sub(rf"(.)?\s?{BARRIER}\s?(?=(.))", _page_or_barrier, "\n".join(kept))
 

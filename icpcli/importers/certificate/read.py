@@ -1,4 +1,4 @@
-"""The text of a paper certificate (增值电信业务经营许可证) → what it says. Pure: text in, nouns out.
+"""The text of a paper certificate → what it says. Pure: a text and its form in, nouns out.
 
 The text was typed, copied or scanned: lines broken anywhere, page headers in the middle of a
 sentence, digits and brackets of any width. What cannot be read for certain is left empty, and
@@ -6,18 +6,15 @@ sentence, digits and brackets of any width. What cannot be read for certain is l
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold, plain, squeeze
-from icpcli.importers.certificate.clauses import AT_THE_START, ORDINAL, Clause, clauses
-from icpcli.importers.certificate.pages import (
-    NUMBERED_HEADER,
-    PROVISIONS,
-    TITLE,
-    kept_apart,
-)
+from icpcli.importers.certificate.clauses import Clause, clauses
+from icpcli.importers.certificate.layout import Labelled, Layout, layout_of
+from icpcli.importers.certificate.pages import kept_apart
 from icpcli.importers.certificate.term import read_term
 from icpcli.importers.certificate.values import (
     DATES,
@@ -32,46 +29,11 @@ from icpcli.importers.certificate.values import (
     short,
     the_one,
 )
+from icpcli.license.form import FRONT, SITE, Form
 from icpcli.model.license import Website
 from icpcli.model.problem import IcpError, Text, refusal
 
-LABELS: dict[str, tuple[str, ...]] = {
-    "number": ("经营许可证编号", "许可证编号"),
-    "holder": ("公司名称", "单位名称"),
-    "legal_representative": ("法定代表人",),
-    "business": (
-        "业务种类(服务项目)及业务覆盖范围",
-        "业务种类(服务项目)及覆盖范围",
-        "业务种类及业务覆盖范围",
-        "业务种类及覆盖范围",
-        "业务种类(服务项目)",
-        "业务种类",
-    ),
-    "issuer": ("发证机关(盖章)", "发证机关"),
-    "issued": ("发证日期", "颁证日期"),
-    "expires": ("有效期至", "有效期限至"),
-    "name": ("网站名称",),
-    "domain": ("网站域名",),
-    "server": ("服务器放置地点", "服务器放置地"),
-    "access_provider": ("网站接入服务提供单位",),
-    "other": ("注册资本", "公司住所", "注册地址", "业务覆盖范围", "统一社会信用代码"),
-}
-"""What is printed before each field of the license file, the longest first.
-
-`other` is not kept; it ends what stands before it.
-"""
-
-FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issued", "expires")
-SITE = ("name", "domain", "server", "access_provider")
-
-_PROVISIONS_START = re.compile(
-    rf"\n ?{PROVISIONS} ?(?=\n)|{PROVISIONS}(?=\s?[《<]?{PROVISIONS})"
-    r"|(?:^|(?<=[\n。：:])) ?一\s?、\s?你\s?公\s?司"
-)
-_AFTER_THE_ANNEX = re.compile(rf"{PROVISIONS}|{AT_THE_START}{ORDINAL}\s?、")
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
-
-_T = TypeVar("_T")
 
 
 class Paper(NamedTuple):
@@ -96,47 +58,59 @@ class Certificate(NamedTuple):
     doubts: dict[str, Text]
 
 
-def read_certificate(text: str, file: str = "") -> Certificate:
-    """What the text says.
+def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
+    """What the text says, read as a certificate of this form.
 
     Raises `IcpError` (`invalid_certificate`), with what was looked for, where it is no certificate.
     """
     text = _closed_up(plain(text))
-    head, body = _halves(text)
-    printed = list(_labelled(head))
-    front = {field: [value for name, value in printed if name == field] for field in LABELS}
+    layout = layout_of(form)
+    head, body = layout.halves(text)
+    printed = list(layout.labelled(head))
     doubts: Doubts = {}
-    issued, expires = read_term([(name, value) for name, value in printed if name in DATES], doubts)
-
-    def one(
-        name: str, read: Callable[[str], _T | Text | None], more: Iterable[str] = ()
-    ) -> _T | None:
-        return the_one(name, [*front[name], *more], read, doubts)
-
-    paper = Paper(
-        number=one("number", license_number, _headers(body)) or "",
-        holder=one("holder", company) or "",
-        legal_representative=one("legal_representative", person) or "",
-        business=one("business", business) or "",
-        excludes=the_one("excludes", front["business"], excludes, {}) or "",
-        issuer=one("issuer", short) or "",
-        issued=issued,
-        expires=expires,
-        websites=tuple(_websites([*printed, *_annex_after(body)], doubts)),
+    issued, expires = read_term([it for it in printed if it[0] in DATES], doubts)
+    annex = _without_pages(layout, [*printed, *layout.annex_among(body)])
+    numbers = [*_said("number", printed), *layout.numbers_in_headers(body)]
+    paper = _front(annex, numbers, form, doubts)._replace(
+        issued=issued, expires=expires, websites=tuple(_websites(annex, doubts))
     )
-    if "电信" not in fold(text) or not (paper.number or paper.holder or paper.expires):
-        raise _no_certificate(file)
-    return Certificate(paper, tuple(clauses(body)), doubts)
+    if form.says not in fold(text) or not (paper.number or paper.holder or paper.expires):
+        raise _no_certificate(form, file)
+    return Certificate(paper, tuple(clauses(body, layout.pages, form.addressee)), doubts)
 
 
-def _no_certificate(file: str) -> IcpError:
-    labels = [LABELS[name][0] for name in FRONT if name != "legal_representative"]
+def _said(name: str, printed: Iterable[Labelled]) -> list[str]:
+    return [value for label, value in printed if label == name]
+
+
+def _front(
+    printed: Sequence[Labelled], numbers: Iterable[str], form: Form, doubts: Doubts
+) -> Paper:
+    """The fields of the front page but for its dates; empty where they are not known."""
+
+    def one(name: str, read: Callable[[str], str | Text | None]) -> str:
+        return the_one(name, _said(name, printed), read, doubts) or ""
+
+    number = partial(license_number, shape=form.number)
+    excluded = partial(excludes, excluding=form.excludes)
+    return Paper(
+        number=the_one("number", numbers, number, doubts) or "",
+        holder=one("holder", company),
+        legal_representative=one("legal_representative", person),
+        business=one("business", partial(business, excluding=form.excludes)),
+        excludes=the_one("excludes", _said("business", printed), excluded, {}) or "",
+        issuer=one("issuer", short),
+    )
+
+
+def _no_certificate(form: Form, file: str) -> IcpError:
+    labels = [form.labels[name][0] for name in FRONT if name != "legal_representative"]
     return refusal(
         "invalid_certificate",
         file,
         Text(
-            f"这不是{TITLE}的文字。要找的是：{'、'.join(labels)}（后接冒号），以及条款“一、…”至“十五、…”",
-            f"this is not the text of a {TITLE}. Looked for: {', '.join(labels)} (a colon after "
+            f"这不是{form.title}的文字。要找的是：{'、'.join(labels)}（后接冒号），以及条款“一、…”至“十五、…”",
+            f"this is not the text of a {form.title}. Looked for: {', '.join(labels)} (a colon after "
             "each), and the clauses 一、 to 十五、",
         ),
     )
@@ -149,49 +123,8 @@ def _closed_up(text: str) -> str:
     )
 
 
-def _halves(text: str) -> tuple[str, str]:
-    """The front page with its annex, and the special provisions."""
-    start = _PROVISIONS_START.search(text)
-    return (text[: start.start()], text[start.start() :]) if start else (text, "")
-
-
-def _spaced(words: str) -> str:
-    return r"\s?".join(map(re.escape, words))
-
-
-_LABEL = re.compile(
-    "|".join(
-        rf"(?P<{name}>(?:{words})\s?:|(?:^|(?<=\n)) ?(?:{words})(?=\s|$))"
-        for name, labels in LABELS.items()
-        for words in ["|".join(map(_spaced, labels))]
-    )
-)
-
-
-def _labelled(head: str) -> Iterator[tuple[str, str]]:
-    """Each label's field, with what is printed after it up to the next label."""
-    labels = list(_LABEL.finditer(fold(head)))
-    ends = [*(label.start() for label in labels), len(head)]
-    for label, end in zip(labels, ends[1:], strict=True):
-        yield label.lastgroup or "other", head[label.end() : end]
-
-
-def _annex_after(body: str) -> Iterator[tuple[str, str]]:
-    """What is printed of websites behind the heading of the provisions, or behind all of them."""
-    for name, value in _labelled(body):
-        if name in SITE:
-            end = _AFTER_THE_ANNEX.search(fold(value))
-            yield name, value[: end.start()] if end else value
-
-
-def _headers(body: str) -> Iterator[str]:
-    """The license number in the page headers, but for one that goes on in the next line."""
-    shown = fold(body)
-    return (
-        squeeze(match[1])
-        for match in NUMBERED_HEADER.finditer(shown)
-        if match[1] and not re.compile(r"\s?[0-9]").match(shown, match.end(1))
-    )
+def _without_pages(layout: Layout, printed: Iterable[Labelled]) -> list[Labelled]:
+    return [(name, layout.pages.without(value)) for name, value in printed]
 
 
 def _websites(annex: Iterable[tuple[str, str]], doubts: Doubts) -> Iterator[Website]:

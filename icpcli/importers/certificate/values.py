@@ -1,16 +1,15 @@
-"""What is printed behind one label → its value, or a doubt. What is not certain is not read."""
+"""What is printed behind one label → its value, or a doubt. What is not certain is not read.
+
+Each reader takes a value without the heads and feet of pages in it, and gives None for a blank,
+and a `Text` for what it cannot read.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from icpcli.files.chinese_print import fold, squeeze
-from icpcli.importers.certificate.pages import (
-    BARE_NUMBER,
-    HEADER_LINE,
-    LICENSE_NUMBER,
-    PAGE_NUMBER,
-)
+from icpcli.importers.certificate.pages import BARE_NUMBER
 from icpcli.model.problem import Text
 
 DATES = ("issued", "expires")
@@ -18,7 +17,6 @@ NOT_READ = Text("没有读出，请照纸质证书填写", "not read: fill it in
 _LONGEST_VALUE = 80
 _LONGEST_NAME_OF_A_PERSON = 6
 _A_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_EXCLUDED = re.compile("不含([^。;]*)")
 _FORMALITY = re.compile("【[^】]*】")
 _P = TypeVar("_P")
 _T = TypeVar("_T")
@@ -53,10 +51,10 @@ def the_one(
     return None
 
 
-def license_number(value: str) -> str | Text | None:
-    """The number, whatever stands behind it on its line."""
+def license_number(value: str, shape: str) -> str | Text | None:
+    """The number, which looks like the regular expression `shape`, or all that its line says."""
     shown = fold(squeeze(value[:_LONGEST_VALUE]))
-    match = re.match(LICENSE_NUMBER, shown)
+    match = re.match(shape, shown)
     if match:
         return match.group()
     line = squeeze(fold(value.partition("\n")[0]))
@@ -112,11 +110,7 @@ def _first_line(value: str) -> str | Text | None:
 
 
 def _lines(value: str) -> Iterator[str]:
-    """The lines that say something: no blanks, no page numbers, no page headers."""
-    for line in value.split("\n"):
-        shown = fold(line)
-        if line.strip() and not (PAGE_NUMBER.fullmatch(shown) or HEADER_LINE.fullmatch(shown)):
-            yield line
+    return (line for line in value.split("\n") if line.strip())
 
 
 def _is_bare(line: str) -> bool:
@@ -128,13 +122,16 @@ def _is_closed(words: str) -> bool:
     return shown.count("(") <= shown.count(")")
 
 
-def business(value: str) -> str | Text | None:
-    """The kind of business up to what it excludes, or all of it where that stands in brackets."""
+def business(value: str, excluding: str) -> str | Text | None:
+    """The kind of business up to what it excludes, or all of it where that stands in brackets.
+
+    `excluding` is the word before what it excludes (不含).
+    """
     whole = _whole(value)
     if not isinstance(whole, str):
         return whole
     scope = _FORMALITY.sub("", whole)
-    excluded = _EXCLUDED.search(fold(scope))
+    excluded = _excluded(scope, excluding)
     if excluded:
         before = scope[: excluded.start()]
         if fold(before).count("(") == fold(before).count(")"):
@@ -142,16 +139,20 @@ def business(value: str) -> str | Text | None:
     return scope.rstrip("。，,；;、") or None
 
 
-def excludes(value: str) -> str | Text | None:
-    """What the kind of business leaves out, without the words 不含."""
+def excludes(value: str, excluding: str) -> str | Text | None:
+    """What the kind of business leaves out, without the word `excluding`."""
     whole = _whole(value)
     scope = _FORMALITY.sub("", whole) if isinstance(whole, str) else ""
-    excluded = _EXCLUDED.search(fold(scope))
+    excluded = _excluded(scope, excluding)
     if not excluded:
         return None
     words = scope[slice(*excluded.span(1))]
     closing = next((i for i, depth in _depths(words) if depth < 0), len(words))
     return words[:closing].rstrip("，,、") or None
+
+
+def _excluded(scope: str, excluding: str) -> re.Match[str] | None:
+    return re.search(f"{re.escape(excluding)}([^。;]*)", fold(scope))
 
 
 def _depths(words: str) -> Iterator[tuple[int, int]]:

@@ -46,6 +46,18 @@ def read_whole(path: Path, most: int = MAX_BYTES) -> bytes:
     raise ValueError(message)
 
 
+def read_head(path: Path, size: int = 4096) -> bytes:
+    """The first bytes of a file, to see what it is; none where it cannot be read."""
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        return file.read(size)
+    return b""
+
+
+def real_path(path: Path) -> Path:
+    """Where a file really lies, spelled as it was given where it is no symbolic link."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def read_stream(stream: BinaryIO, most: int = MAX_BYTES) -> bytes:
     """What is left in a stream. Raises `ValueError(Text)` where that is more than `most` bytes."""
     data = stream.read(most + 1)

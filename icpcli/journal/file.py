@@ -89,20 +89,20 @@ def parse_journal(content: bytes, file: str, license: License) -> tuple[Record, 
 def owner_of(content: bytes) -> str | None:
     """The number of the license that a journal says it belongs to, in its first line."""
     line = _OWNER_LINE.match(content)
-    return _printed(line[1].decode(errors="replace")) if line else None
+    return printed(line[1].decode(errors="replace")) if line else None
 
 
-def names(license: License, number: str) -> bool:
-    """Whether this is the number of the license, as the first line of a journal has it."""
-    return number == _printed(license.number)
+def numbers_of(license: License) -> tuple[str, ...]:
+    """The numbers under which a journal may belong to the license, as its first line has them."""
+    return (printed(license.number),)
 
 
 def check_owner(content: bytes, file: str, license: License) -> None:
     """Raise `IcpError` (`invalid_journal`) where this is the journal of another license."""
     number = owner_of(content)
-    if number is None or names(license, number):
+    mine, *_ = numbers = numbers_of(license)
+    if number is None or number in numbers:
         return
-    mine = _printed(license.number)
     words = Text(
         f"这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
         f"如果就是同一份许可证，请把第一行改为“{OWNER}{mine}”",
@@ -230,11 +230,11 @@ def _known_from(record: Record) -> date:
 
 
 def _owner_line(license: License) -> bytes:
-    return f"{OWNER}{_printed(license.number)}\n".encode()
+    return f"{OWNER}{printed(license.number)}\n".encode()
 
 
-def _printed(number: str) -> str:
-    """A number as it stands on one line, whatever signs an escape in the license file put into it."""
+def printed(number: str) -> str:
+    """A license's number as it stands on one line, whatever signs an escape in the license file put into it."""
     return " ".join("".join(it if it.isprintable() else " " for it in number).split())
 
 

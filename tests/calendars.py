@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 from samples import BUNDLED, calendar, d, license_with, rule
 
-from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
+from icpcli.check.verdict import judge
+from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries, due_today
 from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Deadline, Report
-from icpcli.model.journal import Event
+from icpcli.model.journal import Event, Journal
 from icpcli.model.license import License
 from icpcli.model.problem import Text
 from icpcli.model.reminder import Entry
@@ -27,9 +28,16 @@ SIGNS = (
 
 
 def report_of(
-    *licenses: License, as_of: str = "2026-11-24", events: Sequence[Event] = ()
+    *licenses: License,
+    as_of: str | date = "2026-11-24",
+    events: Sequence[Event] = (),
+    journal: Journal | None = None,
 ) -> Report:
-    return compute(licenses or (BUNDLED,), calendar(), d(as_of), events=events)
+    """The report on `licenses`, each with the same `journal`, or on the bundled one."""
+    day = d(as_of) if isinstance(as_of, str) else as_of
+    found = licenses or (BUNDLED,)
+    journals = {license.file: journal for license in found} if journal else {}
+    return compute(found, calendar(), day, events=events, journals=journals)
 
 
 def one_deadline(as_of: str, due: str = "90 days before", **changes: object) -> Report:
@@ -64,10 +72,27 @@ def random_entries(n: int, seed: int) -> list[Entry]:
     (deadline,) = report.deadlines
     renamed = tuple(titled(deadline, title, f"rule@{i}") for i, title in enumerate(titles(n, seed)))
     shown = report._replace(deadlines=renamed)
-    return list(calendar_entries(shown, STYLES["auto"], (7,)))
+    return list(entries_of(shown, days=(7,)))
+
+
+def entries_of(
+    report: Report, style: str = "auto", days: Sequence[int] = DAYS, **options: bool
+) -> tuple[Entry, ...]:
+    """What a calendar holds of a report, with the working days that are published."""
+    return calendar_entries(report, STYLES[style], days, calendar().last_workday, **options)
+
+
+def spoken_of(report: Report, days: Sequence[int] = DAYS, **options: bool) -> tuple[Deadline, ...]:
+    """The deadlines of which somebody hears on the day of the report."""
+    groups = due_today(report, days, calendar().last_workday, **options)
+    return tuple(one for group in groups for one in group)
+
+
+def written(entries: Sequence[Entry], report: Report | None = None) -> bytes:
+    """A calendar with these entries, in Chinese."""
+    return calendar_ics(judge(report or report_of()), entries, STAMP, "zh")
 
 
 def ics(report: Report, style: str = "auto", days: Sequence[int] = DAYS, **options: bool) -> bytes:
     """The calendar of a report, in Chinese."""
-    entries = calendar_entries(report, STYLES[style], days, **options)
-    return calendar_ics([state.license for state in report.licenses], entries, STAMP, "zh")
+    return written(entries_of(report, style, days, **options), report)

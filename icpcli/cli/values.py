@@ -14,7 +14,17 @@ from icpcli.model.problem import Text, refusal
 from icpcli.render.words import Lang
 
 FORMATS = ("table", "json", "csv", "markdown", "plain")
-REMINDERS = ("text", "markdown", "ics", "feishu", "dingtalk", "wecom", "todotxt", "taskwarrior")
+REMINDERS = (
+    "text",
+    "markdown",
+    "ics",
+    "feishu",
+    "dingtalk",
+    "wecom",
+    "wecom-text",
+    "todotxt",
+    "taskwarrior",
+)
 CHECKS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
 FORMATS_OF: Mapping[str, Sequence[str]] = {
     "check": CHECKS,

@@ -1,16 +1,27 @@
-"""Which reminders fall on which day: the entries of a calendar, and what to say today. Pure."""
+"""Which reminders fall on which day: the entries of a calendar, and what to say today. Pure.
 
-from collections.abc import Container, Iterator, Sequence
+Whoever asks brings `last_workday`: the last certain working day on or before a day.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from icpcli.model.deadline import OPEN, Deadline, Kind, Report, Status
-from icpcli.model.journal import Event
-from icpcli.model.reminder import Entry, Moment
+from icpcli.calendar.workdays import OutOfCalendarError
+from icpcli.model.deadline import Deadline, Kind, Report, Status
+from icpcli.model.license import License
+from icpcli.model.reminder import Closing, Entry, Group, Moment, edition
 
 DAYS = (90, 60, 30, 14, 7, 3, 1)
 """Days before `file_by` on which a person wants to hear of it."""
+
+KEPT = timedelta(days=400)
+"""So long a calendar says that an entry is cancelled, for programs that rarely look."""
+
+_DAY = timedelta(days=1)
+
+LastWorkday = Callable[[date], date]
 
 
 class Style(NamedTuple):
@@ -30,91 +41,211 @@ STYLES = {
 }
 
 
+class _Reminder(NamedTuple):
+    """A step of the list that asks for a reminder, its day, and the last certain working day up to it."""
+
+    step: int
+    on: date
+    workday: date
+
+
 def calendar_entries(
     report: Report,
     style: Style,
     days: Sequence[int],
+    last_workday: LastWorkday,
     *,
     passed: bool = False,
-    named: Container[Event] = (),
 ) -> tuple[Entry, ...]:
     """What to write into a calendar, by date.
 
-    What has passed is left out unless `passed` asks for it; a deadline that an event of `named`
-    started stays, because somebody asked for just that one. No alarm lies in the past.
+    An open deadline is always among them: once its day to file by is over, that entry stays, and
+    another stands on the day of the report. What was closed in the last 400 days is there to be
+    cancelled. What else has passed is left out unless `passed` asks for it. No alarm lies in the past.
     """
+    names = _Names(report)
     found = [
-        entry
+        entry._replace(sequence=names.sequence(entry.deadline))
         for deadline in report.deadlines
-        if deadline.is_open or (passed and deadline.status is Status.PAST)
-        for entry in _entries(deadline, style, days, report.as_of)
-        if passed or entry.on >= report.as_of or _is_named(entry, named)
+        if _is_in_a_calendar(deadline, passed)
+        for entry in _entries(deadline, style, days, last_workday, report.as_of, names)
+        if passed or entry.last >= report.as_of or entry.moment is Moment.FILE_BY
+    ]
+    found += [
+        entry._replace(sequence=names.sequence(entry.deadline))
+        for deadline, closing in _closed(report)
+        for entry in _cancelled(deadline, closing, style, days, last_workday, names)
     ]
     return tuple(sorted(found, key=lambda entry: entry.on))
 
 
-def left_out(report: Report, entries: Sequence[Entry]) -> tuple[Deadline, ...]:
-    """The open deadlines that `entries` do not name: late ones, for which no coming day is left."""
-    shown = {id(entry.deadline) for entry in entries}
-    return tuple(deadline for deadline in _open(report) if id(deadline) not in shown)
-
-
 def tasks(report: Report) -> tuple[Entry, ...]:
     """One entry for each open deadline, late ones included, for a list of things to do."""
+    names = _Names(report)
     return tuple(
-        _entry(deadline, Moment.FILE_BY, deadline.file_by)
+        names.entry(deadline, Moment.FILE_BY, deadline.file_by)
         for deadline in _open(report)
         if deadline.file_by
     )
 
 
 def due_today(
-    report: Report, days: Sequence[int], *, everything: bool = False
-) -> tuple[Deadline, ...]:
-    """The open deadlines to speak of today, worst first.
+    report: Report, days: Sequence[int], last_workday: LastWorkday, *, everything: bool = False
+) -> tuple[Group, ...]:
+    """The open deadlines to speak of today, by day, then company; two alternatives are one.
 
-    Those that are `days` away, those of today, and those whose `file_by` has passed, every day;
-    with `everything` all of them.
+    Those that are `days` away, those of today, and those whose `file_by` has passed, every day; with
+    `everything` all of them. What falls on a day that may be off is given on the last certain
+    working day before it as well.
     """
+    ahead = range(_silence_after(report.as_of, last_workday) + 1)
+    left = {day + more for day in (*days, 0) for more in ahead}
     found = [
         deadline
         for deadline in _open(report)
-        if everything or deadline.days_left in days or (deadline.days_left or 0) <= 0
+        if everything or deadline.days_left in left or (deadline.days_left or 0) <= 0
     ]
-    return tuple(sorted(found, key=_how_bad))
+    return tuple(sorted(_told_as_one(found), key=_by_day_and_company))
 
 
 def _open(report: Report) -> Iterator[Deadline]:
     return (deadline for deadline in report.deadlines if deadline.is_open)
 
 
-def _how_bad(deadline: Deadline) -> tuple[int, int]:
-    return OPEN.index(deadline.status), deadline.days_left or 0
+def _told_as_one(deadlines: Iterable[Deadline]) -> Iterator[Group]:
+    """Each deadline by itself, but for the ones of which only one is needed."""
+    groups: dict[tuple[str, str], list[Deadline]] = {}
+    for one in deadlines:
+        if one.alternatives:
+            ids = sorted((one.id, *one.alternatives))
+            groups.setdefault((one.license.file, ids[0]), []).append(one)
+        else:
+            yield (one,)
+    for group in groups.values():
+        yield tuple(sorted(group, key=lambda one: (one.rule.continuing is False, one.id)))
 
 
-def _is_named(entry: Entry, named: Container[Event]) -> bool:
-    deadline = entry.deadline
-    event = Event(deadline.trigger, deadline.trigger_date)
-    return entry.moment is Moment.FILE_BY and event in named
+def _by_day_and_company(group: Group) -> tuple[date, str, str, str]:
+    first = group[0]
+    return first.file_by or date.max, first.license.company, first.license.number, first.id
 
 
-def _entries(deadline: Deadline, style: Style, days: Sequence[int], as_of: date) -> Iterator[Entry]:
+def _silence_after(day: date, last_workday: LastWorkday) -> int:
+    """How many days follow on `day` before somebody is certainly at work again; 0 where nobody
+    certainly is on `day`."""
+    n = 0
+    while _workday(day + (n + 1) * _DAY, last_workday) == day:
+        n += 1
+    return n
+
+
+def _workday(day: date, last_workday: LastWorkday) -> date | None:
+    """The last certain working day on or before `day`; None where the calendar does not reach."""
+    try:
+        return last_workday(day)
+    except OutOfCalendarError:
+        return None
+
+
+class _Names:
+    """What identifies an entry for good, and which edition of it this one is.
+
+    A UID comes from what an entry is, never from its title or its date; from its file only where
+    another one holds the same license number.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._day = edition(report.as_of)
+        self._entries = {state.license.file: state.entries for state in report.licenses}
+        self._apart = set(_namesakes(state.license for state in report.licenses))
+
+    def sequence(self, deadline: Deadline) -> int:
+        """A number that grows from day to day and from entry to entry: clients keep the higher."""
+        return self._day + self._entries.get(deadline.license.file, 0)
+
+    def entry(
+        self,
+        deadline: Deadline,
+        moment: Moment,
+        on: date,
+        kind: str = "",
+        *,
+        through: date | None = None,
+        alarms: tuple[int, ...] = (),
+    ) -> Entry:
+        """An entry with its UID; `kind` tells several of one moment apart."""
+        license = deadline.license
+        # No id and no kind holds a newline, so that no two names are alike.
+        words = [license.number, deadline.id, kind or moment]
+        if license.file in self._apart:
+            words.append(license.file)
+        uid = str(uuid5(NAMESPACE_URL, "\n".join(words)))
+        return Entry(deadline, moment, on, uid, through=through, alarms=alarms)
+
+
+def _namesakes(licenses: Iterable[License]) -> Iterator[str]:
+    """The files whose license number stands in another one as well, but for the first of them."""
+    seen: set[str] = set()
+    for license in sorted(licenses, key=lambda one: one.file):
+        if license.number in seen:
+            yield license.file
+        seen.add(license.number)
+
+
+def _is_in_a_calendar(deadline: Deadline, passed: bool) -> bool:
+    """Whether it is open; one that waits until somebody wants to hear of it again is, too."""
+    waits = deadline.status is Status.WAIVED and deadline.closed_on is None
+    return deadline.is_open or waits or (passed and deadline.status is Status.PAST)
+
+
+def _entries(
+    deadline: Deadline,
+    style: Style,
+    days: Sequence[int],
+    last_workday: LastWorkday,
+    as_of: date,
+    names: _Names,
+) -> Iterator[Entry]:
     """All entries of one deadline; none of a gate, which has no date."""
     if deadline.opens:
-        yield _entry(deadline, Moment.OPENS, deadline.opens)
+        yield names.entry(deadline, Moment.OPENS, deadline.opens)
     if deadline.prepare_from:
-        yield _entry(deadline, Moment.PREPARE_FROM, deadline.prepare_from)
+        yield names.entry(deadline, Moment.PREPARE_FROM, deadline.prepare_from)
     if not deadline.file_by:
         return
-    ahead = {day: deadline.file_by - timedelta(days=day) for day in (*days, 0)}
+    told = [*_reminders(deadline, days, last_workday)]
+    for one in told:
+        left = (deadline.file_by - one.workday).days
+        if style.entries and left > max(style.longest_alarm, 0) and _is_wanted(deadline, one.on):
+            on = one.workday if _is_wanted(deadline, one.workday) else one.on
+            kind = f"{Moment.AHEAD}-{one.step}"
+            yield names.entry(deadline, Moment.AHEAD, on, kind, through=one.on)
+    rings = {on for one in told for on in (one.on, one.workday) if _is_wanted(deadline, on)}
+    ringing = [(deadline.file_by - on).days for on in rings if on >= as_of]
+    alarms = sorted((n for n in ringing if n <= style.longest_alarm), key=_alarm_order)
+    yield names.entry(deadline, Moment.FILE_BY, deadline.file_by, alarms=tuple(alarms))
+    if deadline.is_open and deadline.file_by < as_of:
+        alarms = [0] if style.longest_alarm >= 0 else []
+        yield names.entry(deadline, Moment.TODAY, as_of, alarms=tuple(alarms))
+
+
+def _reminders(
+    deadline: Deadline, days: Sequence[int], last_workday: LastWorkday
+) -> Iterator[_Reminder]:
+    """What the steps ask for, the day itself included: nothing before what started the clock."""
+    assert deadline.file_by
     by_event = deadline.kind in (Kind.AFTER, Kind.IMMEDIATE)
     started = deadline.trigger_date if by_event else date.min
-    for day, on in ahead.items():
-        if style.entries and day > max(style.longest_alarm, 0) and on >= started:
-            yield _entry(deadline, Moment.AHEAD, on, ahead=day)
-    ringing = [day for day, on in ahead.items() if day <= style.longest_alarm and on >= as_of]
-    alarms = tuple(sorted(ringing, key=_alarm_order))
-    yield _entry(deadline, Moment.FILE_BY, deadline.file_by, alarms=alarms)
+    for step in (*days, 0):
+        on = deadline.file_by - step * _DAY
+        workday = _workday(on, last_workday) or on
+        if on >= started:
+            yield _Reminder(step, on, workday if workday >= started else on)
+
+
+def _is_wanted(deadline: Deadline, on: date) -> bool:
+    """Whether somebody wants to hear of it on a day: not as long as it is waived."""
+    return deadline.waived_until is None or on > deadline.waived_until
 
 
 def _alarm_order(day: int) -> tuple[bool, int]:
@@ -126,16 +257,33 @@ def _alarm_order(day: int) -> tuple[bool, int]:
     return day == 0, day
 
 
-def _entry(
+def _closed(report: Report) -> Iterator[tuple[Deadline, Closing]]:
+    """What calendars may still hold and nobody has to do any more, and why."""
+    for deadline in report.voided:
+        if _is_recent(deadline, report.as_of):
+            yield deadline, Closing.VOID
+    for deadline in report.deadlines:
+        if _is_recent(deadline, report.as_of):
+            yield deadline, Closing(deadline.status)
+
+
+def _is_recent(deadline: Deadline, as_of: date) -> bool:
+    return deadline.closed_on is not None and as_of - deadline.closed_on <= KEPT
+
+
+def _cancelled(
     deadline: Deadline,
-    moment: Moment,
-    on: date,
-    *,
-    ahead: int = 0,
-    alarms: tuple[int, ...] = (),
-) -> Entry:
-    """An entry with its UID: from what it is, never from its title, its date or its place."""
-    kind = f"{moment}-{ahead}" if ahead else str(moment)
-    # No id and no kind holds a newline, so that no two names are alike.
-    name = f"{deadline.license.number}\n{deadline.id}\n{kind}"
-    return Entry(deadline, moment, on, str(uuid5(NAMESPACE_URL, name)), ahead, alarms)
+    closing: Closing,
+    style: Style,
+    days: Sequence[int],
+    last_workday: LastWorkday,
+    names: _Names,
+) -> Iterator[Entry]:
+    """Every entry that a calendar may hold of it, to be cancelled."""
+    assert deadline.closed_on
+    whole = deadline._replace(waived_until=None, status=Status.PAST)
+    held = [*_entries(whole, style, days, last_workday, date.max, names)]
+    if deadline.file_by and deadline.file_by < deadline.closed_on:
+        held.append(names.entry(deadline, Moment.TODAY, deadline.closed_on))
+    for entry in held:
+        yield entry._replace(deadline=deadline, alarms=(), closed=closing)

@@ -65,3 +65,8 @@ class Verdict(NamedTuple):
     def alerts(self) -> tuple[Item, ...]:
         """The items at warning or worse."""
         return tuple(item for item in self.items if item.grade is not Grade.OK)
+
+    @property
+    def findings(self) -> tuple[Item, ...]:
+        """Of those, what is no deadline: it is told of every day until it is mended."""
+        return tuple(item for item in self.alerts if item.deadline is None)

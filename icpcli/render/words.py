@@ -1,11 +1,14 @@
 """The words on the screen in both languages, and how a single value is written."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 from unicodedata import category
 
 from icpcli.model.deadline import Deadline
+from icpcli.model.license import License
 from icpcli.model.problem import Problem, Text
 
 Lang = Literal["zh", "en"]
@@ -189,6 +192,48 @@ def if_today(as_of: date, lang: Lang) -> str:
     """The heading of what an event today would start."""
     today = dated(as_of, lang)
     return f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
+
+
+def happened(deadline: Deadline, lang: Lang) -> str:
+    """The event that started the clock, and when; nothing where the clock runs by itself."""
+    title = deadline.license.events.get(deadline.trigger)
+    return f"{say(title, lang)} {deadline.trigger_date}" if title else ""
+
+
+def names_of(licenses: Collection[License]) -> dict[str, str]:
+    """By file, what tells each license from the others: the company; its number where one company
+    holds several; its file where one number stands in several."""
+    names = {license.file: one_line(license.company) for license in licenses}
+    for more in ("number", "file"):
+        taken = Counter(names.values())
+        for license in licenses:
+            name = names[license.file]
+            if taken[name] > 1:
+                names[license.file] = f"{name} {one_line(getattr(license, more))}"
+    return names
+
+
+NOT_READ = "未读出"
+"""What `icp import` writes in place of a clause number that it could not read."""
+_CLAUSE = re.compile(r"([〇零一二三四五六七八九十百]+|\d+)(?:（(.+)）)?")  # 十五（八）
+
+
+def clause_cell(clause: str, lang: Lang) -> str:
+    """A clause's number where a heading says that it is one; nothing where it was not read."""
+    text = one_line(clause)
+    if text == NOT_READ:
+        return ""
+    found = _CLAUSE.fullmatch(text) if lang == "zh" else None
+    if not found:
+        return text
+    number, item = found.groups()
+    return f"第{number}条第（{item}）项" if item else f"第{number}条"
+
+
+def clause_named(clause: str, lang: Lang) -> str:
+    """A clause as a sentence names it: 第十四条, clause 十四."""
+    text = clause_cell(clause, lang)
+    return f"clause {text}" if text and lang == "en" else text
 
 
 def own_day(day: date | None, lang: Lang) -> str:

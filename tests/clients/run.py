@@ -11,12 +11,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from calendars import STAMP, many, one_deadline, random_entries, report_of
+from calendars import entries_of, many, one_deadline, random_entries, report_of, written
 from samples import BUNDLED, DAY
 
-from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
 from icpcli.model.reminder import Entry
-from icpcli.render.remind.ics import calendar_ics
 from icpcli.render.words import one_line
 
 HERE = Path(__file__).parent
@@ -31,15 +29,15 @@ class MissingError(Exception):
 def calendars() -> Iterator[tuple[str, Sequence[Entry], bytes]]:
     """By name: what is to be written, and the calendar."""
     cases = {
-        "auto": calendar_entries(report_of(), STYLES["auto"], DAYS),
-        "events": calendar_entries(report_of(), STYLES["events"], DAYS),
-        "alarms": calendar_entries(report_of(), STYLES["alarms"], DAYS, passed=True),
-        "overdue": calendar_entries(one_deadline("2028-05-01"), STYLES["none"], (), passed=True),
-        "many": calendar_entries(many(200), STYLES["auto"], DAYS, passed=True),
+        "auto": entries_of(report_of()),
+        "events": entries_of(report_of(), "events"),
+        "alarms": entries_of(report_of(), "alarms", passed=True),
+        "overdue": entries_of(one_deadline("2028-05-01"), "none", ()),
+        "many": entries_of(many(200), passed=True),
         "random-titles": random_entries(3000, seed=8),
     }
     for name, entries in cases.items():
-        yield name, entries, calendar_ics([BUNDLED], entries, STAMP, "zh")
+        yield name, entries, written(entries)
 
 
 def expected(entries: Sequence[Entry]) -> list[dict]:
@@ -48,7 +46,7 @@ def expected(entries: Sequence[Entry]) -> list[dict]:
         {
             "uid": entry.uid,
             "start": str(entry.on),
-            "end": str(entry.on + DAY),
+            "end": str(entry.last + DAY),
             "allDay": True,
             "triggers": [
                 f"-P{n - 1}DT15H" if n > 1 else "-PT15H" if n else "PT9H" for n in entry.alarms

@@ -5,23 +5,23 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from calendars import many, one_deadline, report_of, titled, titles
 from places import ROOT
-from samples import license_with, rule
+from samples import calendar, license_with, rule
 from terminal import icp
 
+from icpcli.check.verdict import judge
 from icpcli.cli.commands.remind import KEYWORD
 from icpcli.deadlines.reminders import DAYS, due_today
-from icpcli.model.deadline import Deadline
+from icpcli.model.deadline import Report
 from icpcli.model.problem import Text
-from icpcli.render.remind.chat import ROBOTS, chat_payload
+from icpcli.render.remind.chat import ROBOTS, chat_payloads
 from icpcli.render.words import one_line
 
-LIMITS = {"feishu": 20_000, "dingtalk": 20_000, "wecom": 4096}
+LIMITS = {"feishu": 20_000, "dingtalk": 20_000, "wecom": 4096, "wecom-text": 2048}
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +30,20 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-def sent(robot: str, deadlines: Sequence[Deadline]) -> str:
-    """The payload, held against the limit of its robot; it is one line of UTF-8."""
-    payload = chat_payload(deadlines, ROBOTS[robot], KEYWORD, "zh")
-    assert payload.endswith("}\n")
-    assert payload.count("\n") == 1
-    counted = words_of(robot, payload) if robot == "wecom" else payload.strip()
-    assert len(counted.encode()) <= LIMITS[robot]
+def lines_of(robot: str, report: Report, *, split: bool = False) -> list[str]:
+    """The payloads for all that a report holds, each held against the limit of its robot."""
+    groups = due_today(report, DAYS, calendar().last_workday, everything=True)
+    payloads = chat_payloads(judge(report), groups, ROBOTS[robot], KEYWORD, "zh", split=split)
+    assert payloads.endswith("}\n") or not payloads
+    for payload in payloads.splitlines():
+        counted = words_of(robot, payload) if robot.startswith("wecom") else payload
+        assert len(counted.encode()) <= LIMITS[robot]
+    return payloads.splitlines()
+
+
+def sent(robot: str, report: Report) -> str:
+    """The one payload for a report."""
+    (payload,) = lines_of(robot, report)
     return payload
 
 
@@ -54,11 +61,23 @@ def words_of(robot: str, payload: str) -> str:
             assert read["markdown"].keys() == {"title", "text"}
             assert read["markdown"]["title"].startswith(KEYWORD)
             return read["markdown"]["text"]
+        case "wecom-text":
+            assert read.keys() == {"msgtype", "text"}
+            assert read["msgtype"] == "text"
+            assert read["text"].keys() == {"content"}
+            return read["text"]["content"]
         case _:
             assert read.keys() == {"msgtype", "markdown"}
             assert read["msgtype"] == "markdown"
             assert read["markdown"].keys() == {"content"}
             return read["markdown"]["content"]
+
+
+def with_titles(*found: str) -> Report:
+    """A report with a deadline of each title, all of them late."""
+    report = one_deadline("2028-04-05")
+    (deadline,) = report.deadlines
+    return report._replace(deadlines=tuple(titled(deadline, title) for title in found))
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
@@ -67,46 +86,69 @@ def test_one_message(robot: str) -> None:
     answer = icp("remind", "-f", robot, "--as-of", "2028-01-01", "--lang", "zh")
     words = words_of(robot, answer.text)
     assert words.startswith(f"{KEYWORD}：")
-    assert words.count(KEYWORD) == 3
-    for id in ("renewal@2028", "non-renewal-report@2028", "annual-report@2028"):
-        assert f"编号：{id}、京ICP证130204号" in words
+    assert words.count(KEYWORD) == 2
+    for ids in ("renewal@2028、non-renewal-report@2028", "annual-report@2028"):
+        assert f"编号：{ids}、京ICP证130204号" in words
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
-def test_200_deadlines(robot: str) -> None:
-    """Of 200 deadlines as many are shown as fit, the worst, each of them whole, and the rest counted."""
-    deadlines = due_today(many(200), DAYS)
-    assert len(deadlines) == 200
-    words = words_of(robot, sent(robot, deadlines))
-    shown = words.count("编号：")
-    assert words.endswith(f"另有 {200 - shown} 项，见 icp remind")
-    assert words.count(KEYWORD) == shown
-    assert [one.id in words for one in deadlines[:shown]] == [True] * shown
-    ids = [line for line in words.split("\n") if line.startswith("编号：")]
-    assert ids == [f"编号：{one.id}、{one.license.number}" for one in deadlines[:shown]]
+@pytest.mark.parametrize("n", [*range(1, 40, 3), 200])
+def test_nothing_urgent_is_left_out(robot: str, n: int) -> None:
+    """However many deadlines are late: each is in one of the payloads, whole, and none is counted."""
+    report = many(n)
+    texts = [words_of(robot, payload) for payload in lines_of(robot, report)]
+    ids = [line for text in texts for line in text.split("\n") if line.startswith("编号：")]
+    groups = due_today(report, DAYS, calendar().last_workday)
+    assert ids == [f"编号：{one.id}、{one.license.number}" for (one,) in groups]
+    assert len(ids) == n
+    assert "icp remind" not in "".join(texts)
+    assert all(text.startswith(KEYWORD) for text in texts)
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
 def test_no_room_is_wasted(robot: str) -> None:
-    """One more item would not have fitted."""
-    payload = sent(robot, due_today(many(200), DAYS))
-    words = words_of(robot, payload)
-    counted = words if robot == "wecom" else payload
-    longest = max(len(item.encode()) for item in words.split(KEYWORD))
-    assert len(counted.encode()) > LIMITS[robot] - 2 * longest
+    """One more item would not have fitted into any payload but the last."""
+    *full, _ = lines_of(robot, many(200))
+    for payload in full:
+        words = words_of(robot, payload)
+        counted = words if robot.startswith("wecom") else payload
+        longest = max(len(item.encode()) for item in words.split(KEYWORD))
+        assert len(counted.encode()) > LIMITS[robot] - 2 * longest
+
+
+def upcoming(n: int, late: int = 0) -> Report:
+    """A report of `n` deadlines that are far off, and of some that are late."""
+    report = one_deadline("2026-11-24")
+    (deadline,) = report.deadlines
+    far = [deadline._replace(id=f"far@{i}") for i in range(n)]
+    return report._replace(deadlines=(*far, *many(late).deadlines))
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
-@pytest.mark.parametrize("n", range(0, 40, 3))
-def test_every_number_fits(robot: str, n: int) -> None:
-    """From none to many, no message is too long, and what is not counted as the rest is shown."""
-    deadlines = due_today(many(n), DAYS)
-    if not deadlines:
-        assert chat_payload(deadlines, ROBOTS[robot], KEYWORD, "zh") == ""
-        return
-    words = words_of(robot, sent(robot, deadlines))
-    rest = n - words.count("编号：")
-    assert words.endswith(f"另有 {rest} 项，见 icp remind") == (rest > 0)
+def test_what_is_far_off_is_counted(robot: str) -> None:
+    """What does not fit and is not within its warning period is counted in the last line; with
+    `split` it is in further payloads."""
+    words = words_of(robot, sent(robot, upcoming(200)))
+    shown = words.count("编号：")
+    assert shown > 1
+    assert words.endswith(f"另有 {200 - shown} 项，见 icp remind")
+    payloads = [words_of(robot, one) for one in lines_of(robot, upcoming(200), split=True)]
+    assert sum(text.count("编号：") for text in payloads) == 200
+    assert len(payloads) > 1
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+def test_far_off_takes_no_payload_of_its_own(robot: str) -> None:
+    """Beside many that are late, what is far off fills the last payload, and makes no further one."""
+    late = lines_of(robot, many(100))
+    both = lines_of(robot, upcoming(200, late=100))
+    assert len(both) == len(late) > 1
+    texts = [words_of(robot, payload) for payload in both]
+    counted = re.search(r"另有 (\d+) 项，见 icp remind$", texts[-1])
+    assert counted
+    shown = sum(text.count("编号：") for text in texts)
+    assert shown + int(counted[1]) == 300
+    assert all("rule@2026" in text for text in texts)
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
@@ -114,33 +156,35 @@ def test_every_number_fits(robot: str, n: int) -> None:
 def test_one_that_is_too_long(robot: str, quote: str) -> None:
     """A single deadline that is too long loses its last lines, and says so."""
     long = license_with(rule("90 days before", "expires", quote=quote))
-    words = words_of(robot, sent(robot, report_of(long).deadlines))
+    words = words_of(robot, sent(robot, report_of(long)))
     if "…" in words:
         first, end = words.split("…")
         assert first.startswith(f"{KEYWORD}：")
         assert "2028-03-31" in first
-        assert end.strip() == "另有 1 项，见 icp remind"
+        assert end == "（余下的见 icp remind）"
     else:
         assert quote in words
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
 def test_a_title_that_is_too_long(robot: str) -> None:
-    """Even one line that is longer than the message may be is cut, between characters."""
-    (deadline,) = one_deadline("2028-03-30").deadlines
-    words = words_of(robot, sent(robot, [titled(deadline, "证" * 9000)] * 3))
-    assert words.count("证") > 1000
-    assert words.endswith("另有 3 项，见 icp remind")
+    """Even one line that is longer than the message may be is cut, between characters, and keeps
+    nobody else's from being told."""
+    payloads = lines_of(robot, with_titles("证" * 9000, "照" * 9000, "年报"))
+    texts = [words_of(robot, payload) for payload in payloads]
+    assert texts[0].count("证") > 500
+    assert texts[1].count("照") > 500
+    assert "年报" in texts[-1]
+    assert texts[0].endswith("…（余下的见 icp remind）")
 
 
 def test_random_titles_stay_text() -> None:
     """In no robot's message does a title call people, make a link or begin a heading."""
-    (deadline,) = one_deadline("2028-03-30").deadlines
     for title in [*titles(300, seed=6), '<at user_id="all">', "<@everyone>", "[a](b) ![c](d) # e"]:
         for robot in ROBOTS:
-            words = words_of(robot, sent(robot, [titled(deadline, title)]))
+            words = words_of(robot, sent(robot, with_titles(title)))
             assert "<" not in words
-            if robot != "feishu":
+            if robot not in ("feishu", "wecom-text"):
                 assert not set("[]#`_~|") & set(words)
                 assert words.count("*") == 4
             else:
@@ -149,13 +193,13 @@ def test_random_titles_stay_text() -> None:
 
 def test_wecom_has_no_lists() -> None:
     """WeCom shows neither lists nor tables: no line begins like one."""
-    words = words_of("wecom", sent("wecom", due_today(many(9), DAYS)))
+    words = words_of("wecom", sent("wecom", many(9)))
     assert not [line for line in words.split("\n") if line[:1] in ("-", "+", "|", "1")]
 
 
 def test_dingtalk_breaks_lines() -> None:
     """DingTalk shows a line break only where there are two."""
-    words = words_of("dingtalk", sent("dingtalk", due_today(many(9), DAYS)))
+    words = words_of("dingtalk", sent("dingtalk", many(9)))
     assert "\n" not in words.replace("\n\n", "")
 
 
@@ -203,6 +247,16 @@ def test_english() -> None:
     """In English the keyword stays as the robot expects it."""
     answer = icp("remind", "-f", "dingtalk", "--as-of", "2027-03-31", "--lang", "en")
     read = json.loads(answer.text)["markdown"]
-    assert read["title"] == f"{KEYWORD}: 1 due"
-    assert read["text"].startswith(f"{KEYWORD}: **Annual report on the license**\n\n")
+    name = "北京智明星通科技股份有限公司"
+    assert read["title"] == f"{KEYWORD}: Annual report on the license {name} 2027-03-31"
+    assert read["text"].startswith(f"{KEYWORD}: **Annual report on the license {name}**\n\n")
     assert Text("年报", "Annual report").zh not in read["text"].replace("经营许可证年报", "")
+
+
+def test_the_title_names_the_first() -> None:
+    """A list of DingTalk messages shows their titles: each names its first item and its day, and how
+    many there are besides."""
+    titles = [json.loads(payload)["markdown"]["title"] for payload in lines_of("dingtalk", many(2))]
+    assert titles == [
+        "ICP合规提醒：规则（事件 2026-09-24） 北京智明星通科技股份有限公司 2026-10-23（另有 1 项）"
+    ]

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 import vobject
-from calendars import STAMP, ics, many, one_deadline, random_entries, report_of
+from calendars import STAMP, entries_of, ics, many, one_deadline, random_entries, report_of, written
 from icalendar import Calendar
 from places import ROOT
-from samples import BUNDLED, DAY, d
+from samples import BUNDLED, DAY, d, it, license_with, rule
 from terminal import icp, icp_process
 
-from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries
+from icpcli.model.journal import Filing, Journal, Waiver
 from icpcli.model.reminder import Moment
-from icpcli.render.remind.ics import calendar_ics
 from icpcli.render.words import one_line
 
 AFTER_AN_ALARM = ("BEGIN:VALARM", "END:VEVENT")
@@ -52,14 +51,14 @@ def test_one_event_on_the_day_to_plan_for() -> None:
     assert event["dtstart"].params == event["dtend"].params == {"VALUE": "DATE"}
     assert event["transp"] == "TRANSPARENT"
     assert event["dtstamp"].dt == STAMP
-    assert event["sequence"] == 0
+    assert event["last-modified"].dt == STAMP
 
 
 def test_the_event_says_why() -> None:
     """The legal day, the clause's words, the recipient and each step are in the description."""
     report = report_of()
-    events = {str(event["uid"]): event for event in events_of(ics(report, "none"))}
-    for entry in calendar_entries(report, STYLES["none"], ()):
+    events = {str(event["uid"]): event for event in events_of(ics(report, "none", ()))}
+    for entry in entries_of(report, "none", ()):
         text = str(events[entry.uid]["description"])
         deadline = entry.deadline
         for words in (deadline.due, deadline.rule.quote, deadline.rule.recipient, deadline.id):
@@ -72,7 +71,7 @@ def test_provisional_says_so() -> None:
     """What a missing notice may still move says so, in the title and in the description."""
     report = report_of()
     events = {str(event["uid"]): event for event in events_of(ics(report))}
-    for entry in calendar_entries(report, STYLES["auto"], DAYS):
+    for entry in entries_of(report):
         event, provisional = events[entry.uid], entry.deadline.certainty == "provisional"
         assert ("暂定" in event["summary"]) == provisional
         assert ("确定性：暂定" in event["description"]) == provisional
@@ -113,26 +112,87 @@ def test_no_invitation_no_repetition() -> None:
     assert "X-PUBLISHED-TTL:P1D" in lines
 
 
-def test_an_empty_calendar_is_one() -> None:
-    """Where nothing is to come, there is a calendar without events, so that a subscription goes on."""
-    data = ics(one_deadline("2028-05-01"))
-    assert events_of(data) == []
-    assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+def test_a_calendar_is_never_empty() -> None:
+    """Where nothing is to be done, one entry on the day of writing says so, under one UID for ever."""
+    found = []
+    for as_of in ("2027-01-01", "2027-01-02"):
+        report = report_of(as_of=as_of)._replace(deadlines=())
+        (event,) = events_of(written((), report))
+        found.append(event)
+        assert event["dtstart"].dt == d(as_of)
+        assert as_of in event["summary"]
+        assert event.subcomponents == []
+    assert found[0]["uid"] == found[1]["uid"]
+    assert found[0]["sequence"] < found[1]["sequence"]
+
+
+def test_what_is_late_says_so() -> None:
+    """After the day to file by, an entry says that it may still be done, and until when; after the
+    last day, that it is overdue. On the day itself it says what it always said."""
+    titles = {}
+    for as_of in ("2028-03-30", "2028-03-31", "2028-04-01", "2028-04-02", "2028-04-03"):
+        events = events_of(ics(one_deadline(as_of)))
+        titles[as_of] = {(str(e["dtstart"].dt), str(e["summary"]).split("：")[0]) for e in events}
+    may = "可能仍可办理，至 2028-04-02"
+    assert titles == {
+        "2028-03-30": {("2028-03-31", "最晚今天办理")},
+        "2028-03-31": {("2028-03-31", "最晚今天办理")},
+        "2028-04-01": {("2028-03-31", may), ("2028-04-01", may)},
+        "2028-04-02": {("2028-03-31", may), ("2028-04-02", may)},
+        "2028-04-03": {("2028-03-31", "已逾期"), ("2028-04-03", "已逾期")},
+    }
+
+
+def test_what_is_closed_is_cancelled() -> None:
+    """What was filed, voided or waived after its day is cancelled, says so, and has no alarm."""
+    license = license_with(rule("30 days after", id="once"))
+    happened, recorded = it("2026-11-20"), d("2026-12-28")
+    once = "once@2026-11-20"
+    closed = {
+        "已办理": Journal((happened,), (Filing(once, d("2026-12-17"), recorded),)),
+        "暂缓提醒": Journal((happened,), (), (Waiver(once, d("2027-03-01"), "why", recorded),)),
+        "已作废": Journal((happened._replace(void=True, undone=recorded),)),
+    }
+    for word, journal in closed.items():
+        events = events_of(ics(report_of(license, as_of="2026-12-29", journal=journal)))
+        assert events
+        for event in events:
+            assert event["status"] == "CANCELLED"
+            assert str(event["summary"]).startswith(f"{word}：规则（事件 2026-11-20）")
+            assert event.subcomponents == []
+    (event,) = events_of(ics(report_of(license, events=[happened])))
+    assert "status" not in event
+
+
+def test_titles_name_the_company() -> None:
+    """Every title ends with what the company is called: its short name, else the holder."""
+    short = BUNDLED._replace(short_name="智明星通")
+    for license, name in ((short, "智明星通"), (BUNDLED, BUNDLED.holder)):
+        events = events_of(ics(report_of(license)))
+        assert all(str(event["summary"]).endswith(f" {name}") for event in events)
+
+
+def test_the_name_of_a_calendar() -> None:
+    """A calendar of a few licenses names them, one of many says how many they are."""
+    few = [BUNDLED._replace(file=str(n), number=f"{n}号") for n in range(3)]
+    many = [BUNDLED._replace(file=str(n), number=f"{n}号") for n in range(4)]
+    assert "NAME:经营许可证期限 0号 1号 2号" in unfolded(ics(report_of(*few)))
+    assert "NAME:经营许可证期限 4 份许可证" in unfolded(ics(report_of(*many)))
 
 
 def test_random_titles() -> None:
     """3,000 random titles come back as they went in; no line is longer than 75 octets, and none is
     cut inside a character or an escape."""
     entries = random_entries(3000, seed=4)
-    data = calendar_ics([BUNDLED], entries, STAMP, "zh")
+    data = written(entries)
     found = {str(event["uid"]): event for event in events_of(data)}
     assert len(found) == len(entries) == 3000
     for entry in entries:
         title = one_line(entry.deadline.rule.title.zh)
-        assert str(found[entry.uid]["summary"]) == f"最晚今天办理：{title}（暂定）"
+        assert str(found[entry.uid]["summary"]) == f"最晚今天办理：{title}（暂定） {BUNDLED.holder}"
         assert f"\n{title} " in f"\n{found[entry.uid]['description']}"
         assert [str(alarm["description"]) for alarm in found[entry.uid].subcomponents] == [
-            f"{f'还有 {days} 天' if days else '最晚今天办理'}：{title}（暂定）"
+            f"{f'还有 {days} 天' if days else '最晚今天办理'}：{title}（暂定） {BUNDLED.holder}"
             for days in entry.alarms
         ]
     check_lines(data)
@@ -159,6 +219,7 @@ def test_an_alarm_says_how_long_there_is() -> None:
     assert said == {
         "-PT15H": "In 1 day",
         "-P2DT15H": "In 3 days",
+        "-P4DT15H": "In 5 days",
         "-P6DT15H": "In 7 days",
         "-P13DT15H": "In 14 days",
         "PT9H": "File by today",
@@ -168,7 +229,7 @@ def test_an_alarm_says_how_long_there_is() -> None:
 def test_longest_lines_are_full() -> None:
     """A line is cut as late as it may be: 75 octets where the text allows it."""
     entries = random_entries(50, seed=1)
-    lines = calendar_ics([BUNDLED], entries, STAMP, "zh").split(b"\r\n")
+    lines = written(entries).split(b"\r\n")
     assert max(map(len, lines)) == 75
     followed = pairwise(lines)
     assert all(len(line) >= 72 for line, after in followed if after.startswith(b" "))
@@ -214,8 +275,8 @@ def test_vobject_reads_the_same() -> None:
     }
     nine = timedelta(hours=9)
     assert read == {
-        entry.uid: (entry.on, entry.on + DAY, tuple(nine - n * DAY for n in entry.alarms))
-        for entry in calendar_entries(report, STYLES["auto"], DAYS)
+        entry.uid: (entry.on, entry.last + DAY, tuple(nine - n * DAY for n in entry.alarms))
+        for entry in entries_of(report)
     }
     assert calendar.validate(raiseException=True)
 
@@ -223,10 +284,10 @@ def test_vobject_reads_the_same() -> None:
 def test_vobject_reads_random_titles() -> None:
     """vobject unfolds and unescapes 300 random titles to what they were."""
     entries = random_entries(300, seed=5)
-    calendar = vobject.readOne(calendar_ics([BUNDLED], entries, STAMP, "zh").decode())
+    calendar = vobject.readOne(written(entries).decode())
     read = {event.uid.value: event.summary.value for event in calendar.vevent_list}
     assert read == {
-        entry.uid: f"最晚今天办理：{one_line(entry.deadline.rule.title.zh)}（暂定）"
+        entry.uid: f"最晚今天办理：{one_line(entry.deadline.rule.title.zh)}（暂定） {BUNDLED.holder}"
         for entry in entries
     }
 
@@ -275,7 +336,8 @@ def khal(tmp_path: Path):
         (tmp_path / "new.ics").write_bytes(data)
         run("import", "--batch", "-a", "icp", "new.ics")
         shown = "{start-date} {uid} {title}{nl}"
-        listed = run("list", "--day-format", "", "--format", shown, "2026-01-01", "1500d")
+        asked = ("--once", "--day-format", "", "--format", shown)
+        listed = run("list", *asked, "2026-01-01", "1500d")
         lines = [line for line in listed.splitlines() if line]
         assert len(set(lines)) == len(lines)
         return set(lines)
@@ -298,7 +360,7 @@ def test_khal_moves_what_moved(khal) -> None:
     before, after = ics(report_of()), ics(report_of(BUNDLED._replace(expires=d("2028-07-21"))))
     renewal = {
         entry.uid
-        for entry in calendar_entries(report_of(), STYLES["auto"], DAYS)
+        for entry in entries_of(report_of())
         if entry.deadline.rule.id == "renewal" and entry.moment is Moment.FILE_BY
     }
     first, second = khal(before), khal(after)
@@ -308,6 +370,6 @@ def test_khal_moves_what_moved(khal) -> None:
 
 
 def test_many_deadlines() -> None:
-    """200 deadlines are 200 events, each with a UID of its own."""
-    events = events_of(ics(many(200), "none", passed=True))
-    assert len({str(event["uid"]) for event in events}) == len(events) == 200
+    """200 late deadlines are two events each, with a UID of their own."""
+    events = events_of(ics(many(200), "none", ()))
+    assert len({str(event["uid"]) for event in events}) == len(events) == 400

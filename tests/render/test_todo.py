@@ -50,7 +50,8 @@ def test_todotxt() -> None:
     """A line has the day to plan for, the first day of work, the deadline's id and its license."""
     lines = icp("remind", "-f", "todotxt").text.splitlines()
     assert lines[-1] == (
-        "+icp Apply to renew the license (provisional, one of two) due:2028-03-31 t:2028-01-03 "
+        "+icp Apply to renew the license (provisional, one of two) 北京智明星通科技股份有限公司 "
+        "due:2028-03-31 t:2028-01-03 "
         "icp:renewal@2028 license:京ICP证130204号"
     )
     assert len(lines) == 4
@@ -117,7 +118,8 @@ def test_taskwarrior() -> None:
     read = json.loads(icp("remind", "-f", "taskwarrior").text)
     assert read[-1] == {
         "uuid": "a22210d9-681f-5ae8-bd64-09cb52c23d76",
-        "description": "Apply to renew the license (provisional, one of two) renewal@2028",
+        "description": "Apply to renew the license (provisional, one of two) "
+        "北京智明星通科技股份有限公司 renewal@2028",
         "project": "icp",
         "scheduled": "20280102T160000Z",
         "due": "20280331T155959Z",
@@ -139,7 +141,7 @@ def test_random_titles_are_json() -> None:
     found = random_tasks(300)
     for task, read in zip(found, json.loads(taskwarrior(found, "zh")), strict=True):
         title = one_line(task.deadline.rule.title.zh)
-        assert read["description"] == f"{title}（暂定） {task.deadline.id}"
+        assert read["description"] == f"{title}（暂定） {BUNDLED.holder} {task.deadline.id}"
 
 
 @pytest.mark.skipif(not shutil.which("task"), reason="Taskwarrior is not installed here")

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from icpcli.check.findings import lint
+from icpcli.check.verdict import judge
 from icpcli.cli.journal_files import read_journals
 from icpcli.cli.license_files import license_paths, open_calendar, read_licenses
 from icpcli.cli.options import AsOf, JournalFile, Language, Licenses, Output
@@ -15,27 +17,31 @@ from icpcli.cli.values import (
     chosen,
     day_to_answer_for,
     event_named,
+    now,
     time_stamp,
     whole_number,
 )
 from icpcli.deadlines.reminders import (
     DAYS,
     STYLES,
-    Style,
     calendar_entries,
     due_today,
-    left_out,
     tasks,
 )
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import only_events, outside_term
-from icpcli.model.deadline import Deadline, Report
-from icpcli.model.journal import Event
 from icpcli.model.problem import Text, refusal
+from icpcli.model.reminder import Entry, Group
+from icpcli.model.verdict import Verdict
 from icpcli.render.words import one_line
 
 KEYWORD = "ICP合规提醒"
 LONGEST_KEYWORD = 50
+_AHEAD_OF_TIME = Text(
+    "这份日历是按将来的日子写的，不要导入：以后写的日历改不动它",
+    "this calendar is written as of a day to come: do not import it, for later ones could not "
+    "change it",
+)
 
 
 def remind(
@@ -70,6 +76,13 @@ def remind(
         bool,
         typer.Option("--all", help="Also what is not due for a reminder; in a calendar, the past."),
     ] = False,
+    split: Annotated[
+        bool,
+        typer.Option(
+            "--split",
+            help="In chat: what does not fit into one message goes into further ones, one a line.",
+        ),
+    ] = False,
     as_of: AsOf = None,
     format: Annotated[
         str | None,
@@ -77,7 +90,7 @@ def remind(
             "--format",
             "-f",
             metavar="NAME",
-            help="text, markdown, ics, feishu, dingtalk, wecom, todotxt or taskwarrior. "
+            help="text, markdown, ics, feishu, dingtalk, wecom, wecom-text, todotxt or taskwarrior. "
             "Else $ICP_FORMAT where it is one of these, text.",
             show_default=False,
         ),
@@ -99,60 +112,53 @@ def remind(
     licenses = read_licenses(paths)
     happened = [event_named(text, None, licenses) for text in event or ()]
     journals = read_journals(licenses, journal, day, out.note)
-    report = compute(licenses, open_calendar(paths), day, events=happened, journals=journals)
+    calendar = open_calendar(paths)
+    report = compute(licenses, calendar, day, events=happened, journals=journals)
+    verdict = judge(report._replace(findings=lint(report, calendar, journals)))
     for note in outside_term(only_events(report, happened)):
         out.note(note)
     match out.format:
         case "ics":
-            _write_calendar(report, style, ahead, happened, out, everything=everything)
+            entries = calendar_entries(
+                report, style, ahead, calendar.last_workday, passed=everything
+            )
+            _write_calendar(verdict, entries, out)
         case "todotxt" | "taskwarrior":
             from icpcli.render.remind.todo import LISTS
 
             out.text(LISTS[out.format](tasks(report), out.lang))
         case _:
-            found = due_today(report, ahead, everything=everything)
-            _write_message(found, first_words, out)
+            found = due_today(report, ahead, calendar.last_workday, everything=everything)
+            _write_message(verdict, found, first_words, out, split=split)
 
 
-def _write_calendar(
-    report: Report,
-    style: Style,
-    days: Sequence[int],
-    named: Sequence[Event],
-    out: Out,
-    *,
-    everything: bool,
-) -> None:
+def _write_calendar(verdict: Verdict, entries: Sequence[Entry], out: Out) -> None:
     from icpcli.render.remind.ics import calendar_ics
 
-    entries = calendar_entries(report, style, days, passed=everything, named=named)
-    for deadline in left_out(report, entries):
-        out.note(
-            Text(
-                f"{deadline.id} 的计划日已过（{deadline.file_by}），日历里没有它；--all 可以加上",
-                f"{deadline.id} is not in the calendar: its file-by day has passed "
-                f"({deadline.file_by}); --all adds it",
-            )
-        )
-    licenses = [state.license for state in report.licenses]
-    out.bytes(calendar_ics(licenses, entries, time_stamp(report.as_of), out.lang))
+    as_of = verdict.report.as_of
+    if as_of > now().date():
+        out.note(_AHEAD_OF_TIME)
+    out.bytes(calendar_ics(verdict, entries, time_stamp(as_of), out.lang))
 
 
-def _write_message(deadlines: Sequence[Deadline], keyword: str, out: Out) -> None:
+def _write_message(
+    verdict: Verdict, groups: Sequence[Group], keyword: str, out: Out, *, split: bool
+) -> None:
     """What there is to say: as text, as Markdown or as what a robot takes; else nothing."""
     match out.format:
         case "text":
             from icpcli.render.remind.text import reminder_text
 
-            out.lines(reminder_text(deadlines, keyword, out.lang))
+            out.lines(reminder_text(verdict, groups, keyword, out.lang))
         case "markdown":
             from icpcli.render.remind.text import reminder_markdown
 
-            out.text(reminder_markdown(deadlines, keyword, out.lang))
+            out.text(reminder_markdown(verdict, groups, keyword, out.lang))
         case _:
-            from icpcli.render.remind.chat import ROBOTS, chat_payload
+            from icpcli.render.remind.chat import ROBOTS, chat_payloads
 
-            out.text(chat_payload(deadlines, ROBOTS[out.format], keyword, out.lang))
+            robot = ROBOTS[out.format]
+            out.text(chat_payloads(verdict, groups, robot, keyword, out.lang, split=split))
 
 
 def _keyword(text: str) -> str:

@@ -3,84 +3,162 @@
 Chat robots and mail filters let through, or pick out, what begins with the keyword.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from icpcli.model.deadline import Certainty, Deadline, Status
+from icpcli.model.problem import Text
+from icpcli.model.reminder import Group
+from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.formats.markdown import markdown_escape
-from icpcli.render.words import Lang, dated, days_left, label, listed, one_line, say
+from icpcli.render.words import (
+    Lang,
+    clause_cell,
+    dated,
+    days_left,
+    happened,
+    label,
+    listed,
+    names_of,
+    one_line,
+    problem_line,
+    say,
+)
+
+_OR = Text("{}，或者{}", "{}, or: {}")
+_NOT_READ = Text(
+    "读不出的文件，里面的期限没有算进来", "A file that cannot be used: its deadlines are missing"
+)
+_URGENT = (Status.WARNING, Status.CRITICAL, Status.OVERDUE)
 
 
 class Block(NamedTuple):
-    """What is said of one deadline: a keyword, what to do, and the facts with their labels."""
+    """What is said of one deadline, or of something else: what it is, and the facts with their labels.
 
-    keyword: str
+    `day` is the one to file by. What is `urgent` may not be left out where room is short.
+    """
+
     title: str
     facts: tuple[tuple[str, str], ...]
-    colon: str
+    day: str = ""
+    urgent: bool = True
 
-    def lines(self, escape: Callable[[str], str], title: str, fact: str) -> list[str]:
-        """The lines of it, every word of a file escaped; `title` and `fact` are how it is drawn."""
-        heading = f"{escape(self.keyword)}{self.colon}{title.format(escape(self.title))}"
-        facts = (f"{name}{self.colon}{escape(value)}" for name, value in self.facts)
+
+class Message(NamedTuple):
+    """What there is to say today, each block behind the same keyword."""
+
+    keyword: str
+    colon: str
+    blocks: tuple[Block, ...]
+
+    def lines(self, block: Block, escape: Callable[[str], str], title: str, fact: str) -> list[str]:
+        """The lines of a block, every word of a file escaped; `title` and `fact` are how it is drawn."""
+        heading = f"{escape(self.keyword)}{self.colon}{title.format(escape(block.title))}"
+        facts = (f"{name}{self.colon}{escape(value)}" for name, value in block.facts)
         return [heading, *map(fact.format, facts)]
 
 
-def remarked(deadline: Deadline, lang: Lang) -> str:
-    """A title with what a person must know who sees nothing else: not decided yet, one of two."""
-    words = [label(deadline.certainty, lang)] if deadline.certainty is Certainty.PROVISIONAL else []
-    words += [label("one_of_two", lang)] if deadline.alternatives else []
-    if not words:
-        return say(deadline.rule.title, lang)
-    brackets = "{}（{}）" if lang == "zh" else "{} ({})"
-    return brackets.format(say(deadline.rule.title, lang), listed(words, lang))
+def message(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> Message:
+    """A block for each file that cannot be used, each deadline, and what else is to be mended."""
+    names = names_of([state.license for state in verdict.report.licenses])
+    blocks = (
+        *(_unread(one, lang) for one in verdict.unread),
+        *(_block(group, names, lang) for group in groups),
+        *(_finding(item, names, lang) for item in verdict.findings),
+    )
+    return Message(one_line(keyword), "：" if lang == "zh" else ": ", blocks)
 
 
-def numbers(deadlines: Iterable[Deadline]) -> set[str]:
-    """The numbers of the licenses; where there are several, each deadline says whose it is."""
-    return {one_line(deadline.license.number) for deadline in deadlines}
-
-
-def blocks(deadlines: Sequence[Deadline], keyword: str, lang: Lang) -> list[Block]:
-    """A block for each deadline: what, by when, how many days, to whom, clause, id."""
-    several = len(numbers(deadlines)) > 1
-    return [_block(deadline, keyword, several, lang) for deadline in deadlines]
-
-
-def reminder_text(deadlines: Sequence[Deadline], keyword: str, lang: Lang) -> str:
+def reminder_text(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> str:
     """Plain text; nothing at all where there is nothing to say."""
-    found = blocks(deadlines, keyword, lang)
-    return "\n".join(_joined(block.lines(str, "{}", "{}")) for block in found)
+    said = message(verdict, groups, keyword, lang)
+    return "\n".join(_joined(said.lines(block, str, "{}", "{}")) for block in said.blocks)
 
 
-def reminder_markdown(deadlines: Sequence[Deadline], keyword: str, lang: Lang) -> str:
+def reminder_markdown(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> str:
     """The same as Markdown, the facts as a list."""
-    found = blocks(deadlines, keyword, lang)
-    return "\n".join(_joined(block.lines(markdown_escape, "**{}**", "- {}")) for block in found)
+    said = message(verdict, groups, keyword, lang)
+    return "\n".join(
+        _joined(said.lines(block, markdown_escape, "**{}**", "- {}")) for block in said.blocks
+    )
+
+
+def remarked(deadline: Deadline, lang: Lang) -> str:
+    """A title with what a person must know who sees nothing else: what happened and when, that a
+    date may move, that one of two is enough."""
+    words = [happened(deadline, lang)]
+    words += (
+        [label(deadline.certainty, lang)] if deadline.certainty is Certainty.PROVISIONAL else []
+    )
+    words += [label("one_of_two", lang)] if deadline.alternatives else []
+    return _bracketed(say(deadline.rule.title, lang), words, lang)
+
+
+def unread(one: Unread, lang: Lang) -> str:
+    """Why a file cannot be used, by its first problem."""
+    more = len(one.problems) - 1
+    return problem_line(one.problems[0], lang) + (f" (+{more})" if more else "")
+
+
+def _bracketed(text: str, words: Sequence[str], lang: Lang) -> str:
+    said = listed(filter(None, words), lang)
+    if not said:
+        return text
+    return f"{text}（{said}）" if lang == "zh" else f"{text} ({said})"
 
 
 def _joined(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _block(deadline: Deadline, keyword: str, several: bool, lang: Lang) -> Block:
-    rule, number = deadline.rule, one_line(deadline.license.number)
-    title = say(rule.title, lang)
+def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
+    """One deadline, or two of which only one is needed."""
+    first, license = group[0], group[0].license
+    others = [id for id in first.alternatives if id not in {one.id for one in group}]
     facts = {
-        "file_by": _file_by(deadline, lang),
-        "strictest": dated(deadline.strictest, lang),
-        "due": dated(deadline.due, lang),
-        "recipient": one_line(rule.recipient),
-        "clause": f"{one_line(rule.clause)} {one_line(rule.quote)}",
-        "id": deadline.id if several else listed((deadline.id, number), lang),
-        "alternatives": listed(deadline.alternatives, lang),
+        "file_by": _file_by(first, lang),
+        "due": dated(first.due, lang),
+        "recipient": one_line(first.rule.recipient),
+        **_clause(first.rule.clause, first.rule.quote, lang),
+        "id": listed([*(one.id for one in group), one_line(license.number)], lang),
+        "alternatives": listed(others, lang),
     }
     return Block(
-        keyword=one_line(keyword),
-        title=f"{title} {number}" if several else title,
-        facts=tuple((label(name, lang), fact) for name, fact in facts.items() if fact),
-        colon="：" if lang == "zh" else ": ",
+        title=f"{_either(group, lang)} {names[license.file]}",
+        facts=_labelled(facts, lang),
+        day=str(first.file_by or ""),
+        urgent=any(one.status in _URGENT for one in group),
     )
+
+
+def _either(group: Group, lang: Lang) -> str:
+    titles = [_bracketed(say(one.rule.title, lang), [happened(one, lang)], lang) for one in group]
+    return reduce(say(_OR, lang).format, titles)
+
+
+def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:
+    facts = {
+        "status": label("overdue" if item.grade is Grade.OVERDUE else item.grade, lang),
+        "id": listed([item.id, one_line(item.license.number)], lang),
+    }
+    title = f"{say(item.title, lang)} {names[item.license.file]}"
+    return Block(title=title, facts=_labelled(facts, lang))
+
+
+def _unread(one: Unread, lang: Lang) -> Block:
+    facts = {"file": unread(one, lang)}
+    return Block(title=say(_NOT_READ, lang), facts=_labelled(facts, lang))
+
+
+def _labelled(facts: Mapping[str, str], lang: Lang) -> tuple[tuple[str, str], ...]:
+    return tuple((label(name, lang), fact) for name, fact in facts.items() if fact)
+
+
+def _clause(clause: str, quote: str, lang: Lang) -> dict[str, str]:
+    """The clause and its words on one line; only the words where its number was not read."""
+    number = clause_cell(clause, lang)
+    return {"clause": f"{number} {one_line(quote)}"} if number else {"quote": one_line(quote)}
 
 
 def _file_by(deadline: Deadline, lang: Lang) -> str:

@@ -3,12 +3,21 @@
 import gc
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """The `icp` command."""
     # A process that lives for a tenth of a second has nothing to collect, and looking for it
     # while the modules load takes a twentieth of that.
     gc.disable()
-    from icpcli.cli.run import run
+    try:
+        from icpcli.cli.run import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While the modules loaded, or while an interruption was being told of.
+        if sys.stderr is not None:
+            sys.stderr.write("icp: interrupted\n")
+        code = INTERRUPTED
+    sys.exit(code)

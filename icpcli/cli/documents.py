@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from icpcli.cli.license_files import BUNDLED, FORM
 from icpcli.cli.output import write_stderr
+from icpcli.files.whole_file import read_stream, read_whole, reason
 from icpcli.model.problem import Text, refusal
 from icpcli.render.words import Lang, say
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 SCHEMA = Path(__file__).resolve().parents[1] / "schema.json"
 """The JSON Schema of the license file."""
 
-MAX_BYTES = 1024 * 1024
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _PASTE = Text(
     "请粘贴文字，最后另起一行按 Ctrl-D：", "Paste the text, then Ctrl-D on a line of its own:"
@@ -37,20 +37,23 @@ def read_document(path: Path | None, lang: Lang) -> Document:
     """
     name = "stdin" if path in (None, Path("-")) else str(path)
     try:
-        if path is None or name == "stdin":
-            if sys.stdin.isatty():
-                write_stderr(say(_PASTE, lang))
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        words = Text(f"无法读取：{reason}", f"cannot be read: {reason}")
-        raise refusal("bad_usage", name, words) from None
-    if len(data) > MAX_BYTES:
-        raise refusal("bad_usage", name, Text("超过 1 MiB", "larger than 1 MiB"))
+        data = _read_stdin(lang) if path is None or name == "stdin" else read_whole(path)
+    except ValueError as error:
+        raise refusal("bad_usage", name, error.args[0]) from None
     return Document(_decoded(data, name), name)
+
+
+def _read_stdin(lang: Lang) -> bytes:
+    """What is on stdin. Raises `ValueError(Text)` where nothing can be read from it."""
+    if sys.stdin is None:
+        raise ValueError(Text("标准输入是关闭的：请给出文件", "stdin is closed: name a file"))
+    try:
+        if sys.stdin.isatty():
+            write_stderr(say(_PASTE, lang))
+        return read_stream(sys.stdin.buffer)
+    except OSError as error:
+        zh, en = reason(error)
+        raise ValueError(Text(f"无法读取：{zh}", f"cannot be read: {en}")) from None
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -81,8 +84,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        words = Text(f"无法建立文件夹：{reason}", f"the folder cannot be made: {reason}")
+        zh, en = reason(error)
+        words = Text(f"无法建立文件夹：{zh}", f"the folder cannot be made: {en}")
         raise refusal("cannot_write", str(folder), words) from None
 
 

@@ -1,19 +1,25 @@
 """What is said when there is no answer: words on stderr, and on stdout where a machine reads it."""
 
 import os
+import re
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from icpcli.cli.app import COMMANDS
-from icpcli.cli.output import write_stderr, write_stdout
+from icpcli.cli.output import write_file, write_stderr, write_stdout
 from icpcli.cli.values import FORMATS, FORMATS_OF, language
+from icpcli.files.whole_file import read_head
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.words import Lang, one_line, problem_line
 
+_OUTPUT_IS_NO_ANSWER = ("init", "import")
+_ANSWER = re.compile(rb'\{\s*"schema_version"')  # what every JSON answer begins with
+
 
 def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
-    """One line a problem on stderr; for machines that read stdout, the same there as well."""
+    """One line a problem on stderr; for machines the same where they look for the answer."""
     lang = _language(arguments)
     answer = ""
     match _format(arguments):
@@ -27,7 +33,11 @@ def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
             answer = problem_nagios(error.problems[0], lang)
     if answer:
         with suppress(IcpError):  # stdout may be what failed
-            write_stdout(answer.encode())
+            path = _file_for(error, arguments)
+            if path is None:
+                write_stdout(answer.encode())
+            else:
+                write_file(path, answer.encode())
     for problem in error.problems:
         write_stderr(problem_line(problem, lang))
 
@@ -45,9 +55,28 @@ def report_bug(error: Exception, arguments: Sequence[str]) -> None:
     report_failure(refusal("internal_error", "", words), arguments)
 
 
+def _file_for(error: IcpError, arguments: Sequence[str]) -> Path | None:
+    """The file of `-o` where JSON is expected in it; None for stdout.
+
+    Never one in which anything else stands than an earlier answer: what the answer would have been
+    read from may not even be known yet.
+    """
+    named = _last_value(arguments, "-o", "--output", "")
+    if _format(arguments) != "json" or named in ("", "-") or error.code == "cannot_write":
+        return None
+    if _command(arguments) in _OUTPUT_IS_NO_ANSWER:
+        return None
+    head = read_head(Path(named))
+    return Path(named) if not head or _ANSWER.match(head) else None
+
+
+def _command(arguments: Sequence[str]) -> str:
+    return next((argument for argument in arguments if not argument.startswith("-")), "")
+
+
 def _format(arguments: Sequence[str]) -> str:
     """The format that was asked for; `$ICP_FORMAT` asks only a command that has it."""
-    command = next((argument for argument in arguments if not argument.startswith("-")), "")
+    command = _command(arguments)
     formats = FORMATS_OF.get(command, FORMATS) if command in COMMANDS else ()
     variable = os.environ.get("ICP_FORMAT", "")
     return _last_value(arguments, "-f", "--format", variable if variable in formats else "")
@@ -65,7 +94,7 @@ def _language(arguments: Sequence[str]) -> Lang:
 def _last_value(arguments: Sequence[str], short: str, long: str, default: str) -> str:
     """The value of an option as far as one can tell without the parser, which may have failed."""
     found = default
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if argument in (short, long):
             found = following
         elif argument.startswith(f"{long}="):

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from icpcli.cli.license_files import BUNDLED, NO_LICENSE, all_at_once, own_license_paths
+from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
-
-NAME = "journal.yaml"
 
 Note = Callable[[Text], None]
 
@@ -18,8 +17,8 @@ Note = Callable[[Text], None]
 def read_journals(
     licenses: Sequence[License], named: Path | None, as_of: date, note: Note
 ) -> dict[str, Journal]:
-    """What is recorded of each license, by its `file`: from `--journal`, else `$ICP_JOURNAL`, else
-    `journal.yaml` beside it; nothing where none is there.
+    """What is recorded of each license, by its `file`: in `--journal`, else `$ICP_JOURNAL`, else in
+    the journal beside it; nothing where none is there.
 
     `note` is told of entries later than `as_of`. Raises `IcpError` with the problems of all.
     """
@@ -32,34 +31,42 @@ def read_journals(
 def read_possible_journals(
     licenses: Sequence[License], named: Path | None, as_of: date, note: Note
 ) -> tuple[dict[str, Journal], list[IcpError]]:
-    """The same, and what is wrong with each journal that cannot be used.
+    """What is recorded of each license, and what is wrong with each journal that cannot be used.
 
-    Of a license without a usable journal, or which would share one, nothing is recorded.
+    Of a license without a usable journal nothing is recorded.
     """
     journals: dict[str, Journal] = {}
-    paths, errors = _paths(licenses, named)
-    for license, path in paths:
-        from icpcli.journal.file import journal_on, read_journal
-
+    errors: list[IcpError] = []
+    lookup = Lookup()
+    try:
+        named = _named_for_one(licenses, named)
+    except IcpError as error:
+        return {}, [error]
+    for license in licenses:
         try:
-            records = read_journal(path, license)
+            found = Found(named) if named else lookup.journal_of(license)
+            if named or os.path.lexists(found.path):
+                journals[license.file] = _read(license, found, as_of, note)
         except IcpError as error:
             errors.append(error)
-            continue
-        journals[license.file], later = journal_on(records, as_of)
-        if later:
-            note(_later(path, later, as_of))
     return journals, errors
 
 
-def journal_path(license: Path, named: Path | None) -> Path:
-    """Where the journal of one license is, or will be."""
-    return named_journal(named) or license.parent / NAME
+def journal_of(license: License, named: Path | None) -> Found:
+    """Where the journal of one license is, or will be. Raises `IcpError` where nobody can tell."""
+    path = named_journal(named)
+    return Found(path) if path else Lookup().journal_of(license)
 
 
-def path_to_write(license: Path, named: Path | None) -> Path:
-    """The same; never beside the bundled example, which is nobody's license."""
-    example = any(path.exists() and path.samefile(license) for path in BUNDLED if license.exists())
+def unclaimed_journal(license: License, named: Path | None) -> Path:
+    """The journal that a license may claim."""
+    return named_journal(named) or Lookup().unclaimed(license)
+
+
+def path_to_write(license: License, named: Path | None) -> Found:
+    """Where the journal of one license is, or will be; never beside the bundled example."""
+    path = Path(license.file)
+    example = any(one.exists() and one.samefile(path) for one in BUNDLED if path.exists())
     if example and not named_journal(named):
         words = Text(
             "这是自带的示例，不为它写台账：请复制一份作为你的许可证，或用 --journal 指定文件",
@@ -67,7 +74,7 @@ def path_to_write(license: Path, named: Path | None) -> Path:
             "license, or name a file with --journal",
         )
         raise refusal("no_license", "", words)
-    return journal_path(license, named)
+    return journal_of(license, named)
 
 
 def one_license(named: Sequence[Path] | None) -> Path:
@@ -87,39 +94,37 @@ def named_journal(named: Path | None) -> Path | None:
     return named or (Path(variable) if variable else None)
 
 
-def _paths(
-    licenses: Sequence[License], named: Path | None
-) -> tuple[list[tuple[License, Path]], list[IcpError]]:
-    """The journal of each license that has one of its own, and a refusal of each that is shared."""
-    if path := named_journal(named):
-        if len(licenses) < 2:
-            return [(license, path) for license in licenses], []
+def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | None:
+    """The journal that was named. Raises `IcpError` where it would be that of several licenses."""
+    path = named_journal(named)
+    if path and len(licenses) > 1:
         words = Text(
             f"一份台账只属于一份许可证，这里有 {len(licenses)} 份",
             f"a journal belongs to one license, and here are {len(licenses)}",
         )
-        return [], [refusal("bad_usage", "--journal" if named else "ICP_JOURNAL", words)]
-    shared: dict[str, list[tuple[License, Path]]] = {}
-    for license in licenses:
-        path = Path(license.file).parent / NAME
-        if os.path.lexists(path):
-            shared.setdefault(os.path.realpath(path), []).append((license, path))
-    own = [found[0] for found in shared.values() if len(found) == 1]
-    errors = [
-        _shared([license.file for license, _ in found])
-        for found in shared.values()
-        if len(found) > 1
-    ]
-    return own, errors
+        raise refusal("bad_usage", "--journal" if named else "ICP_JOURNAL", words)
+    return path
 
 
-def _shared(files: Sequence[str]) -> IcpError:
-    words = Text(
-        f"{'、'.join(files)} 不能共用一份 {NAME}：请各放一个文件夹",
-        f"{', '.join(files[:-1])} and {files[-1]} would share one {NAME}: "
-        "give each a folder of its own",
+def _read(license: License, found: Found, as_of: date, note: Note) -> Journal:
+    from icpcli.journal.file import journal_on, read_journal
+
+    records = read_journal(found.path, license)
+    journal, later = journal_on(records, as_of)
+    for words in (found.note, _later(found.path, later, as_of) if later else None):
+        if words:
+            note(words)
+    return journal
+
+
+def waiting_for(path: Path) -> Text:
+    """What is said while somebody else holds a journal."""
+    from icpcli.files.append_only import PATIENCE
+
+    return Text(
+        f"另一个程序正在写 {path}，最多等 {PATIENCE} 秒……",
+        f"another program is writing {path}: waiting for it, {PATIENCE} seconds at most ...",
     )
-    return refusal("bad_usage", "--license", words)
 
 
 def _later(path: Path, count: int, as_of: date) -> Text:

@@ -1,13 +1,14 @@
 """A new entry of the journal: weighed against the others, written, and answered for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.check.findings import UNKNOWN_DEADLINE, lint
-from icpcli.cli.journal_files import one_license, path_to_write
+from icpcli.cli.journal_files import one_license, path_to_write, waiting_for
 from icpcli.cli.license_files import open_calendar, read_licenses
 from icpcli.cli.output import Output
 from icpcli.cli.values import calendar_date
@@ -20,7 +21,7 @@ from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Change, Report
 from icpcli.model.journal import Act, Event, Record
 from icpcli.model.license import License
-from icpcli.model.problem import Text, refusal
+from icpcli.model.problem import IcpError, Problem, Text, refusal
 
 
 class Place(NamedTuple):
@@ -43,7 +44,8 @@ def place_of(licenses: Sequence[Path] | None, journal: Path | None, as_of: date)
     """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
     path = one_license(licenses)
     (license,) = read_licenses([path])
-    return Place(path_to_write(path, journal), license, open_calendar([path]), as_of)
+    found = path_to_write(license, journal)
+    return Place(found.path, license, open_calendar([path]), as_of)
 
 
 def day_of(name: str, text: str | None) -> date:
@@ -70,9 +72,11 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
         notes.extend(asides(meant, records, before, after))
         return meant
 
-    written = append(place.path, place.license, weighed)
+    out.check_place()
+    written = append(place.path, place.license, weighed, lambda: out.note(waiting_for(place.path)))
     before, after = found
-    _answer(written, changes(before, after), place, out)
+    with kept(written, place.path):
+        _answer(written, changes(before, after), place, out)
     if written.act is Act.EVENT:
         happened = [Event(written.subject, written.on or place.as_of)]
         notes += outside_term(only_events(after, happened))
@@ -82,6 +86,19 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
     notes += (one.message for one in new if one.code != told)
     for note in notes:
         out.note(note)
+
+
+@contextmanager
+def kept(record: Record, path: Path) -> Iterator[None]:
+    """Whatever fails in here, the entry is in the journal, and whoever reads of the failure reads that."""
+    try:
+        yield
+    except IcpError as error:
+        words = Text(
+            f"第 {record.number} 条仍已写入 {path}：不要再记一次",
+            f"entry {record.number} is in {path} all the same: do not record it again",
+        )
+        raise IcpError(error.code, [*error.problems, Problem("", 0, 0, "journal", words)]) from None
 
 
 def _answer(record: Record, found: Sequence[Change], place: Place, out: Output) -> None:

@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from icpcli.cli.values import COLORS, FORMATS, chosen, format_named, language
+from icpcli.files.whole_file import reason, replace_whole, try_folder
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.words import Lang, say
 
@@ -34,14 +34,33 @@ class Output(NamedTuple):
 
     def text(self, text: str) -> None:
         """Write a machine's format: UTF-8 bytes, whatever the locale."""
-        self.bytes(text.encode())
+        # A file name that is no UTF-8 is shown with escapes.
+        self.bytes(text.encode(errors="backslashreplace"))
 
     def bytes(self, data: bytes) -> None:
-        """Write bytes as they are."""
+        """Write bytes as they are; of a file that was written, say so on stderr."""
         if self.path is None:
             write_stdout(data)
-        else:
-            _write_file(self.path, data)
+        elif write_file(self.path, data):
+            self.note(Text(f"已写入 {self.path}", f"wrote {self.path}"))
+
+    def check_place(self) -> None:
+        """Raise `IcpError` (`cannot_write`) where the answer could not be written in the end."""
+        if self.path is not None:
+            _try_file(self.path)
+        elif sys.stdout is None:
+            raise _cannot_write("stdout", OSError("closed"))
+
+    def refuse_to_overwrite(self, *sources: Path) -> None:
+        """Raise `IcpError` (`cannot_write`) where the answer would go over what it is read from."""
+        for source in sources:
+            if self.path is not None and _is_one_file(self.path, source):
+                words = Text(
+                    f"{source} 是这个答案的来源，不能被它覆盖：请换一个文件名",
+                    f"{source} is what the answer is read from, and is not overwritten: "
+                    "name another file",
+                )
+                raise refusal("cannot_write", "--output", words)
 
     def lines(self, text: str) -> None:
         """Write plain text for people, in the encoding of their terminal."""
@@ -133,7 +152,7 @@ def open_output(
     return Output(
         format=format_named(format, formats),
         lang=language(lang),
-        path=output,
+        path=None if output == Path("-") else output,
         color=chosen("--color", "auto" if color is None else color, COLORS),
     )
 
@@ -171,26 +190,43 @@ def abandon(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing: beside the target first, then renamed."""
+def write_file(path: Path, data: bytes) -> bool:
+    """Write a whole file or nothing; False where it is a device or a pipe that was written to.
+
+    Raises `IcpError` (`cannot_write`).
+    """
     try:
         if path.exists():
             # Opened for what there is to learn: whether it is a folder, or may not be written.
             with path.open("ab") as there:
                 if _stays(path, there.fileno()):
                     there.write(data)
-                    return
-        target = Path(os.path.realpath(path))
-        whole = target.with_name(f".icp-{os.getpid()}")
-        try:
-            whole.write_bytes(data)
-            if target.exists():
-                shutil.copymode(target, whole)
-            whole.replace(target)
-        finally:
-            whole.unlink(missing_ok=True)
+                    return False
+        replace_whole(path, data)
     except OSError as error:
         raise _cannot_write(str(path), error) from None
+    return True
+
+
+def _try_file(path: Path) -> None:
+    """Raise `IcpError` (`cannot_write`) where a file could not be written to; nothing changes."""
+    try:
+        if path.exists():
+            if path.is_fifo():  # opening one waits for a reader
+                return
+            with path.open("ab") as there:
+                if _stays(path, there.fileno()):
+                    return
+        try_folder(Path(os.path.realpath(path)).parent)
+    except OSError as error:
+        raise _cannot_write(str(path), error) from None
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it there or not."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _stays(path: Path, descriptor: int) -> bool:
@@ -199,8 +235,8 @@ def _stays(path: Path, descriptor: int) -> bool:
 
 
 def _cannot_write(place: str, error: OSError) -> IcpError:
-    reason = error.strerror or str(error)
-    words = Text(f"无法写入 {place}：{reason}", f"cannot write {place}: {reason}")
+    zh, en = reason(error)
+    words = Text(f"无法写入 {place}：{zh}", f"cannot write {place}: {en}")
     return refusal("cannot_write", "--output" if place != "stdout" else "", words)
 
 

@@ -1,14 +1,17 @@
-"""From arguments to an exit code: 0 fine, 1 warning, 2 critical or overdue, 3 no answer."""
+"""From arguments to an exit code: 0 fine, 1 warning, 2 critical or overdue, 3 no answer, 130 interrupted."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import cast
 
 import typer
 
+from icpcli.cli import INTERRUPTED
 from icpcli.cli.app import icp
 from icpcli.cli.errors import report_bug, report_failure
 from icpcli.cli.output import abandon
+from icpcli.files.whole_file import reason
 from icpcli.model.problem import IcpError, Text, refusal
 
 CANNOT_ANSWER = 3
@@ -30,12 +33,28 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except (KeyboardInterrupt, typer.Abort):
         report_failure(refusal("interrupted", "", Text("已中断", "interrupted")), arguments)
+        return INTERRUPTED
     except _UsageError as error:
         words = error.format_message()
         report_failure(refusal("bad_usage", "", Text(words, words)), arguments)
+    except OSError as error:
+        report_failure(_of_the_system(error), arguments)
     except Exception as error:  # noqa: BLE001 - the last door: a bug must still exit 3, in one line
         report_bug(error, arguments)
     return CANNOT_ANSWER
+
+
+def _of_the_system(error: OSError) -> IcpError:
+    """What the machine refuses is nobody's bug: a disk that is full, a folder that is gone."""
+    zh, en = reason(error)
+    try:
+        os.getcwd()
+    except OSError:
+        return refusal("system", "", Text("当前文件夹已不存在", "the working folder is gone"))
+    if error.filename is None:  # of the help, which Typer prints itself
+        abandon(sys.stdout)
+        return refusal("cannot_write", "", Text(f"无法写入：{zh}", f"cannot write: {en}"))
+    return refusal("system", str(error.filename), Text(zh, en))
 
 
 def _answer(arguments: Sequence[str]) -> int:

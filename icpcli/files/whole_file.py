@@ -92,6 +92,15 @@ def replace_whole(path: Path, data: bytes) -> None:
     flush_folder(target.parent)
 
 
+def try_folder(folder: Path) -> None:
+    """Raise `OSError` where no file can be made in a folder; nothing is left in it."""
+    from tempfile import mkstemp
+
+    descriptor, name = mkstemp(prefix=".icp-", dir=folder)
+    os.close(descriptor)
+    os.unlink(name)
+
+
 def flush(descriptor: int) -> None:
     """Down to the disk. On macOS `fsync` stops at the drive's own cache; this does not."""
     if sys.platform == "darwin":

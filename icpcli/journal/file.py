@@ -14,18 +14,15 @@ from icpcli.files.fields import Fields, Item, read_data
 from icpcli.files.typed_words import nearest
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
+from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
 from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
 from icpcli.model.license import SHAREHOLDERS, License
 from icpcli.model.problem import IcpError, Problem, Text
 
-CODE = "invalid_journal"
 MAX_BYTES = 64 * 1024 * 1024
-OWNER = "# journal of "
-"""How the first line begins; the number of the license follows."""
 YES_OR_NO = {"yes": True, "no": False}
 
 _DEADLINE = re.compile(r"[a-z][a-z0-9-]*@\d{4}(-\d\d-\d\d(\.[1-9]\d*)?)?", re.ASCII)
-_OWNER_LINE = re.compile(rb"(?:\xef\xbb\xbf)?# journal of (.*)\r?\n")
 _NO_ENTRY = re.compile(rb"\s*(#.*)?|---\s*|%.*")
 _DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
 MOST_ENTRIES = 9_999_999
@@ -86,32 +83,6 @@ def parse_journal(content: bytes, file: str, license: License) -> tuple[Record, 
     raise IcpError(CODE, problems)
 
 
-def owner_of(content: bytes) -> str | None:
-    """The number of the license that a journal says it belongs to, in its first line."""
-    line = _OWNER_LINE.match(content)
-    return printed(line[1].decode(errors="replace")) if line else None
-
-
-def numbers_of(license: License) -> tuple[str, ...]:
-    """The numbers under which a journal may belong to the license, as its first line has them."""
-    return (printed(license.number),)
-
-
-def check_owner(content: bytes, file: str, license: License) -> None:
-    """Raise `IcpError` (`invalid_journal`) where this is the journal of another license."""
-    number = owner_of(content)
-    mine, *_ = numbers = numbers_of(license)
-    if number is None or number in numbers:
-        return
-    words = Text(
-        f"这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
-        f"如果就是同一份许可证，请把第一行改为“{OWNER}{mine}”",
-        f"this is the journal of {number}, not of {mine}: move it beside that license; if the two "
-        f'are one license, change the first line to "{OWNER}{mine}"',
-    )
-    raise IcpError(CODE, [Problem(file, 1, 1, "", words)])
-
-
 def torn_line(content: bytes) -> bytes:
     """The last line, where it is not YAML because writing it was cut short; else nothing.
 
@@ -147,7 +118,7 @@ def append(
         record = next_record(records)._replace(number=len(records) + 1)
         line = _line(record, records).encode()
         if not file.content:
-            line = _owner_line(license) + line
+            line = owner_line(license) + line
         elif not file.content.endswith(b"\n"):
             line = b"\n" + line
         _check_fits(file.content, line, path)
@@ -166,7 +137,7 @@ def claim(path: Path, license: License, waiting: Callable[[], None] = lambda: No
         parse_journal(file.content, str(path), license)
         if owner_of(file.content) is not None:
             return False
-        file.replace(_owner_line(license) + file.content.removeprefix(codecs.BOM_UTF8))
+        file.replace(owner_line(license) + file.content.removeprefix(codecs.BOM_UTF8))
     return True
 
 
@@ -227,15 +198,6 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
 
 def _known_from(record: Record) -> date:
     return record.recorded if record.act is Act.WAIVE else record.day
-
-
-def _owner_line(license: License) -> bytes:
-    return f"{OWNER}{printed(license.number)}\n".encode()
-
-
-def printed(number: str) -> str:
-    """A license's number as it stands on one line, whatever signs an escape in the license file put into it."""
-    return " ".join("".join(it if it.isprintable() else " " for it in number).split())
 
 
 def _torn(file: str, whole: bytes) -> Problem:

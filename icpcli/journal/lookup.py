@@ -11,12 +11,11 @@ import re
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from icpcli.files.fields import read_data
 from icpcli.files.whole_file import read_head, read_whole, real_path, reason
-from icpcli.journal.file import CODE, OWNER, numbers_of, owner_of, printed
+from icpcli.journal.owner import CODE, OWNER, numbers_of, owner_of, printed
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
@@ -212,6 +211,14 @@ def _number(data: bytes) -> str | None:
         item = paper.entries().get("number") if paper else None
         return printed(item.node.text) if item and item.node.text is not None else None
     return None
+
+
+def quote(path: str) -> str:
+    """A path as it is typed in a shell."""
+    # Not at the top: a journal out of its place is rare, and every command waits for what is there.
+    import shlex
+
+    return shlex.quote(path)
 
 
 def _of_nobody(journal: Path, license: Path) -> Text:

@@ -461,22 +461,24 @@ def test_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C is no bug: one word, exit 3."""
+    """Ctrl-C is no bug: one word, exit 130."""
 
     def interrupted(*arguments: object, **keywords: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("icpcli.cli.commands.deadlines.compute", interrupted)
-    assert refused("deadlines") == "icp: interrupted\n"
+    answer = icp("deadlines")
+    assert (answer.code, answer.out, answer.err) == (130, b"", "icp: interrupted\n")
 
 
 def test_output_file(tmp_path: Path) -> None:
-    """-o writes to the file what stdout would have shown, and nothing to stdout."""
+    """-o writes to the file what stdout would have shown, and says on stderr that it did; - is stdout."""
     for format in ("table", "json", "csv", "markdown", "plain"):
         file = tmp_path / format
         answer = icp("deadlines", "-f", format, "-o", file)
-        assert (answer.code, answer.out, answer.err) == (0, b"", "")
+        assert (answer.code, answer.out, answer.err) == (0, b"", f"wrote {file}\n")
         assert file.read_bytes() == icp("deadlines", "-f", format).out
+        assert icp("deadlines", "-f", format, "-o", "-") == icp("deadlines", "-f", format)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         ("table", "json", "csv", "markdown", "plain")
     )
@@ -499,15 +501,47 @@ def test_output_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monke
     file = tmp_path / "file"
     file.write_text("old")
 
-    def full(path: Path, data: bytes) -> None:
-        with path.open("wb") as beside:
-            beside.write(data[:10])
+    def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert "No space left" in refused("schema", "-o", file)
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_nobodys_link_is_followed(tmp_path: Path) -> None:
+    """What is written beside a file before it takes its place has a name that nobody could guess."""
+    victim, file = tmp_path / "victim", tmp_path / "file"
+    victim.write_text("untouched")
+    (tmp_path / f".icp-{os.getpid()}").symlink_to(victim)
+    assert icp("schema", "-o", file).code == 0
+    assert victim.read_text() == "untouched"
+    assert sorted(path.name for path in tmp_path.iterdir())[1:] == ["file", "victim"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root gives files away"
+)
+def test_output_keeps_the_owner(tmp_path: Path) -> None:
+    """A file that root replaces still belongs to whom it belonged."""
+    file = tmp_path / "file"
+    file.write_text("old")
+    os.chown(file, 12345, 54321)
+    file.chmod(0o604)
+    assert icp("schema", "-o", file).code == 0
+    there = file.stat()
+    assert (there.st_uid, there.st_gid, stat.S_IMODE(there.st_mode)) == (12345, 54321, 0o604)
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    """A file that is new has the mode that every program would give it."""
+    before = os.umask(0o027)
+    try:
+        assert icp("schema", "-o", tmp_path / "file").code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o640
 
 
 def test_output_that_cannot_be_written(tmp_path: Path) -> None:
@@ -583,7 +617,7 @@ def test_closed_streams(tmp_path: Path) -> None:
 
     assert shell(">&-") == (3, b"", b"icp: cannot write stdout: closed\n")
     file = tmp_path / "file"
-    assert shell(f"-o {shlex.quote(str(file))} >&-") == (0, b"", b"")
+    assert shell(f"-o {shlex.quote(str(file))} >&-") == (0, b"", f"wrote {file}\n".encode())
     assert file.read_bytes() == icp("deadlines").out
     assert shell("2>&-") == (0, icp("deadlines").out, b"")
     assert shell("--nothing 2>&-")[:2] == (3, b"")

@@ -433,7 +433,7 @@ def test_a_named_journal_must_be_there() -> None:
 
 
 def test_several_licenses(home: Path) -> None:
-    """Each license has the journal beside it; one that would be shared by two is refused."""
+    """Each license has the journal beside it; a journal that is named is that of one license."""
     for name in ("a", "b"):
         (home / name).mkdir()
         (home / name / "license.yaml").write_bytes(EXAMPLE.read_bytes())
@@ -445,30 +445,89 @@ def test_several_licenses(home: Path) -> None:
     assert refused(f"deadlines {both} --journal b/journal.yaml") == f"icp: --journal: {said}"
     assert refused(f"deadlines {both}", ICP_JOURNAL="b/journal.yaml") == f"icp: ICP_JOURNAL: {said}"
     assert "one license at a time" in refused(f"record capital-change --on 2026-11-20 {both}")
-    (home / "b" / "second.yaml").write_bytes(EXAMPLE.read_bytes())
-    ok("deadlines -l b/second.yaml")
-    assert refused("deadlines -l b/license.yaml -l b/second.yaml") == (
-        "icp: --license: b/license.yaml and b/second.yaml would share one journal.yaml: "
-        "give each a folder of its own"
-    )
 
 
-def test_check_where_two_licenses_share_a_journal(home: Path) -> None:
+def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:
     """`check` then judges those two as if nothing were recorded, all others as ever, and exits 3."""
     (home / "a").mkdir()
-    for name in ("second.yaml", "a/license.yaml"):
-        (home / name).write_bytes(EXAMPLE.read_bytes())
+    (home / "a" / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    other_license("second.yaml")
     for folder in (".", "a"):
         ok(f"record capital-change --on 2026-11-20 -l {folder}/license.yaml")
+    Path("journal.yaml").write_text("\n".join(entries()) + "\n", "utf-8")
     all_of_them = "-l license.yaml -l a/license.yaml -l second.yaml"
     said = as_json(f"check {all_of_them}")
     assert (said["status"], said["exit_code"]) == ("unknown", 3)
-    assert [one["code"] for one in said["errors"]] == ["bad_usage"]
+    assert [one["code"] for one in said["errors"]] == ["invalid_journal"] * 2
     ids = [one["id"] for one in said["deadlines"]]
     assert (ids.count("renewal@2028"), ids.count("registry-update@2026-11-20")) == (3, 1)
     answer = icp("check", *all_of_them.split(), "--as-of", "2027-03-30")
     assert (answer.code, answer.text.count("annual-report@2027")) == (3, 3)
-    assert "license.yaml and second.yaml would share one journal.yaml" in answer.err
+    assert "if of license.yaml, icp journal --claim -l license.yaml" in answer.err
+    assert "if of second.yaml, mv journal.yaml second.journal.yaml" in answer.err
+
+
+def other_license(path: str) -> None:
+    """The bundled license under a number of its own."""
+    text = EXAMPLE.read_text("utf-8").replace("京ICP证130204号", "沪ICP证000001号")
+    Path(path).write_text(text, "utf-8")
+
+
+def test_two_licenses_in_one_folder(home: Path) -> None:
+    """What is filed for one license closes nothing for the other one beside it."""
+    (home / "license.yaml").rename("a.yaml")
+    other_license("b.yaml")
+    late = "--as-of 2027-04-01"
+    ok(f"record capital-change --on 2026-10-20 -l a.yaml {late}")
+    ok(f"record capital-change --on 2026-10-20 -l b.yaml {late}")
+    assert icp("check", "-l", "b.yaml", *late.split()).code == 2
+    for id in ("annual-report@2027", "registry-update@2026-10-20"):
+        ok(f"done {id} --on 2027-03-01 -l a.yaml {late}")
+    assert icp("check", "-l", "a.yaml", *late.split()).code == 0
+    assert icp("check", "-l", "b.yaml", *late.split()).code == 2
+    names = sorted(path.name for path in Path().iterdir())
+    assert names == ["a.journal.yaml", "a.yaml", "b.journal.yaml", "b.yaml"]
+    Path("a.journal.yaml").replace("b.journal.yaml")
+    said = refused("deadlines -l b.yaml")
+    assert "this is the journal of 京ICP证130204号, not of 沪ICP证000001号" in said
+    assert "mv b.journal.yaml a.journal.yaml" in refused("deadlines -l a.yaml")
+
+
+def test_a_license_by_two_names(home: Path) -> None:
+    """A license that is reached by a symbolic link is the same license with the same journal."""
+    (home / "real").mkdir()
+    (home / "license.yaml").rename("real/license.yaml")
+    Path("link.yaml").symlink_to("real/license.yaml")
+    assert ok("record capital-change --on 2026-11-20 -l link.yaml").err == ""
+    assert sorted(path.name for path in Path("real").iterdir()) == ["journal.yaml", "license.yaml"]
+    for line in ("-l link.yaml", "-l real/license.yaml", "-l link.yaml -l real/license.yaml"):
+        ids = [one["id"] for one in as_json(f"deadlines {line}")["deadlines"]]
+        assert ids.count("registry-update@2026-11-20") == ids.count("renewal@2028") == 1
+
+
+def test_claim(home: Path) -> None:
+    """--claim writes the license's number into the first line of its journal, once."""
+    path = home / "journal.yaml"
+    path.write_text("- {recorded: 2026-11-24, event: capital-change, on: 2026-11-20}\n")
+    said = ok("deadlines").err
+    assert said == (
+        "journal.yaml does not say whose it is: taken for that of license.yaml; "
+        "icp journal --claim -l license.yaml writes it\n"
+    )
+    answer = ok("journal --claim")
+    assert answer.err == "journal.yaml now begins with 京ICP证130204号\n"
+    assert len(entries()) == 1
+    assert ok("deadlines").err == ""
+    assert "already" in ok("journal --claim").err
+    path.unlink()
+    assert "there is no such file" in refused("journal --claim")
+    other_license("b.yaml")
+    path.write_text("# by hand\n")
+    assert "does not say" in refused("journal -l b.yaml")
+    assert ok("journal --claim -l b.yaml").err == "journal.yaml now begins with 沪ICP证000001号\n"
+    assert (
+        "license.journal.yaml" in ok("record capital-change --on 2026-11-20 -l license.yaml").text
+    )
 
 
 def test_check_where_a_named_journal_is_for_several_licenses(home: Path) -> None:
@@ -625,7 +684,34 @@ def test_an_answer_into_a_file() -> None:
     """-o writes the answer into a file; the entry is in the journal."""
     answer = ok("record capital-change --on 2026-11-20 -o answer.txt")
     assert answer.out == b""
+    assert answer.err == "wrote answer.txt\n"
     assert "registry-update@2026-11-20" in Path("answer.txt").read_text("utf-8")
+    assert len(entries()) == 1
+
+
+@pytest.mark.parametrize("place", ["missing/answer.txt", ".", "license.yaml/x"])
+def test_nothing_is_written_where_the_answer_could_not_be(place: str) -> None:
+    """Where -o leads nowhere, the entry is not written either: who repeats it makes no second one."""
+    for line in (
+        "record capital-change --on 2026-11-20",
+        "waive annual-report@2027 --until 2026-12-01 --reason x",
+    ):
+        assert "cannot write" in refused(f"{line} -o {place}")
+
+
+def test_an_answer_that_failed_after_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the entry was written and the answer could not be, the error says that it is there."""
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("icpcli.cli.output.replace_whole", full)
+    answer = icp("record", "capital-change", "--on", "2026-11-20", "-o", "answer.txt")
+    assert (answer.code, answer.out) == (3, b"")
+    assert answer.err.splitlines() == [
+        "icp: --output: cannot write answer.txt: No space left on device",
+        "icp: journal: entry 1 is in journal.yaml all the same: do not record it again",
+    ]
     assert len(entries()) == 1
 
 

@@ -18,12 +18,12 @@ from icpcli.journal.file import (
     append,
     claim,
     journal_on,
-    owner_of,
     parse_journal,
     read_journal,
     repair,
     with_record,
 )
+from icpcli.journal.owner import owner_of
 from icpcli.journal.refusals import Case, admit
 from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver

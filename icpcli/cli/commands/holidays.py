@@ -20,7 +20,7 @@ from icpcli.cli.license_files import (
     read_notices,
 )
 from icpcli.cli.options import AsOf, Color, Force, Format, Language, OwnLicenses
-from icpcli.cli.output import Output, open_output
+from icpcli.cli.output import Output, open_output, write_file
 from icpcli.cli.values import day_to_answer_for, whole_number
 from icpcli.deadlines.difference import Moves, moves
 from icpcli.deadlines.report import compute
@@ -89,7 +89,7 @@ def add(
         out.note(Text(f"{path} 里已经是这份通知", f"{path} holds this notice already"))
         return
     make_folder(folder)
-    out._replace(path=path).text(notice_yaml(new))
+    write_file(path, notice_yaml(new).encode())
     out.note(Text(f"已写入 {path}", f"wrote {path}"))
 
 

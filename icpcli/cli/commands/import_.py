@@ -7,7 +7,7 @@ import typer
 
 from icpcli.cli.documents import form, read_document, refuse_to_overwrite, template
 from icpcli.cli.options import Force, Language, Output
-from icpcli.cli.output import open_output
+from icpcli.cli.output import open_output, write_file
 from icpcli.model.problem import IcpError, Text
 from icpcli.render.words import problem_line
 
@@ -34,12 +34,15 @@ def import_(
     from icpcli.importers.certificate.read import read_certificate
 
     out = open_output("yaml", output, lang, None, ("yaml",))
-    refuse_to_overwrite(output, force)
+    refuse_to_overwrite(out.path, force)
     text, name = read_document(certificate, out.lang)
     known = form()
     draft = draft_from_certificate(read_certificate(text, known, name), template(), known)
-    out.text(draft.text)
-    for note in (*draft.doubts, *_still_wrong(draft.text, str(output or "license.yaml"))):
+    if out.path:
+        write_file(out.path, draft.text.encode())
+    else:
+        out.text(draft.text)
+    for note in (*draft.doubts, *_still_wrong(draft.text, str(out.path or "license.yaml"))):
         out.note(note)
     out.note(
         Text(
@@ -48,11 +51,11 @@ def import_(
             "compare them with the paper",
         )
     )
-    if output:
+    if out.path:
         out.note(
             Text(
-                f"已写入 {output}；下一步：icp deadlines -l {output}",
-                f"wrote {output}; next: icp deadlines -l {output}",
+                f"已写入 {out.path}；下一步：icp deadlines -l {out.path}",
+                f"wrote {out.path}; next: icp deadlines -l {out.path}",
             )
         )
 

@@ -11,7 +11,7 @@ import typer
 from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
 from icpcli.cli.license_files import open_calendar, read_licenses
 from icpcli.cli.options import AsOf, Color, Force, Format, Language
-from icpcli.cli.output import Output, open_output, write_stderr
+from icpcli.cli.output import Output, open_output, write_file, write_stderr
 from icpcli.cli.reports import write_report
 from icpcli.cli.values import calendar_date, chosen, day_to_answer_for
 from icpcli.deadlines.report import compute
@@ -90,10 +90,10 @@ def init(
     paper = paper._replace(business=named.business.zh)
     until = partial(_end_of_term, paper, known, str(output))
     text = _answer("--expires", expires, until, out)
-    out._replace(path=output).text(text)
+    write_file(output, text.encode())
     schema = output.with_name(SCHEMA_FILE)
     if not schema.exists():
-        out._replace(path=schema).text(SCHEMA.read_text("utf-8"))
+        write_file(schema, SCHEMA.read_bytes())
     out.note(
         Text(
             f"已写入 {output}（编辑器用的 {schema.name} 在旁边）；请与纸质证书逐条核对",

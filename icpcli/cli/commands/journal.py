@@ -7,13 +7,20 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.journal_files import journal_path, named_journal, one_license
+from icpcli.cli.journal_files import (
+    journal_of,
+    named_journal,
+    one_license,
+    unclaimed_journal,
+    waiting_for,
+)
 from icpcli.cli.license_files import read_licenses
 from icpcli.cli.options import Color, Format, JournalFile, Language, Output, OwnLicenses
 from icpcli.cli.output import Output as Out
 from icpcli.cli.output import open_output
-from icpcli.journal.file import read_journal, repair
+from icpcli.journal.file import claim, read_journal, repair
 from icpcli.model.journal import Record
+from icpcli.model.license import License
 from icpcli.model.problem import Text
 
 
@@ -23,6 +30,10 @@ def journal(
     mend: Annotated[
         bool,
         typer.Option("--repair", help="Move a last line that a power cut tore to a file beside."),
+    ] = False,
+    own: Annotated[
+        bool,
+        typer.Option("--claim", help="Write the license's number into the journal's first line."),
     ] = False,
     format: Format = None,
     output: Output = None,
@@ -36,15 +47,26 @@ def journal(
     """
     out = open_output(format, output, lang, color)
     (one,) = read_licenses([one_license(license)])
-    path = journal_path(Path(one.file), journal)
+    if own:
+        path = unclaimed_journal(one, journal)
+        out.note(_claimed(path, one, new=claim(path, one, lambda: out.note(waiting_for(path)))))
+    path = journal_of(one, journal).path
     if mend:
-        out.note(_mended(path, repair(path)))
+        out.note(_mended(path, repair(path, lambda: out.note(waiting_for(path)))))
     if os.path.lexists(path) or named_journal(journal):
         _list(path, read_journal(path, one), out)
     else:
         words = Text(f"还没有台账（{path}）", f"there is no journal yet ({path})")
         out.note(words)
         _list(path, (), out)
+
+
+def _claimed(path: Path, license: License, *, new: bool) -> Text:
+    if new:
+        return Text(
+            f"{path} 的第一行写上了 {license.number}", f"{path} now begins with {license.number}"
+        )
+    return Text(f"{path} 已写明是 {license.number} 的", f"{path} names {license.number} already")
 
 
 def _mended(path: Path, kept: Path | None) -> Text:

@@ -240,7 +240,7 @@ def test_cron_mails_only_what_is_due(tmp_path: Path) -> None:
     assert printed == [
         [],
         [
-            "renewal@2026  2026-06-10  30  Renew",
+            "renewal@2026  2026-06-10  in 30 days  Renew  持证人",
             "1 warning; next: renewal@2026, file by 2026-06-10 (30 days)",
         ],
     ]

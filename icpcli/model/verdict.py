@@ -3,6 +3,7 @@
 They stand apart from the other answers because `icp check` starts faster without those.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,7 +51,8 @@ class Unread(NamedTuple):
 class Verdict(NamedTuple):
     """What `icp check` found. `items` are sorted, the worst first and then the nearest.
 
-    `status` is the worst of all; only `exit_code` depends on what the check is to fail on.
+    `status` is the worst of all; only `exit_code` depends on what the check is to fail on. `places`
+    are what a host calls the files, where that is not their own path.
     """
 
     report: Report
@@ -60,6 +62,7 @@ class Verdict(NamedTuple):
     status: Grade
     exit_code: int
     next: Deadline | None
+    places: Mapping[str, str] = {}
 
     @property
     def alerts(self) -> tuple[Item, ...]:

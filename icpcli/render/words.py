@@ -203,13 +203,23 @@ def happened(deadline: Deadline, lang: Lang) -> str:
 def names_of(licenses: Collection[License]) -> dict[str, str]:
     """By file, what tells each license from the others: the company; its number where one company
     holds several; its file where one number stands in several."""
-    names = {license.file: one_line(license.company) for license in licenses}
-    for more in ("number", "file"):
+    return _told_apart(licenses, "company", "number", "file")
+
+
+def numbers_of(licenses: Collection[License]) -> dict[str, str]:
+    """By file, the number of each license; and its file where one number stands in several."""
+    return _told_apart(licenses, "number", "file")
+
+
+def _told_apart(licenses: Collection[License], *fields: str) -> dict[str, str]:
+    """By file, the first of the fields; the next ones, too, where that is not enough."""
+    names = {license.file: "" for license in licenses}
+    for field in fields:
         taken = Counter(names.values())
         for license in licenses:
             name = names[license.file]
-            if taken[name] > 1:
-                names[license.file] = f"{name} {one_line(getattr(license, more))}"
+            if not name or taken[name] > 1:
+                names[license.file] = f"{name} {one_line(getattr(license, field))}".strip()
     return names
 
 

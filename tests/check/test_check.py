@@ -219,7 +219,7 @@ def test_a_notice_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "holidays" / "2027.yaml").write_text("year: 2027\n")
     answer = icp("check", "--as-of", "2026-06-10")
     assert answer.code == CANNOT_TELL
-    assert answer.text.startswith("renewal@2026  2026-06-10  0  ")
+    assert answer.text.startswith("renewal@2026  2026-06-10  today  ")
     assert "holidays/2027.yaml:1:1: " in answer.err
     found = json.loads(icp("check", "--as-of", "2026-06-10", "-fjson").text)
     assert [error["code"] for error in found["errors"]] == ["invalid_notice"]
@@ -238,7 +238,10 @@ def test_a_license_that_cannot_be_computed(tmp_path: Path) -> None:
     for files in ([good, bad], [bad, good]):
         named = [word for path in files for word in ("-l", path)]
         answer = icp("check", *named, "--as-of", "2099-12-09")
-        assert (answer.code, answer.text) == (CANNOT_TELL, "renewal@2099  2099-12-10  1  Renew\n")
+        assert (answer.code, answer.text) == (
+            CANNOT_TELL,
+            "renewal@2099  2099-12-10  in 1 day  Renew  持证人\n",
+        )
         assert answer.err.splitlines()[-1].startswith("1 unknown, 1 critical; ")
         found = json.loads(icp("check", *named, "--as-of", "2099-12-09", "-fjson").text)
         assert [one["file"] for one in found["licenses"]] == [str(good)]
@@ -342,16 +345,19 @@ def test_text_lines(tmp_path: Path) -> None:
         rule("far", alert={"warning": 5, "critical": 5}),
     )
     assert check(path, 20).text == (
-        "near@2026  2026-06-10  20  Near  it\n"
-        "soon@2026  2026-06-10  20  Renew\n"
+        "near@2026  2026-06-10  in 20 days  Near  it  持证人\n"
+        "soon@2026  2026-06-10  in 20 days  Renew  持证人\n"
     )  # fmt: skip
 
 
 def test_text_names_the_license(tmp_path: Path) -> None:
-    """With several licenses each line ends with the number of its own."""
+    """Each line ends with what its company is called, and the number where one holds several."""
     paths = [license_file(tmp_path / f"{n}.yaml", number=f"number {n}") for n in "ab"]
-    lines = check(paths[0], 7, "-l", str(paths[1])).text.splitlines()
-    assert [line.rpartition("  ")[2] for line in lines] == ["number a", "number b"]
+    paths.append(license_file(tmp_path / "c.yaml", number="c", short_name="其他"))
+    more = [argument for path in paths[1:] for argument in ("-l", str(path))]
+    lines = check(paths[0], 7, *more).text.splitlines()
+    names = sorted(line.rpartition("  ")[2] for line in lines)
+    assert names == ["其他", "持证人 number a", "持证人 number b"]
 
 
 def test_next_is_the_one_of_icp_next(tmp_path: Path) -> None:
@@ -387,7 +393,9 @@ def test_expired_is_said(tmp_path: Path) -> None:
     path = license_file(tmp_path / "license.yaml", rule(trigger="each year", due="Q1"))
     answer = icp("check", "-l", path, "--as-of", "2026-06-21")
     assert answer.code == 2
-    assert answer.text == "expired  2026-06-20  -1  The license expired on 2026-06-20\n"
+    assert (
+        answer.text == "expired  2026-06-20  1 day ago  The license expired on 2026-06-20  持证人\n"
+    )
     assert answer.err == "1 critical; expired: The license expired on 2026-06-20\n"
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
@@ -30,11 +32,12 @@ from icpcli.model.problem import Text
 from icpcli.model.verdict import Verdict
 from icpcli.render.check.github import check_github
 from icpcli.render.check.junit import check_junit
-from icpcli.render.check.prometheus import check_prometheus
+from icpcli.render.check.prometheus import HELP, check_prometheus
 
 FORMATS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
 JUNIT = XMLSchema(TESTS / "render" / "check" / "junit.xsd")
 CHINA = timezone(timedelta(hours=8))
+HARMFUL = "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 INJECTIONS = (
     "line\nbreak\r\nand\rmore",
     "a%0Ab%25c",
@@ -165,6 +168,37 @@ def test_github_names_what_cannot_be_read(tmp_path: Path) -> None:
     assert found[0]["message"].endswith(" (+3)")
 
 
+def test_github_knows_paths_from_its_workspace(tmp_path: Path) -> None:
+    """A file is named by its path from `$GITHUB_WORKSPACE`, wherever the command runs and however the
+    file was named; one that lies outside keeps its own path."""
+    (tmp_path / "repo" / "sub").mkdir(parents=True)
+    inside = license_file(tmp_path / "repo" / "sub" / "license.yaml")
+    outside = license_file(tmp_path / "other.yaml", number="2")
+    (tmp_path / "link.yaml").symlink_to(inside)
+    for name in (inside, "repo/sub/license.yaml", "link.yaml"):
+        answer = icp(
+            *("check", "-f", "github", "-l", name, "-l", outside, "-l", "repo/none.yaml"),
+            *("--as-of", FILE_BY),
+            GITHUB_WORKSPACE=str(tmp_path / "repo"),
+        )
+        files = {one["file"] for one in commands(answer.text)}
+        assert files == {"sub/license.yaml", "none.yaml", str(outside)}
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\u2066", "\u200b", "\u2028", "\x85", "\n"])
+def test_paths_are_harmless(tmp_path: Path, sign: str) -> None:
+    """Whatever a path holds, no format lets a sign through that moves, hides or turns what is shown."""
+    good = license_file(tmp_path / f"a{sign}b" / f"c{sign}d.yaml")
+    bad = tmp_path / f"e{sign}f.yaml"
+    bad.write_text("license: 1\n", "utf-8")
+    for format in FORMATS:
+        answer = check(format, good, 7, "-l", bad)
+        said = answer.text + answer.err
+        assert not re.search(f"{HARMFUL}|\n\n\n", said), format
+        if sign == "\n":
+            assert not re.search("^(b|d|f)", said, re.MULTILINE), format
+
+
 # JUnit
 
 
@@ -216,6 +250,16 @@ def test_junit_fails_for_findings() -> None:
     assert case.result[0].message == (
         "紧急：expired 许可证已过期（有效期至 2028-07-01）：2028-07-01（已过 1 天）"
     )
+
+
+def test_junit_names_are_unique(tmp_path: Path) -> None:
+    """Where one number stands in two files, suites and cases say which file they are of."""
+    for name in ("a.yaml", "b.yaml"):
+        license_file(tmp_path / name)
+    xml = junit(check("junit", "a.yaml", 7, "-l", "b.yaml").text)
+    assert [suite.name for suite in xml] == ["京ICP证1号 a.yaml 持证人", "京ICP证1号 b.yaml 持证人"]
+    cases = [(case.classname, case.name) for suite in xml for case in suite]
+    assert len(set(cases)) == len(cases) == 2
 
 
 # Nagios
@@ -274,11 +318,15 @@ def test_nagios_line() -> None:
 
 
 def test_nagios_labels_differ(tmp_path: Path) -> None:
-    """With several licenses a label holds the number too, without a sign that would end it."""
+    """With several licenses a label holds the number too, and the file where one stands in two,
+    without a sign that would end it."""
     for name, number in {"a.yaml": "1", "b.yaml": "it's=2|3"}.items():
         license_file(tmp_path / name, number=number)
-    state, _, metrics = nagios(check("nagios", "a.yaml", 31, "-l", "b.yaml").text)
-    assert (state, [*metrics]) == ("ICP OK", ["renewal@2026 1", "renewal@2026 it''s-2/3"])
+    license_file(tmp_path / "c.yaml", number="1")
+    answer = check("nagios", "a.yaml", 31, "-l", "b.yaml", "-l", "c.yaml")
+    state, _, metrics = nagios(answer.text)
+    labels = ["renewal@2026 1 a.yaml", "renewal@2026 it''s-2/3", "renewal@2026 1 c.yaml"]
+    assert (state, sorted(metrics)) == ("ICP OK", sorted(labels))
 
 
 def test_nagios_cannot_tell(tmp_path: Path) -> None:
@@ -310,28 +358,29 @@ def metrics(text: str) -> dict[str, list[tuple[dict[str, str], float]]]:
 
 @pytest.mark.parametrize(("days", "severity"), [(31, 0), (30, 1), (8, 1), (7, 2), (0, 2), (-1, 2)])
 def test_prometheus(tmp_path: Path, days: int, severity: int) -> None:
-    """The end of the day in China, the days left, the severity; and when it was written."""
+    """The end of the day in China, the severity; and when it was written, by which version."""
     path = license_file(tmp_path / "license.yaml")
     before = datetime.now(CHINA).timestamp()
     found = metrics(check("prometheus", path, days).text)
     after = datetime.now(CHINA).timestamp()
-    labels = {"id": "renewal@2026", "rule": "renewal", "license": "京ICP证1号"}
+    whose = {"license": "京ICP证1号", "file": str(path)}
+    labels = {"id": "renewal@2026", "rule": "renewal", **whose}
     end = datetime(2026, 6, 10, 23, 59, 59, tzinfo=CHINA).timestamp()
     assert found.pop("icp_deadline_timestamp_seconds") == [(labels, end)]
-    assert found.pop("icp_deadline_days_left") == [(labels, days)]
     assert found.pop("icp_deadline_severity") == [(labels, severity)]
-    assert found.pop("icp_build_info") == [({"version": icpcli.__version__}, 1)]
-    assert found.pop("icp_unreadable_files") == [({}, 0)]
-    assert int(before) <= found.pop("icp_last_run_timestamp_seconds")[0][1] <= after
+    assert found.pop("icp_build_info") == [({"version": icpcli.__version__, **whose}, 1)]
+    ((run, when),) = found.pop("icp_last_run_timestamp_seconds")
+    assert run == whose
+    assert int(before) <= when <= after
     assert sum(value for _, value in found.pop("icp_deadlines")) == 1
-    assert found == {"icp_finding_severity": []}
+    assert found == {"icp_finding_severity": [], "icp_unreadable_files": []}
 
 
 def test_prometheus_statuses() -> None:
     """Every status has a count, 0 too; only what is open has a series of its own."""
     statuses = [Status.FILED, Status.FILED, Status.WAIVED, Status.OVERDUE]
     found = metrics(check_prometheus(judge(with_status(*statuses)), datetime.now(CHINA)))
-    for name in ("timestamp_seconds", "days_left", "severity"):
+    for name in ("timestamp_seconds", "severity"):
         assert [labels["id"] for labels, _ in found[f"icp_deadline_{name}"]] == ["rule-3@2028"]
     counts = {labels["status"]: value for labels, value in found["icp_deadlines"]}
     assert counts == {
@@ -345,21 +394,67 @@ def test_prometheus_statuses() -> None:
 
 
 def test_prometheus_findings() -> None:
-    """What is no deadline has a severity by its code; of two alike only the worst is a series."""
-    verdict = judge(with_findings(Level.CRITICAL, "breach", "breach"))
-    found = metrics(check_prometheus(verdict, datetime.now(CHINA)))
-    assert found["icp_finding_severity"] == [({"code": "breach", "license": "京ICP证130204号"}, 2)]
+    """What is no deadline has a severity by its code; of two alike the worst is the one series."""
+    mild, bad = (
+        with_findings(level, "breach").findings for level in (Level.WARNING, Level.CRITICAL)
+    )
+    for findings in ((*mild, *bad), (*bad, *mild)):
+        verdict = judge(with_findings(Level.INFO)._replace(findings=findings))
+        found = metrics(check_prometheus(verdict, datetime.now(CHINA)))
+        ((labels, severity),) = found["icp_finding_severity"]
+        assert (labels["code"], severity) == ("breach", 2)
 
 
-def test_prometheus_keeps_one_of_two_alike(tmp_path: Path) -> None:
-    """Two files of one license do not make two series of one name, which no collector takes: the nearer stays."""
+def test_prometheus_tells_files_apart(tmp_path: Path) -> None:
+    """Two files of one license are series of their own, and so is each file that cannot be used."""
     license_file(tmp_path / "a.yaml", file_by=d("2026-09-23"))
     license_file(tmp_path / "b.yaml")
     answer = check("prometheus", "a.yaml", 7, "-l", "b.yaml", "-l", "missing.yaml")
     found = metrics(answer.text)
-    ((_, days),) = found["icp_deadline_days_left"]
-    assert days == 7
-    assert found["icp_unreadable_files"] == [({}, 1)]
+    severity = {labels["file"]: value for labels, value in found["icp_deadline_severity"]}
+    assert severity == {"a.yaml": 0, "b.yaml": 2}
+    assert found["icp_unreadable_files"] == [({"file": "missing.yaml"}, 1)]
+
+
+def test_prometheus_in_two_text_files(tmp_path: Path) -> None:
+    """No series stands in the text files of two licenses: the node exporter would drop one of them."""
+    texts = []
+    for name in ("a.yaml", "b.yaml", "missing.yaml", "gone.yaml"):
+        if len(name) == len("a.yaml"):
+            license_file(tmp_path / name)
+        texts.append(check("prometheus", name, 7).text)
+    series = [
+        (name, *sorted(labels.items()))
+        for text in texts
+        for name, samples in metrics(text).items()
+        for labels, _ in samples
+    ]
+    assert len(set(series)) == len(series)
+
+
+UNITS = "seconds|minutes|hours|days|weeks|months|years|milliseconds|bits|kilobytes|percent"
+
+
+def test_prometheus_names() -> None:
+    """Names are those that `promtool check metrics` passes: base units only, no type in a name, help."""
+    for name in HELP:
+        found = re.findall(rf"_({UNITS})(?=_|$)", name)
+        assert set(found) <= {"seconds"}, name
+        assert not re.search("_(gauge|counter|total|count|sum|bucket)(_|$)", name)
+        assert HELP[name]
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="promtool is not installed here")
+def test_promtool(tmp_path: Path) -> None:
+    """promtool itself finds nothing to say of the metrics, nor of the alert rules of the examples."""
+    text = check("prometheus", license_file(tmp_path / "license.yaml"), 7).text
+    rules = ROOT / "examples" / "prometheus-rules.yml"
+    for command, given in ((["metrics"], text), (["rules", str(rules)], "")):
+        done = subprocess.run(
+            ["promtool", "check", *command],
+            input=given, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 # Markdown
@@ -385,7 +480,7 @@ def test_markdown(tmp_path: Path) -> None:
     text = check("markdown", path, 7).text
     assert text.startswith("### icp check: critical\n\n1 critical; next: renewal@2026, file by ")
     assert cells(text)[1:] == [
-        ["critical", "2026-06-10", "7", "Renew", "renewal@2026", "京ICP证1号 持证人"]
+        ["critical", "2026-06-10", "in 7 days", "Renew", "renewal@2026", "京ICP证1号 持证人"]
     ]
     assert cells(check("markdown", path, 31).text) == []
     assert "- missing\\.yaml" not in text
@@ -416,7 +511,7 @@ def test_texts_stay_texts(tmp_path: Path, words: str) -> None:
     assert [one["kind"] for one in commands(out["github"].text)] == ["error"] * 2
     assert [(len(suite), suite.failures) for suite in junit(out["junit"].text)] == [(2, 2)]
     assert set(nagios(out["nagios"].text)[2]) == {"one@2026", "two@2026"}
-    found = metrics(out["prometheus"].text)["icp_deadline_days_left"]
+    found = metrics(out["prometheus"].text)["icp_deadline_severity"]
     assert [labels["id"] for labels, _ in found] == ["one@2026", "two@2026"]
     assert [len(row) for row in cells(out["markdown"].text)] == [6] * 3
 
@@ -428,10 +523,10 @@ def test_plain_words_are_kept(tmp_path: Path) -> None:
     assert commands(check("github", path, 7).text)[0]["message"].endswith(f": {words}")
     ((case,),) = junit(check("junit", path, 7).text)
     assert (case.name, case.classname) == (f"renewal@2026 {words}", words)
-    found = metrics(check("prometheus", path, 7).text)["icp_deadline_days_left"]
+    found = metrics(check("prometheus", path, 7).text)["icp_deadline_severity"]
     assert found[0][0]["license"] == words
     assert cells(check("markdown", path, 7).text)[1][3] == words
-    assert check("text", path, 7).text.endswith(f"  {words}\n")
+    assert check("text", path, 7).text.endswith(f"  {words}  持证人\n")
 
 
 def test_every_format_says_the_same(tmp_path: Path) -> None:
@@ -484,7 +579,7 @@ def test_expected_output(
     text = icp("check", "-f", format, "--lang", lang, *day).text
     text = text.replace(icpcli.__version__, "VERSION")
     text = re.sub(r"(license.yaml(?:,line=|:))\d+", r"\1LINE", text)
-    text = re.sub(r"(?m)^(icp_last_run_timestamp_seconds) \d+$", r"\1 NOW", text)
+    text = re.sub(r"(?m)^(icp_last_run_timestamp_seconds{.*}) \d+$", r"\1 NOW", text)
     golden(TESTS / "render" / "check" / f"{format}-{lang}.txt", text)
 
 

@@ -1,7 +1,9 @@
 """`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -96,9 +98,26 @@ def check(
         require_final=require_final,
         unread=[Unread(error.code, error.problems) for error in errors],
     )
+    verdict = verdict._replace(places=_in_workspace(verdict))
     _write(verdict, out)
     _tell(verdict, errors, out)
     raise typer.Exit(verdict.exit_code)
+
+
+def _in_workspace(verdict: Verdict) -> dict[str, str]:
+    """The files as GitHub names them: by their paths from `$GITHUB_WORKSPACE`, where they lie in it."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return {}
+    files = {state.license.file for state in verdict.report.licenses}
+    files |= {problem.file for unread in verdict.unread for problem in unread.problems}
+    root = os.path.realpath(workspace)
+    real = {file: Path(os.path.realpath(file)) for file in files if file}
+    return {
+        file: path.relative_to(root).as_posix()
+        for file, path in real.items()
+        if path.is_relative_to(root)
+    }
 
 
 def _possible_report(

@@ -4,14 +4,14 @@ It keeps ten annotations of a kind from one step and drops the rest without a wo
 says how many there are besides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.check.words import GRADES, joined, when
-from icpcli.render.words import Lang, say
+from icpcli.render.words import Lang, one_line, say
 
 KINDS = {
     Grade.OVERDUE: "error",
@@ -37,8 +37,8 @@ class _Annotation(NamedTuple):
 def check_github(verdict: Verdict, lang: Lang) -> str:
     """The worst first; of each kind nine, then one line for the rest."""
     annotations = [
-        *(_unread(unread, lang) for unread in verdict.unread),
-        *(_annotation(item, lang) for item in verdict.items if _is_said(item)),
+        *(_unread(unread, verdict.places, lang) for unread in verdict.unread),
+        *(_annotation(item, verdict.places, lang) for item in verdict.items if _is_said(item)),
     ]
     return "".join(
         line
@@ -65,10 +65,11 @@ def _titled(title: str, message: str) -> str:
     return f"title={_property(title)}::{_escaped(message, _IN_A_MESSAGE)}\n"
 
 
-def _annotation(item: Item, lang: Lang) -> _Annotation:
+def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotation:
+    file = item.license.file
     return _Annotation(
         kind=KINDS[item.grade],
-        file=item.license.file,
+        file=places.get(file, file),
         line=item.line,
         title=joined(
             [say(_NOTE if item.grade is Grade.OK else GRADES[item.grade], lang), item.id], lang
@@ -77,13 +78,13 @@ def _annotation(item: Item, lang: Lang) -> _Annotation:
     )
 
 
-def _unread(unread: Unread, lang: Lang) -> _Annotation:
+def _unread(unread: Unread, places: Mapping[str, str], lang: Lang) -> _Annotation:
     """The first problem of a file; all of them are on stderr."""
     problem = unread.problems[0]
     more = len(unread.problems) - 1
     return _Annotation(
         kind="error",
-        file=problem.file,
+        file=places.get(problem.file, problem.file),
         line=problem.line,
         title=joined([say(GRADES[Grade.UNKNOWN], lang), unread.code], lang),
         message=say(problem.message, lang) + (f" (+{more})" if more else ""),
@@ -91,7 +92,7 @@ def _unread(unread: Unread, lang: Lang) -> _Annotation:
 
 
 def _property(text: str) -> str:
-    return _escaped(text, _IN_A_PROPERTY)
+    return _escaped(one_line(text), _IN_A_PROPERTY)
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:

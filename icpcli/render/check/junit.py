@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from icpcli.model.deadline import Status
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.check.words import GRADES, joined, when
-from icpcli.render.words import Lang, label, one_line, problem_line, say
+from icpcli.render.words import Lang, label, numbers_of, one_line, problem_line, say
 
 _FAILURES = (Grade.CRITICAL, Grade.OVERDUE)
 _NOT_XML = str.maketrans("", "", "\ufffe\uffff")
@@ -16,11 +16,13 @@ _TOTALS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipp
 def check_junit(verdict: Verdict, lang: Lang) -> str:
     """Critical and overdue items fail, waived ones are skipped, unreadable files are errors."""
     root = Element("testsuites", name="icp check")
+    names = numbers_of([state.license for state in verdict.report.licenses])
     for state in verdict.report.licenses:
-        suite = _suite(root, f"{state.license.number} {state.license.holder}")
+        name = names[state.license.file]
+        suite = _suite(root, f"{name} {state.license.company}")
         for item in verdict.items:
             if item.license == state.license and (item.deadline or item.grade is not Grade.OK):
-                _case(suite, item, lang)
+                _case(suite, item, name, lang)
     if verdict.unread:
         suite = _suite(root, say(GRADES[Grade.UNKNOWN], lang))
         for unread in verdict.unread:
@@ -36,11 +38,9 @@ def _suite(root: Element, name: str) -> Element:
     return SubElement(root, "testsuite", name=_text(name), time="0")
 
 
-def _case(suite: Element, item: Item, lang: Lang) -> None:
+def _case(suite: Element, item: Item, license: str, lang: Lang) -> None:
     title = f"{item.id} {say(item.title, lang)}"
-    case = SubElement(
-        suite, "testcase", name=_text(title), classname=_text(item.license.number), time="0"
-    )
+    case = SubElement(suite, "testcase", name=_text(title), classname=_text(license), time="0")
     words = _text(joined([say(GRADES[item.grade], lang), title, when(item, lang)], lang))
     if item.grade in _FAILURES:
         place = f"{item.license.file}:{item.line}"

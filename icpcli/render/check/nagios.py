@@ -1,17 +1,20 @@
 """One line for Nagios, Icinga and what speaks their language (Monitoring Plugins guidelines)."""
 
+from collections.abc import Mapping
+
 from icpcli.model.problem import Problem
 from icpcli.model.verdict import Item, Verdict
 from icpcli.render.check.words import summary
-from icpcli.render.words import Lang, one_line, problem_line
+from icpcli.render.words import Lang, numbers_of, problem_line
 
 _STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 
 
 def check_nagios(verdict: Verdict, lang: Lang) -> str:
     """The state that the exit code means, the summary, and the days left as performance data."""
-    several = len(verdict.report.licenses) > 1
-    data = " ".join(filter(None, (_data(item, several) for item in verdict.items)))
+    licenses = [state.license for state in verdict.report.licenses]
+    names = numbers_of(licenses) if len(licenses) > 1 else {}
+    data = " ".join(filter(None, (_data(item, names) for item in verdict.items)))
     text = _text(verdict.exit_code, summary(verdict, lang))
     return f"{text} | {data}\n" if data else f"{text}\n"
 
@@ -26,11 +29,11 @@ def _text(exit_code: int, words: str) -> str:
     return f"ICP {_STATES[exit_code]} - {words.replace('|', '/')}"
 
 
-def _data(item: Item, several: bool) -> str:
+def _data(item: Item, names: Mapping[str, str]) -> str:
     """`@~:30` is the range up to and including 30; the `@` alerts inside of it."""
     if item.deadline is None or item.deadline.alert is None or not item.is_open:
         return ""
     warning, critical = item.deadline.alert
-    label = f"{item.id} {one_line(item.license.number)}" if several else item.id
+    label = " ".join(filter(None, (item.id, names.get(item.license.file))))
     label = label.replace("=", "-").replace("|", "/").replace("'", "''")
     return f"'{label}'={item.days_left};@~:{warning};@~:{critical};"

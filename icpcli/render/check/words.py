@@ -42,7 +42,7 @@ def joined(parts: Iterable[str], lang: Lang) -> str:
 
 def holder(item: Item) -> str:
     """Whose license it is."""
-    return f"{one_line(item.license.number)} {one_line(item.license.holder)}"
+    return f"{one_line(item.license.number)} {one_line(item.license.company)}"
 
 
 def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:

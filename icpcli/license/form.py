@@ -11,13 +11,25 @@ FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issu
 """What the front page of a certificate says."""
 SITE = ("name", "domain", "server", "access_provider")
 """What its annex says of each website."""
+DATES = ("issued", "expires")
+TERM = "term"
+"""The label before both days of a term."""
 OTHER = "other"
 """A label whose value is not kept; it ends what stands before it."""
 
-_DOCUMENT = ("form", "labels", "triggers", "misprints", "kinds", "clauses")
-_FORM = ("title", "says", "addressee", "excludes", "applies_to", "headings", "numbers")
+_DOCUMENT = ("form", "labels", "triggers", "words", "misprints", "kinds", "clauses")
+_FORM = (
+    "title",
+    "says",
+    "addressees",
+    "excludes",
+    "applies_to",
+    "years",
+    "headings",
+    "numbers",
+)
 _MISPRINT = ("remark", "right")
-_LABELS = (*FRONT, *SITE, OTHER)
+_LABELS = (*FRONT, TERM, *SITE, OTHER)
 _DIGITS = re.compile(r"<([0-9]{1,2})-([0-9]{1,2}) digits>")
 """`<5-8 digits>` in the shape of a number."""
 
@@ -32,19 +44,22 @@ class Misprint(NamedTuple):
 class Form(NamedTuple):
     """The words of a form: its title, its labels by field, what its clauses call things.
 
-    `numbers` are the shapes of a license number, as `_DIGITS` has them; `triggers` are the words
-    by which a sentence names each event; `clauses` those that every kind of business has.
+    `numbers` are the shapes of a license number, as `_DIGITS` has them; `triggers` the words by
+    which a sentence names each event, `words` those that name the duty of each rule; `clauses` are
+    those that every kind of business has.
     """
 
     title: str
     says: str
-    addressee: str
+    addressees: tuple[str, ...]
     excludes: str
     applies_to: str
+    years: int
     headings: tuple[str, ...]
     numbers: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
-    triggers: dict[str, str]
+    triggers: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
     misprints: tuple[Misprint, ...]
     kinds: dict[str, Kind]
     clauses: tuple[str, ...]
@@ -71,13 +86,15 @@ def read_form(path: Path) -> Form:
     found = Form(
         title=form.read("title", Item.text, ""),
         says=form.read("says", Item.text, ""),
-        addressee=form.read("addressee", Item.text, ""),
+        addressees=form.read("addressees", _texts, ()),
         excludes=form.read("excludes", Item.text, ""),
         applies_to=form.read("applies_to", Item.text, ""),
+        years=form.read("years", lambda item: item.integer(1, 99), 1),
         headings=form.read("headings", _texts, ()),
         numbers=form.read("numbers", _shapes, ()),
         labels=document.read("labels", _labels, {}),
         triggers=document.read("triggers", _words, {}),
+        words=document.read("words", _words, {}),
         misprints=document.read("misprints", _misprints, ()),
         kinds=document.read("kinds", read_kinds, {}),
         clauses=document.read("clauses", _texts, ()),
@@ -95,8 +112,8 @@ def _texts(item: Item) -> tuple[str, ...]:
     return tuple(entry.text() for entry in item.items())
 
 
-def _words(item: Item) -> dict[str, str]:
-    return {name: entry.text() for name, entry in item.entries().items()}
+def _words(item: Item) -> dict[str, tuple[str, ...]]:
+    return {name: _texts(entry) for name, entry in item.entries().items()}
 
 
 def _shapes(item: Item) -> tuple[str, ...]:

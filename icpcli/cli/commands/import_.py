@@ -1,6 +1,7 @@
 """`icp import`: from the text of a certificate to a license file."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -8,8 +9,7 @@ import typer
 from icpcli.cli.documents import form, read_document, refuse_to_overwrite, template
 from icpcli.cli.options import Force, Language, Output
 from icpcli.cli.output import open_output, write_file
-from icpcli.model.problem import IcpError, Text
-from icpcli.render.words import problem_line
+from icpcli.model.problem import IcpError, Problem
 
 
 def import_(
@@ -32,6 +32,7 @@ def import_(
     """
     from icpcli.importers.certificate.draft import draft_from_certificate
     from icpcli.importers.certificate.read import read_certificate
+    from icpcli.importers.certificate.summary import summary
 
     out = open_output("yaml", output, lang, None, ("yaml",))
     refuse_to_overwrite(out.path, force)
@@ -42,30 +43,17 @@ def import_(
         write_file(out.path, draft.text.encode())
     else:
         out.text(draft.text)
-    for note in (*draft.doubts, *_still_wrong(draft.text, str(out.path or "license.yaml"))):
-        out.note(note)
-    out.note(
-        Text(
-            f"读出 {draft.rules} 条规则（有期限）、{draft.duties} 项义务（无期限）；请与纸质证书核对",
-            f"read {draft.rules} rules (with a date) and {draft.duties} duties (without one): "
-            "compare them with the paper",
-        )
-    )
-    if out.path:
-        out.note(
-            Text(
-                f"已写入 {out.path}；下一步：icp deadlines -l {out.path}",
-                f"wrote {out.path}; next: icp deadlines -l {out.path}",
-            )
-        )
+    problems = _still_wrong(draft.text, str(out.path or "license.yaml"))
+    for line in summary(draft, problems, quote(str(out.path)) if out.path else ""):
+        out.note(line)
 
 
-def _still_wrong(text: str, file: str) -> list[Text]:
+def _still_wrong(text: str, file: str) -> tuple[Problem, ...]:
     """What must be filled in before the file is valid."""
     from icpcli.license.file import parse_license
 
     try:
         parse_license(text, file)
     except IcpError as error:
-        return [Text(problem_line(it, "zh"), problem_line(it, "en")) for it in error.problems]
-    return []
+        return error.problems
+    return ()

@@ -7,15 +7,22 @@ whose words the certificate says, with the clause, the words and the period foun
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
-from icpcli.files.chinese_print import fold
 from icpcli.files.yaml_text import comment, scalar
-from icpcli.importers.certificate.quotes import Passage, find, holds_a_count
+from icpcli.importers.certificate.dated import Dated, dated_sentences
+from icpcli.importers.certificate.entries import (
+    NUMBER_NOT_READ,
+    Rules,
+    duties_of,
+    rules_of,
+    title,
+)
 from icpcli.importers.certificate.read import Certificate, Paper
 from icpcli.importers.certificate.template import Entry, Section, read_template, under_headings
 from icpcli.license.form import SITE, Form
+from icpcli.model.license import EXPIRES, Unread
 from icpcli.model.problem import Text
 
 SCHEMA_FILE = "license.schema.json"
@@ -32,25 +39,37 @@ _COMPARE = Text(
 )
 _BUSINESS = Text("照纸质证书核对。", "Compare with your paper.")
 _FROM_THE_PAPER = Text("照纸质证书填写，可以留空。", "From the paper; may stay empty.")
-_NUMBER_NOT_READ = "未读出"
+_UNREAD = Text(
+    "有期限而没有写成规则的句子：照纸质证书写成规则（rules）或义务（duties），再从这里删去。",
+    "Sentences with a period that no rule was made of: write each as a rule or a duty, from the "
+    "paper, then delete it here.",
+)
 _CLAUSE = re.compile("第([一二三四五六七八九十]{1,3})条")
 _COUNT = re.compile(r"\d ?(?:个工作日|日|天)")
-_TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
 
 
 class Draft(NamedTuple):
-    """The text of a license file, what in it a person must still see to, and how much was found."""
+    """The text of a license file, and what a person must know of it.
+
+    `unread` are the sentences with a period that no rule quotes, those on renewal first, `dated` is
+    the number of all that have one. `doubts` are to be seen to; `absent` is what this certificate
+    need not have. `rules` and `duties` count what was read.
+    """
 
     text: str
-    doubts: tuple[Text, ...]
-    rules: int
-    duties: int
+    unread: tuple[Unread, ...] = ()
+    doubts: tuple[Text, ...] = ()
+    absent: tuple[Text, ...] = ()
+    dated: int = 0
+    rules: int = 0
+    duties: int = 0
 
 
 class _Content(NamedTuple):
     """What goes into the template: the paper with remarks on its fields, and the entries kept.
 
-    `missing` says which rules of the template are not among them.
+    `missing` says which rules of the template are not among them, `periods` what is to be said of
+    a rule's period, by its id.
     """
 
     origin: Text
@@ -59,24 +78,76 @@ class _Content(NamedTuple):
     rules: Sequence[Entry]
     duties: Sequence[Entry]
     missing: Sequence[Text] = ()
+    periods: Mapping[str, Text] = MappingProxyType({})
+    unread: Sequence[Dated] = ()
 
 
 def draft_from_certificate(certificate: Certificate, template: str, form: Form) -> Draft:
     """The license file of a certificate. `template` is the text of the bundled license file."""
     sections = read_template(template)
-    rules, no_rules = _found(sections["rules"], certificate)
-    duties, no_duties = _found(sections["duties"], certificate)
-    rules, unnamed = _named(rules, certificate, form)
-    missing = [_no_rule(entry, certificate) for entry in no_rules]
-    missing += unnamed
-    missing += [_no_duties(no_duties)] if no_duties else []
-    missing += [] if rules else [_no_rules(form)]
-    missing += _no_numbers([*rules, *duties])
-    judged = [_judged(entry, certificate, form) for entry in duties]
-    paper, doubts = certificate.paper, certificate.doubts
-    text = _text(sections, _Content(_READ, paper, doubts, rules, judged, missing))
-    unread = [Text(f"{name}：{zh}", f"{name}: {en}") for name, (zh, en) in doubts.items()]
-    return Draft(text, (*unread, *missing), len(rules), len(duties))
+    rules = rules_of(sections["rules"], certificate, form)
+    duties, no_duties = duties_of(sections["duties"], certificate, form)
+    dated = list(dated_sentences(certificate.clauses, [certificate.paper.holder]))
+    unread = [it for it in dated if not it.is_quoted_by(rules.quoted.get(it.place[0], ()))]
+    doubts = [
+        *_no_end_of_term(rules.absent),
+        *rules.doubts,
+        *_no_numbers([*rules.kept, *duties]),
+        *([] if rules.kept or dated else [_no_rules(form)]),
+    ]
+    absent = _no_rules_on(rules.absent)
+    text = _text(
+        sections,
+        _Content(
+            origin=_READ,
+            paper=certificate.paper,
+            remarks=certificate.doubts,
+            rules=rules.kept,
+            duties=duties,
+            missing=[*doubts, *absent, *_no_duties(no_duties)],
+            periods={id: remark.in_file for id, remark in rules.remarks.items()},
+            unread=unread,
+        ),
+    )
+    fields = [
+        Text(f"{name}：{zh}", f"{name}: {en}") for name, (zh, en) in certificate.doubts.items()
+    ]
+    return Draft(
+        text=text,
+        unread=_renewal_first(_with_lines(unread, text), sections["rules"], form),
+        doubts=(*_told(rules), *fields, *doubts),
+        absent=(*absent, *_so_many(no_duties)),
+        dated=len(dated),
+        rules=len(rules.kept),
+        duties=len(duties),
+    )
+
+
+def _with_lines(unread: Sequence[Dated], text: str) -> list[Unread]:
+    """The entries under `unread:`, each with its line."""
+    lines = text.splitlines()
+    first = lines.index("unread:") + 2 if unread else 0
+    return [
+        Unread(it.clause or NUMBER_NOT_READ, it.text, first + 2 * i) for i, it in enumerate(unread)
+    ]
+
+
+def _renewal_first(unread: Sequence[Unread], rules: Section, form: Form) -> tuple[Unread, ...]:
+    """The sentences on what comes before the end of the term, then the others, each in order."""
+    at_the_end = [rule.value("id") for rule in rules.entries if EXPIRES in rule.triggers]
+    words = [word for id in at_the_end for word in form.words.get(id, ())]
+    return tuple(sorted(unread, key=lambda it: not any(word in it.text for word in words)))
+
+
+def _told(rules: Rules) -> list[Text]:
+    """What is said of the periods, each once, with the rules that it is said of."""
+    found: dict[Text, list[str]] = {}
+    for id, remark in rules.remarks.items():
+        found.setdefault(remark.told, []).append(id)
+    return [
+        Text(f"{zh}（{'、'.join(ids)}）", f"{en} ({', '.join(ids)})")
+        for (zh, en), ids in found.items()
+    ]
 
 
 def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
@@ -96,7 +167,7 @@ def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
         "issuer": _FROM_THE_PAPER,
     }
     text = _text(sections, _Content(_started(form), paper, remarks, rules, duties))
-    return Draft(text, (), len(rules), len(duties))
+    return Draft(text, rules=len(rules), duties=len(duties))
 
 
 def _started(form: Form) -> Text:
@@ -116,71 +187,9 @@ def _no_rules(form: Form) -> Text:
     )
 
 
-def _found(section: Section, certificate: Certificate) -> tuple[list[Entry], list[Entry]]:
-    """The entries that the certificate has, as it has them; and those that it does not have."""
-    found: list[Entry] = []
-    lost: list[Entry] = []
-    for entry in section.entries:
-        passage = _passage(entry, certificate)
-        if passage:
-            found.append(_as_read(entry, passage))
-        else:
-            lost.append(entry)
-    return found, lost
-
-
-def _passage(entry: Entry, certificate: Certificate) -> Passage | None:
-    """The words of an entry in the certificate; None where they say two things, or cannot be counted."""
-    quote = entry.value("quote")
-    passages = find(quote, certificate.clauses)
-    passages = [it for it in passages if it.clause == entry.value("clause")] or passages
-    counted = holds_a_count(quote)
-    if not passages or (counted and (len(passages) > 1 or not passages[0].span)):
-        return None
-    passage = passages[0]
-    alone = len({it.clause for it in passages}) == 1
-    certain = passage.clause == entry.value("clause") or (alone and passage.sure)
-    return passage if certain else passage._replace(clause="")
-
-
-def _named(
-    rules: Sequence[Entry], certificate: Certificate, form: Form
-) -> tuple[list[Entry], list[Text]]:
-    """The rules with the triggers that the sentence of their words names; why others are gone."""
-    kept: list[Entry] = []
-    doubts: list[Text] = []
-    for rule in rules:
-        passages = find(rule.value("quote"), certificate.clauses)
-        passages = [it for it in passages if it.clause == rule.value("clause")] or passages
-        words = "\n".join(it.sentence for it in passages)
-        unnamed = [trigger for trigger in rule.triggers if form.triggers[trigger] not in words]
-        gone = len(unnamed) == len(rule.triggers)
-        doubts += [_not_named(rule, trigger, form.triggers[trigger], gone) for trigger in unnamed]
-        if not gone:
-            for trigger in unnamed:
-                rule = rule.without_trigger(trigger)
-            kept.append(rule)
-    return kept, doubts
-
-
-def _not_named(rule: Entry, trigger: str, words: str, gone: bool) -> Text:
-    clause, id = rule.value("clause"), rule.value("id")
-    if gone:
-        return Text(
-            f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
-            f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
-            "compare it with the paper",
-        )
-    return Text(
-        f"{clause}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
-        f'{clause}: this clause does not say "{words}", so the rule {id} has no trigger {trigger}: '
-        "compare it with the paper",
-    )
-
-
 def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
     """A doubt for each rule and each duty that stands in the file without its clause's number."""
-    unread = [entry for entry in entries if entry.value("clause") == _NUMBER_NOT_READ]
+    unread = [entry for entry in entries if entry.value("clause") == NUMBER_NOT_READ]
     quotes = dict.fromkeys(entry.value("quote") for entry in unread)
     return [
         Text(
@@ -191,74 +200,59 @@ def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
     ]
 
 
-def _as_read(entry: Entry, passage: Passage) -> Entry:
-    due = entry.value("due")
-    if passage.span and due != "immediately":
-        direction = due.rpartition(" ")[2]
-        due = passage.span if passage.span.startswith("Q") else f"{passage.span} {direction}"
-    clause = scalar(passage.clause or _NUMBER_NOT_READ)
-    return entry.put("clause", clause).put("quote", scalar(passage.quote)).put("due", due)
-
-
-def _judged(duty: Entry, certificate: Certificate, form: Form) -> Entry:
-    """The duty with what this certificate's scope, and its print, say about it."""
-    clause = duty.value("clause")
-    words = fold(next((it.text for it in certificate.clauses if it.number == clause), ""))
-    for remark, right in form.misprints:
-        if remark in "".join(duty.lines) and right in words:
-            return duty.without("reason").with_comments(partial(_does_not_say, remark))
-    title = _TITLE.fullmatch(duty.value("title"))
-    said = duty.value("applies")
-    printed = re.search(rf"\({re.escape(form.applies_to)}([^)]*)\)", words)
-    service = printed[1] if printed else title[1] if title and said == "false" else ""
-    excluded = bool(service) and service in fold(certificate.paper.excludes)
-    if not title or excluded == (said == "false"):
-        return duty
-    zh, en = (
-        (f"许可的业务范围不含{service}", f"The licensed scope excludes it: {title[2]}")
-        if excluded
-        else (f"提供{service}时", f"Where the holder offers it: {title[2]}")
-    )
-    reason = ("    reason:", f"      zh: {scalar(zh)}", f"      en: {scalar(en)}")
-    judged = duty.without("reason").put("applies", "false" if excluded else "true")
-    return judged._replace(lines=(*judged.lines, *reason))
-
-
-def _does_not_say(remark: str, run: str) -> bool:
-    return remark not in run
-
-
-def _no_rule(entry: Entry, certificate: Certificate) -> Text:
-    clause, id = entry.value("clause"), entry.value("id")
-    if any(it.number == clause for it in certificate.clauses) or find(
-        entry.value("quote"), certificate.clauses
-    ):
-        return Text(
-            f"{clause}：这一条的文字没有读懂，没有写规则 {id}；请照纸质证书补上",
-            f"{clause}: the words of this clause were not understood, so there is no rule {id}: "
-            "add it from the paper",
+def _no_end_of_term(absent: Sequence[Entry]) -> list[Text]:
+    """A doubt for each rule on the end of the term that no text may be silent about."""
+    return [
+        Text(
+            f"没有写规则 {rule.value('id')}（{title(rule).zh}）：文字里没有说到它；请看纸质证书上有没有",
+            f"no rule {rule.value('id')} ({title(rule).en}): the text says nothing of it; "
+            "look for it on the paper",
         )
-    return Text(
-        f"{clause}：文字里没有这一条，没有写规则 {id}",
-        f"{clause}: the text has no such clause, so there is no rule {id}",
+        for rule in absent
+        if EXPIRES in rule.triggers
+    ]
+
+
+def _no_rules_on(absent: Sequence[Entry]) -> list[Text]:
+    rules = [rule for rule in absent if EXPIRES not in rule.triggers]
+    return _listed(
+        Text("文字里没有说到、所以没有写的规则", "rules of the form that the text says nothing of"),
+        rules,
     )
 
 
-def _no_duties(entries: Sequence[Entry]) -> Text:
-    unread = dict.fromkeys(entry.value("clause") for entry in entries)
-    # The items of a clause that is not there at all need not be told one by one.
-    clauses = [it for it in unread if it.partition("（")[0] not in unread or "（" not in it]
-    return Text(
-        f"没有读出的义务（没有期限）：{'、'.join(clauses)}",
-        f"duties without a date that were not read: {', '.join(clauses)}",
+def _no_duties(duties: Sequence[Entry]) -> list[Text]:
+    return _listed(
+        Text(
+            "格式文本里的这些义务（没有期限）没有读出",
+            "duties of the form, without a date, that were not read",
+        ),
+        duties,
     )
+
+
+def _so_many(duties: Sequence[Entry]) -> list[Text]:
+    n = len(duties)
+    words = Text(
+        f"格式文本里有 {n} 项义务（没有期限）没有读出，名称写在文件里",
+        f"{n} duties of the form, without a date, were not read: the file names them",
+    )
+    return [words] if duties else []
+
+
+def _listed(words: Text, entries: Sequence[Entry]) -> list[Text]:
+    titles = [title(entry) for entry in entries]
+    zh, en = "、".join(it.zh for it in titles), "; ".join(it.en for it in titles)
+    return [Text(f"{words.zh}：{zh}", f"{words.en}: {en}")] if titles else []
 
 
 def _text(sections: Mapping[str, Section], content: _Content) -> str:
     keep = _comments_that_hold(sections, content)
     kept = {entry.value("id") for entry in content.rules}
     gone = {entry.value("id") for entry in sections["rules"].entries} - kept
-    rules = [entry.without_names(gone).with_comments(keep) for entry in content.rules]
+    rules = [
+        _remarked(rule.without_names(gone).with_comments(keep), content) for rule in content.rules
+    ]
     duties = [entry.with_comments(keep) for entry in content.duties]
     used = {word for rule in rules for line in rule.lines for word in line.split()}
     events = [
@@ -275,8 +269,22 @@ def _text(sections: Mapping[str, Section], content: _Content) -> str:
         *(line for words in content.missing for line in ("", *comment(words))),
         *under_headings((rule.value("clause"), rule) for rule in rules),
         *_section("duties", sections["duties"], duties),
+        *_unread(content.unread),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _remarked(rule: Entry, content: _Content) -> Entry:
+    remark = content.periods.get(rule.value("id"))
+    return rule.remarked("due", comment(remark, 4)) if remark else rule
+
+
+def _unread(sentences: Sequence[Dated]) -> Iterator[str]:
+    if sentences:
+        yield from ("", *comment(_UNREAD, 0), "unread:")
+    for sentence in sentences:
+        yield f"  - clause: {scalar(sentence.clause or NUMBER_NOT_READ)}"
+        yield f"    text: {scalar(sentence.text)}"
 
 
 def _section(name: str, section: Section, entries: Sequence[Entry]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from icpcli.calendar.periods import MAX_COUNT
-from icpcli.files.chinese_print import NUMBER, fold, number
+from icpcli.files.chinese_print import NUMERALS, fold, number
 from icpcli.importers.certificate.clauses import Clause
 
 _UNITS = {
@@ -16,57 +16,87 @@ _UNITS = {
     "天": "day",
     "年": "year",
 }
-_PERIOD = rf"(?P<n>{NUMBER})(?P<unit>{'|'.join(_UNITS)})"
-_QUARTER = r"第(?P<quarter>[一二三四1234])季度"
+MISREAD = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "丨": "1"}
+"""Letters that a scan prints for a digit, and that can be no other digit."""
+_SIGNS = NUMERALS + "".join(MISREAD)
+_NUMBER = f"(?<![{_SIGNS}])[{_SIGNS}]{{1,9}}(?![{_SIGNS}])"
+_PERIOD = rf"(?P<n>{_NUMBER})(?P<unit>{'|'.join(_UNITS)})"  # 90日, 10个工作日
+_QUARTER = r"第(?P<quarter>[一二三四1234])季度"  # 第一季度
 _COUNT = re.compile(f"{_PERIOD}|{_QUARTER}")
 _PUNCTUATION = ",.;:、。\"'《》<>【】()"
 _ANY_PUNCTUATION = f"[{re.escape(_PUNCTUATION)}]?"
+_ONE_BY_ONE = (
+    {sign: str(n) for n, sign in enumerate("〇一二三四五六七八九")} | {"零": "0"} | MISREAD
+)
 
 
 class Passage(NamedTuple):
     """Words of the certificate, and the number of the clause that holds them.
 
+    `clause` is empty where the number is not certain; `behind` is the last number printed before.
     `span` is the period or the quarter that they give, as the license file writes it but for the
-    direction: `90 days`, `Q1`. Empty where they give none, or one that cannot be counted.
-    `sentence` is the whole sentence, folded; `sure`, whether the number is its own for certain.
+    direction: `90 days`, `Q1`. Empty where they give none, or one that cannot be counted. `misread`
+    is the number as it is printed, where a scan spoiled it: `9O`. `sentence` is the whole sentence,
+    folded. `place` is the clause's among all, and where in its text the quote stands.
     """
 
     clause: str
+    behind: str
     quote: str
     span: str
+    misread: str
     sentence: str
-    sure: bool
+    place: tuple[int, int, int]
 
 
 def find(words: str, clauses: Sequence[Clause]) -> list[Passage]:
-    """Where the clauses say `words`, each different reading once.
+    """Everywhere the clauses say `words`.
 
     `words` may hold one period (`提前90日`) or quarter; the certificate's own may be any other.
     Punctuation need not be the same.
     """
     pattern = re.compile(_pattern(fold(words)))
-    found: dict[tuple[str, str], Passage] = {}
-    for clause in clauses:
-        if len(clause.text) < len(words) // 2:
-            continue  # Too short for them, whatever the period and the punctuation.
-        shown = fold(clause.text)
-        for match in pattern.finditer(shown):
-            quote = clause.text[slice(*match.span())].strip(_PUNCTUATION + "，；：（")
-            sentence = _sentence(shown, *match.span())
-            span = _span(match.groupdict())
-            passage = Passage(clause.number, quote, span, sentence, clause.sure)
-            found.setdefault((passage.clause, passage.span), passage)
-    return list(found.values())
+    return [
+        _passage(clause, i, match)
+        for i, clause in enumerate(clauses)
+        if len(clause.text) >= len(words) // 2  # Shorter, it cannot hold them, whatever the period.
+        for match in pattern.finditer(clause.shown)
+    ]
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that holds a piece of a folded text."""
     stop = text.find("。", end)
-    return text[text.rfind("。", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return text.rfind("。", 0, start) + 1, stop if stop >= 0 else len(text)
 
 
-def holds_a_count(words: str) -> bool:
-    """Whether `words` hold a period or a quarter."""
-    return _COUNT.search(fold(words)) is not None
+def count_in(words: str) -> str:
+    """The period or the quarter in `words`, as it is printed; empty where there is none."""
+    found = _COUNT.search(fold(words))
+    return found[0] if found else ""
+
+
+def digits_of(printed: str) -> tuple[int, bool]:
+    """The value of a number as it is printed, and whether signs in it had to be put right.
+
+    `9O` and `9〇` are 90, `三〇` is 30. 0 where it is none for certain.
+    """
+    value = number(printed)
+    if value is not None:
+        return value, False
+    digits = "".join(_ONE_BY_ONE.get(sign, sign) for sign in printed)
+    spoiled = any(sign in MISREAD or sign in "〇零" for sign in printed)
+    return (int(digits), True) if spoiled and digits.isascii() and digits.isdigit() else (0, False)
+
+
+def _passage(clause: Clause, i: int, match: re.Match[str]) -> Passage:
+    start, end = match.span()
+    quote = clause.text[start:end].strip(_PUNCTUATION + "，；：（")
+    first, last = sentence_at(clause.shown, start, end)
+    span, misread = _span(match.groupdict())
+    sentence = clause.shown[first:last]
+    number = clause.number_at(start)
+    return Passage(number, clause.number, quote, span, misread, sentence, (i, start, end))
 
 
 def _pattern(words: str) -> str:
@@ -81,10 +111,12 @@ def _literally(words: str) -> str:
     return "".join(_ANY_PUNCTUATION if sign in _PUNCTUATION else re.escape(sign) for sign in words)
 
 
-def _span(found: dict[str, str | None]) -> str:
+def _span(found: dict[str, str | None]) -> tuple[str, str]:
     if quarter := found.get("quarter"):
-        return f"Q{number(quarter)}"
-    n = number(found.get("n") or "") or 0
+        return f"Q{number(quarter)}", ""
+    printed = found.get("n") or ""
+    n, misread = digits_of(printed)
     if not 0 < n <= MAX_COUNT:
-        return ""
-    return f"{n} {_UNITS[found.get('unit') or '']}{'s' if n > 1 else ''}"
+        return "", ""
+    span = f"{n} {_UNITS[found.get('unit') or '']}{'s' if n > 1 else ''}"
+    return span, printed if misread else ""

@@ -17,7 +17,6 @@ from icpcli.importers.certificate.layout import Labelled, Layout, layout_of
 from icpcli.importers.certificate.pages import kept_apart
 from icpcli.importers.certificate.term import read_term
 from icpcli.importers.certificate.values import (
-    DATES,
     NOT_READ,
     Doubts,
     business,
@@ -26,13 +25,15 @@ from icpcli.importers.certificate.values import (
     excludes,
     license_number,
     person,
+    read_as,
     short,
     the_one,
 )
-from icpcli.license.form import FRONT, SITE, Form
+from icpcli.license.form import DATES, FRONT, SITE, TERM, Form
 from icpcli.model.license import Website
 from icpcli.model.problem import IcpError, Text, refusal
 
+_LONGEST_NUMBER = 30
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
 
 
@@ -68,7 +69,8 @@ def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
     head, body = layout.halves(text)
     printed = list(layout.labelled(head))
     doubts: Doubts = {}
-    issued, expires = read_term([it for it in printed if it[0] in DATES], doubts)
+    dates = [it for it in printed if it[0] in (*DATES, TERM)]
+    issued, expires = read_term(dates, form.years, doubts)
     annex = _without_pages(layout, [*printed, *layout.annex_among(body)])
     numbers = [*_said("number", printed), *layout.numbers_in_headers(body)]
     paper = _front(annex, numbers, form, doubts)._replace(
@@ -76,7 +78,7 @@ def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
     )
     if form.says not in fold(text) or not (paper.number or paper.holder or paper.expires):
         raise _no_certificate(form, file)
-    return Certificate(paper, tuple(clauses(body, layout.pages, form.addressee)), doubts)
+    return Certificate(paper, tuple(clauses(body, layout.pages, form.addressees)), doubts)
 
 
 def _said(name: str, printed: Iterable[Labelled]) -> list[str]:
@@ -93,8 +95,13 @@ def _front(
 
     number = partial(license_number, shape=form.number)
     excluded = partial(excludes, excluding=form.excludes)
+    numbers = list(numbers)
+    known = the_one("number", numbers, number, doubts) or ""
+    closed = ["".join(fold(it).split()) for it in numbers]
+    if misread := [it for it in closed if it and known not in it]:
+        doubts["number"] = read_as(misread[0][:_LONGEST_NUMBER], known)
     return Paper(
-        number=the_one("number", numbers, number, doubts) or "",
+        number=known,
         holder=one("holder", company),
         legal_representative=one("legal_representative", person),
         business=one("business", partial(business, excluding=form.excludes)),

@@ -32,6 +32,11 @@ class Entry(NamedTuple):
         )
         return self._replace(lines=tuple(lines))
 
+    def remarked(self, key: str, comments: Iterable[str]) -> "Entry":
+        """The entry with comments before the line of `key`."""
+        at = next((i for i, line in enumerate(self.lines) if _is(key, line)), len(self.lines))
+        return self._replace(lines=(*self.lines[:at], *comments, *self.lines[at:]))
+
     def without(self, key: str) -> "Entry":
         """The same without `key` and what stands below it."""
         kept: list[str] = []

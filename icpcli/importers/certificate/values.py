@@ -10,14 +10,17 @@ from typing import TypeVar
 
 from icpcli.files.chinese_print import fold, squeeze
 from icpcli.importers.certificate.pages import BARE_NUMBER
+from icpcli.importers.certificate.quotes import MISREAD
+from icpcli.license.form import DATES
 from icpcli.model.problem import Text
 
-DATES = ("issued", "expires")
 NOT_READ = Text("没有读出，请照纸质证书填写", "not read: fill it in from the paper")
 _LONGEST_VALUE = 80
 _LONGEST_NAME_OF_A_PERSON = 6
 _A_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _FORMALITY = re.compile("【[^】]*】")
+_A_LETTER_IN_A_NUMBER = re.compile(rf"(?<=[-0-9证])[{re.escape(''.join(MISREAD))}]+(?=[0-9]|$)")
+"""The O of B2-2O220458"""
 _P = TypeVar("_P")
 _T = TypeVar("_T")
 Doubts = dict[str, Text]
@@ -51,14 +54,27 @@ def the_one(
     return None
 
 
+def read_as(printed: str, value: object) -> Text:
+    """What is said of a value that a scan had spoiled."""
+    return Text(
+        f"“{printed}”按 {value} 读；请与纸质证书核对",
+        f'"{printed}" read as {value}: compare with the paper',
+    )
+
+
 def license_number(value: str, shape: str) -> str | Text | None:
     """The number, which looks like the regular expression `shape`, or all that its line says."""
     shown = fold(squeeze(value[:_LONGEST_VALUE]))
-    match = re.match(shape, shown)
+    match = re.match(shape, shown) or re.match(shape, _put_right(shown))
     if match:
         return match.group()
     line = squeeze(fold(value.partition("\n")[0]))
     return line if re.search("[0-9]", line) and len(line) <= _LONGEST_VALUE // 2 else None
+
+
+def _put_right(number: str) -> str:
+    """A license number with digits for the letters that a scan made of them."""
+    return _A_LETTER_IN_A_NUMBER.sub(lambda it: "".join(MISREAD[sign] for sign in it[0]), number)
 
 
 def company(value: str) -> str | Text | None:

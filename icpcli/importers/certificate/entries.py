@@ -1,0 +1,249 @@
+"""Which rules and duties of the form a certificate has, each with the words printed there."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from icpcli.files.chinese_print import fold
+from icpcli.files.yaml_text import scalar
+from icpcli.importers.certificate.clauses import Clause
+from icpcli.importers.certificate.quotes import Passage, count_in, find
+from icpcli.importers.certificate.read import Certificate
+from icpcli.importers.certificate.template import Entry, Section
+from icpcli.importers.certificate.values import read_as
+from icpcli.license.form import Form
+from icpcli.model.license import EXPIRES
+from icpcli.model.problem import Text
+
+NUMBER_NOT_READ = "未读出"
+_TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
+"""{zh: 申请延续, en: Apply to renew}"""
+
+
+class Remark(NamedTuple):
+    """What is said of a rule's period: beside it in the file, and of itself."""
+
+    in_file: Text
+    told: Text
+
+
+class Rules(NamedTuple):
+    """The rules that a certificate has, and what is to be said of them and of the others.
+
+    `remarks` stand beside the period of a rule, by its id. `doubts` are for a person to see to,
+    those on the end of the term first; `absent` are the rules of which the text says nothing. `quoted` are the places of the quotes:
+    for each clause, by its place among all, where they stand in its text.
+    """
+
+    kept: list[Entry]
+    remarks: dict[str, Remark]
+    doubts: list[Text]
+    absent: list[Entry]
+    quoted: dict[int, list[tuple[int, int]]]
+
+
+class _Found(NamedTuple):
+    """A rule as the certificate has it, or None and why not; and where its words stand.
+
+    `remark` is what is said beside its period, where that is not simply the form's.
+    """
+
+    entry: Entry | None
+    passages: Sequence[Passage] = ()
+    remark: Remark | None = None
+    doubts: Sequence[Text] = ()
+
+
+def rules_of(section: Section, certificate: Certificate, form: Form) -> Rules:
+    """The rules of the form that the certificate has."""
+    rules = Rules([], {}, [], [], {})
+    at_the_end: list[Text] = []
+    for rule in section.entries:
+        found = _rule(rule, certificate.clauses, form)
+        doubts = at_the_end if EXPIRES in rule.triggers else rules.doubts
+        doubts += found.doubts
+        if found.entry:
+            _keep(found.entry, found, rules)
+        elif words := _word_of_duty(rule, certificate.clauses, form):
+            doubts += [] if found.doubts else [_no_rule(rule, *words)]
+        elif not found.doubts:
+            rules.absent.append(rule)
+    return rules._replace(doubts=[*at_the_end, *rules.doubts])
+
+
+def _keep(rule: Entry, found: _Found, rules: Rules) -> None:
+    rules.kept.append(rule)
+    if found.remark:
+        rules.remarks[rule.value("id")] = found.remark
+    for passage in found.passages:
+        clause, start, end = passage.place
+        rules.quoted.setdefault(clause, []).append((start, end))
+
+
+def duties_of(
+    section: Section, certificate: Certificate, form: Form
+) -> tuple[list[Entry], list[Entry]]:
+    """The duties of the form that the certificate has, and those that it does not have."""
+    found: list[Entry] = []
+    lost: list[Entry] = []
+    for duty in section.entries:
+        passages = _in_its_clause(duty, find(duty.value("quote"), certificate.clauses))
+        if passages:
+            found.append(_judged(_as_read(duty, passages), certificate, form))
+        else:
+            lost.append(duty)
+    return found, lost
+
+
+def title(entry: Entry) -> Text:
+    """The title of a rule or a duty, in both languages."""
+    match = _TITLE.fullmatch(entry.value("title"))
+    return Text(match[1], match[2]) if match else Text(entry.value("id"), entry.value("id"))
+
+
+def _in_its_clause(entry: Entry, passages: list[Passage]) -> list[Passage]:
+    """Those in the clause where the form has the words, if any are."""
+    return [it for it in passages if it.behind == entry.value("clause")] or passages
+
+
+def _as_read(entry: Entry, passages: Sequence[Passage], due: str = "") -> Entry:
+    """The entry with the words printed in the certificate, and their clause where that is certain."""
+    printed = entry.value("clause")
+    clauses = {printed if it.behind == printed else it.clause for it in passages}
+    clause = clauses.pop() if len(clauses) == 1 else ""
+    read = entry.put("clause", scalar(clause or NUMBER_NOT_READ))
+    read = read.put("quote", scalar(passages[0].quote))
+    return read.put("due", due) if due else read
+
+
+def _rule(rule: Entry, clauses: Sequence[Clause], form: Form) -> _Found:
+    """A rule with the period that the certificate gives, and the triggers that it names."""
+    everywhere = find(rule.value("quote"), clauses)
+    passages = _in_its_clause(rule, everywhere)
+    if not passages:
+        return _Found(None)
+    counted = bool(count_in(rule.value("quote")))
+    due = _due(rule, passages[0]) if counted else ""
+    same = [it for it in passages if _due(rule, it) == due] if counted else passages
+    spoiled = any(it.misread for it in same) and due != rule.value("due")
+    if counted and (not due or len(same) < len(passages) or spoiled):
+        return _Found(None, doubts=[_not_understood(rule, passages[0])])
+    named = _named(rule, passages, form)
+    read = _as_read(rule, passages, due)
+    doubts = [_not_named(read, it, form, bool(named)) for it in rule.triggers if it not in named]
+    if not named:
+        return _Found(None, doubts=doubts)
+    for trigger in rule.triggers:
+        read = read if trigger in named else read.without_trigger(trigger)
+    misread = next((it for it in same if it.misread), None)
+    remark = _misread(misread, read) if misread else _differs(rule, read)
+    quotes = [it for it in same if _named(read, [it], form)]
+    return _Found(read, quotes, remark, doubts)
+
+
+def _due(rule: Entry, passage: Passage) -> str:
+    """The period of a passage as the license file has it; empty where it cannot be counted."""
+    due = rule.value("due")
+    if not passage.span or passage.span.startswith("Q") or due == "immediately":
+        return passage.span
+    return f"{passage.span} {due.rpartition(' ')[2]}"
+
+
+def _named(rule: Entry, passages: Iterable[Passage], form: Form) -> list[str]:
+    """The triggers that the sentences of a rule's words name."""
+    said = "\n".join(it.sentence for it in passages)
+    return [it for it in rule.triggers if any(word in said for word in form.triggers[it])]
+
+
+def _word_of_duty(rule: Entry, clauses: Iterable[Clause], form: Form) -> tuple[str, str] | None:
+    """A word of the text that names the duty of a rule, and the number of its clause."""
+    for word in form.words.get(rule.value("id"), ()):
+        for clause in clauses:
+            place = clause.shown.find(word)
+            if place >= 0:
+                return word, clause.printed_before(place)
+    return None
+
+
+def _judged(duty: Entry, certificate: Certificate, form: Form) -> Entry:
+    """The duty with what this certificate's scope, and its print, say about it."""
+    clause = duty.value("clause")
+    words = next((it.shown for it in certificate.clauses if it.number == clause), "")
+    for remark, right in form.misprints:
+        if remark in "".join(duty.lines) and right in words:
+            return duty.without("reason").with_comments(partial(_does_not_say, remark))
+    printed = re.search(rf"\({re.escape(form.applies_to)}([^)]*)\)", words)
+    said = duty.value("applies")
+    service = printed[1] if printed else title(duty).zh if said == "false" else ""
+    excluded = bool(service) and service in fold(certificate.paper.excludes)
+    if excluded == (said == "false"):
+        return duty
+    zh, en = (
+        (f"许可的业务范围不含{service}", f"The licensed scope excludes it: {title(duty).en}")
+        if excluded
+        else (f"提供{service}时", f"Where the holder offers it: {title(duty).en}")
+    )
+    reason = ("    reason:", f"      zh: {scalar(zh)}", f"      en: {scalar(en)}")
+    judged = duty.without("reason").put("applies", "false" if excluded else "true")
+    return judged._replace(lines=(*judged.lines, *reason))
+
+
+def _does_not_say(remark: str, run: str) -> bool:
+    return remark not in run
+
+
+def _no_rule(rule: Entry, word: str, clause: str) -> Text:
+    id, (zh, en) = rule.value("id"), title(rule)
+    clause = clause or NUMBER_NOT_READ
+    return Text(
+        f"没有写规则 {id}（{zh}）：文字里有“{word}”（{clause}），但没有读懂；请照纸质证书补写",
+        f'no rule {id} ({en}): the text says "{word}" ({clause}), but in words that were not '
+        "understood: write it from the paper",
+    )
+
+
+def _not_understood(rule: Entry, passage: Passage) -> Text:
+    clause, id, (zh, en) = passage.clause or NUMBER_NOT_READ, rule.value("id"), title(rule)
+    return Text(
+        f"{clause}：期限没有读懂（“{passage.quote}”），没有写规则 {id}（{zh}）；请照纸质证书补写",
+        f'{clause}: the period in "{passage.quote}" was not understood, so there is no rule {id} '
+        f"({en}): write it from the paper",
+    )
+
+
+def _not_named(rule: Entry, trigger: str, form: Form, kept: bool) -> Text:
+    clause, id, words = rule.value("clause"), rule.value("id"), form.triggers[trigger][0]
+    if kept:
+        return Text(
+            f"{clause}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
+            f'{clause}: this clause does not say "{words}", so the rule {id} has no trigger '
+            f"{trigger}: compare it with the paper",
+        )
+    return Text(
+        f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
+        f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
+        "compare it with the paper",
+    )
+
+
+def _misread(passage: Passage, read: Entry) -> Remark:
+    n, printed, clause = passage.span.partition(" ")[0], passage.misread, read.value("clause")
+    zh, en = read_as(printed, n)
+    in_file = Text(zh, f"read as {n}: compare with the paper")
+    return Remark(in_file, Text(f"{clause}：{zh}", f"{clause}: {en}"))
+
+
+def _differs(rule: Entry, read: Entry) -> Remark | None:
+    """What is said of a period that is another than the form's."""
+    said, known, clause = read.value("due"), rule.value("due"), read.value("clause")
+    if said == known:
+        return None
+    n, _, unit = known.partition(" ")
+    in_form = n if said.partition(" ")[2].rstrip("s") == unit.rstrip("s") else known
+    zh = (count_in(read.value("quote")), count_in(rule.value("quote")))
+    words = Text(
+        f"{clause}：这份文字是{zh[0]}，格式文本是{zh[1]}；请与纸质证书核对",
+        f"{clause}: this text says {said}, the form {in_form}: compare with the paper",
+    )
+    return Remark(words, words)

@@ -20,13 +20,7 @@ def summary(draft: Draft, problems: Sequence[Problem], file: str) -> Iterator[Te
     yield from draft.doubts
     yield from (problem.placed for problem in problems)
     yield from draft.absent
-    rules, duties, unread = draft.rules, draft.duties, len(draft.unread)
-    yield Text(
-        f"读出 {rules} 条规则（有期限）、{duties} 项义务（无期限）；有期限的句子 {draft.dated} 句，"
-        f"其中 {unread} 句没有写成规则",
-        f"read {rules} rules (with a date) and {duties} duties (without one); of {draft.dated} "
-        f"sentences with a period {unread} are no rule",
-    )
+    yield _counted(draft)
     yield _next(draft, problems, file)
 
 
@@ -48,6 +42,22 @@ def _sentences(draft: Draft) -> Iterator[Text]:
         )
     if (rest := len(unread) - _MOST_SENTENCES) > 0:
         yield Text(f"  另有 {rest} 句，见文件", f"  and {rest} more, in the file")
+
+
+def _counted(draft: Draft) -> Text:
+    """How much was read, and that the sentences with a period add up."""
+    rules, duties, dated, unread = draft.rules, draft.duties, draft.dated, len(draft.unread)
+    zh = f"读出 {rules} 条规则（有期限）、{duties} 项义务（无期限）"
+    en = f"read {rules} rules (with a date) and {duties} duties (without one)"
+    if unread:
+        return Text(
+            f"{zh}；有期限的 {dated} 句里，{unread} 句不在规则里",
+            f"{en}; of the {dated} sentences with a period {unread} are in no rule",
+        )
+    if dated:
+        zh += f"；有期限的 {dated} 句都在规则里"
+        en += f"; each of the {dated} sentences with a period is in a rule"
+    return Text(zh, en)
 
 
 def _cut(text: str) -> str:

@@ -23,6 +23,7 @@ DECISION_NEAR = timedelta(days=180)
 """How far from a change of shareholders a decision may lie and still be taken for the one behind it."""
 LAST_NOTICE = (12, 15)
 """Those for 2008 to 2026 came out between 25 October and 16 December of the year before."""
+NO_CALENDARS: Mapping[str, WorkCalendar] = {}
 
 
 class _Case(NamedTuple):
@@ -53,10 +54,12 @@ def lint(
     calendar: WorkCalendar,
     journals: Mapping[str, Journal],
     certificate: str = "",
+    calendars: Mapping[str, WorkCalendar] = NO_CALENDARS,
 ) -> tuple[Finding, ...]:
     """The findings on each license of `report`, the worst first.
 
-    `journals` are by the license's `file`; `certificate` is the text of the paper, if there is one.
+    `journals` are by the license's `file`, and so are `calendars`, those of licenses that have
+    notices of their own; `certificate` is the text of the paper, if there is one.
     """
     found = [
         finding
@@ -69,7 +72,7 @@ def lint(
                 deadlines=tuple(
                     one for one in report.deadlines if one.license.file == state.license.file
                 ),
-                calendar=calendar,
+                calendar=calendars.get(state.license.file, calendar),
                 as_of=report.as_of,
                 certificate=certificate,
             )

@@ -1,11 +1,14 @@
 """Which files are read: the licenses, and the holiday notices beside them."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from icpcli.calendar.notice_folder import NAME, beside, notice_files, notice_folder
 from icpcli.calendar.workdays import WorkCalendar
+from icpcli.files.whole_file import real_path
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
 
@@ -24,6 +27,8 @@ NO_LICENSE = Text(
     "没有许可证文件：用 -l FILE 指定，或把它放在 ./license.yaml",
     "no license file: name yours with -l FILE, or put it at ./license.yaml",
 )
+
+Note = Callable[[Text], None]
 
 _T = TypeVar("_T")
 _EXAMPLE = Text(
@@ -67,25 +72,51 @@ def read_possible_licenses(paths: Sequence[Path]) -> tuple[list[License], list[I
     return _read_each(paths, read_license)
 
 
-def open_calendar(paths: Sequence[Path]) -> WorkCalendar:
-    """The calendar with the notices of `$ICP_HOLIDAYS`, else of `holidays/` beside each license.
+class Calendars(NamedTuple):
+    """The calendars of licenses with notices of their own, by their file, and that of the others."""
 
-    Raises `IcpError` with the problems of all of them.
+    own: dict[str, WorkCalendar]
+    usual: WorkCalendar
+
+
+def open_calendars(paths: Sequence[Path], note: Note) -> Calendars:
+    """The calendar of each license, with the notices of `$ICP_HOLIDAYS`, else of its own folder.
+
+    `note` is told of a folder that does not lie beside the license. Raises `IcpError` with the
+    problems of all of them.
     """
+    calendars, errors = open_possible_calendars(paths, note)
+    if errors:
+        raise all_at_once(errors)
+    return calendars
+
+
+def open_possible_calendars(paths: Sequence[Path], note: Note) -> tuple[Calendars, list[IcpError]]:
+    """The calendar of each license; without notices where they cannot be used, and what is wrong."""
     from icpcli.calendar.published import load_calendar
 
-    return load_calendar(notices=read_notices(paths))
-
-
-def read_notices(paths: Sequence[Path]) -> "list[Notice]":
-    """The notices themselves. Raises as `open_calendar` does."""
-    from icpcli.calendar.published import read_notice
-
-    return _read_all(_notice_paths(paths), read_notice)
+    own: dict[str, WorkCalendar] = {}
+    opened: dict[Path, WorkCalendar] = {}
+    errors: list[IcpError] = []
+    for here, licenses in _by_folder(paths).items():
+        try:
+            folder = _named_folder() or notice_folder(licenses[0], _home())
+            if folder is None:
+                continue
+            if folder not in opened:
+                opened[folder] = load_calendar(notices=_notices_in(folder))
+                if folder not in (here / NAME, _named_folder()):
+                    note(Text(f"放假通知取自 {folder}", f"holiday notices: those in {folder}"))
+            own |= dict.fromkeys(map(str, licenses), opened[folder])
+        except IcpError as error:
+            errors.append(error)
+    all_have_one = paths and len(own) == len(paths)
+    usual = next(iter(opened.values())) if all_have_one else load_calendar()
+    return Calendars(own, usual), _each_once(errors)
 
 
 def open_possible_calendar(paths: Sequence[Path]) -> tuple[WorkCalendar, list[IcpError]]:
-    """The same; where a notice cannot be used, the calendar without any, and what is wrong."""
+    """One calendar with the notices of all the licenses, or without any, and what is wrong."""
     from icpcli.calendar.published import load_calendar
 
     try:
@@ -94,25 +125,63 @@ def open_possible_calendar(paths: Sequence[Path]) -> tuple[WorkCalendar, list[Ic
         return load_calendar(), [error]
 
 
+def open_calendar(paths: Sequence[Path]) -> WorkCalendar:
+    """One calendar with the notices of all the licenses. Raises `IcpError` with all problems."""
+    from icpcli.calendar.published import load_calendar
+
+    return load_calendar(notices=read_notices(paths))
+
+
+def read_notices(paths: Sequence[Path]) -> "list[Notice]":
+    """The notices of all the licenses. Raises as `open_calendar` does."""
+    return [notice for folder in notice_folders(paths) for notice in _notices_in(folder)]
+
+
 def notice_folders(paths: Sequence[Path]) -> list[Path]:
-    """`$ICP_HOLIDAYS`, else `holidays/` beside each license. Raises `IcpError` without the former."""
-    folders = [path.parent / "holidays" for path in paths]
-    if named := os.environ.get("ICP_HOLIDAYS"):
-        folders = [Path(named)]
-        if not folders[0].is_dir():
-            # Beside a license the folder may be missing; one that was named may not.
-            words = Text(f"没有文件夹“{named}”", f'there is no folder "{named}"')
-            raise refusal("invalid_notice", "ICP_HOLIDAYS", words)
-    return _once(folders)
+    """`$ICP_HOLIDAYS`, else the folder of each license's notices, or where they would be.
+
+    Raises `IcpError` (`invalid_notice`).
+    """
+    if named := _named_folder():
+        return [named]
+    home = _home()
+    return _once([notice_folder(path, home) or beside(path) for path in paths])
 
 
-def _notice_paths(paths: Sequence[Path]) -> list[Path]:
-    return [
-        path
-        for folder in notice_folders(paths)
-        for path in sorted(folder.glob("*.y*ml"))
-        if path.suffix in (".yaml", ".yml")
-    ]
+def _notices_in(folder: Path) -> "list[Notice]":
+    from icpcli.calendar.published import read_notice
+
+    return _read_all(notice_files(folder), read_notice) if os.path.lexists(folder) else []
+
+
+def _named_folder() -> Path | None:
+    """`$ICP_HOLIDAYS`. Raises `IcpError` where it names no folder."""
+    named = os.environ.get("ICP_HOLIDAYS")
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        # Beside a license the folder may be missing; one that was named may not.
+        words = Text(f"没有文件夹“{named}”", f'there is no folder "{named}"')
+        raise refusal("invalid_notice", "ICP_HOLIDAYS", words)
+    return Path(named)
+
+
+def _home() -> Path | None:
+    named = os.environ.get("USERPROFILE" if sys.platform == "win32" else "HOME")
+    return Path(named) if named else None
+
+
+def _by_folder(paths: Sequence[Path]) -> dict[Path, list[Path]]:
+    """The licenses by the folder in which each really lies."""
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        found.setdefault(real_path(path).parent, []).append(path)
+    return found
+
+
+def _each_once(errors: Sequence[IcpError]) -> list[IcpError]:
+    """The errors without those that say the same of the same file."""
+    return list({error.problems: error for error in errors}.values())
 
 
 def _once(paths: Sequence[Path]) -> list[Path]:

@@ -17,6 +17,7 @@ from icpcli.model.problem import Text
 
 DEFAULT_ALERT = Alert(warning=30, critical=7)
 NO_JOURNALS: Mapping[str, Journal] = {}
+NO_CALENDARS: Mapping[str, WorkCalendar] = {}
 
 SUPPOSED = Text(
     "这是假设：没有这件事的记录，只是按它在那一天发生来计算",
@@ -31,13 +32,15 @@ def compute(
     *,
     events: Sequence[Event] = (),
     journals: Mapping[str, Journal] = NO_JOURNALS,
+    calendars: Mapping[str, WorkCalendar] = NO_CALENDARS,
     supposed: tuple[str, date] | None = None,
     alert: Alert = DEFAULT_ALERT,
 ) -> Report:
     """Every deadline of `licenses` as it stands on `as_of`, with those that `events` start.
 
     `journals` holds what is recorded of a license, by its `file`; an event that is recorded
-    there already is not a second one. `supposed` is a rule, by its id, that something starts on a
+    there already is not a second one. `calendars` holds the calendar of a license that has notices
+    of its own, by its `file`; `calendar` is that of the others. `supposed` is a rule, by its id, that something starts on a
     day of which nothing is known. `alert` holds where a rule has none of its own.
 
     Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
@@ -48,7 +51,8 @@ def compute(
     if_today: list[Deadline] = []
     for license in licenses:
         journal = _journal_of(license, journals)
-        run = _runner(license, calendar, as_of, alert, journal)
+        days = calendars.get(license.file, calendar)
+        run = _runner(license, days, as_of, alert, journal)
         happened = (*journal.events, *_not_recorded(events, journal))
         clocks = [*triggers.standing(license), *triggers.started(license, happened)]
         started = [run(start) for start in clocks if not start.undone]
@@ -56,13 +60,16 @@ def compute(
         started += _supposed(license, supposed, run, started)
         mine = sorted(_with_alternatives(license, started), key=_order)
         deadlines += mine
-        if_today += _if_today(license, _runner(license, calendar, as_of, alert, Journal()), as_of)
+        if_today += _if_today(license, _runner(license, days, as_of, alert, Journal()), as_of)
         days_to_expiry = (license.expires - as_of).days
         next_one = next(filter(is_open, mine), None)
-        states.append(LicenseState(license, days_to_expiry, next_one, journal.entries))
+        published = days.published_through
+        states.append(LicenseState(license, days_to_expiry, next_one, journal.entries, published))
     return Report(
         as_of=as_of,
-        published_through=calendar.published_through,
+        published_through=min(
+            (state.published_through for state in states), default=calendar.published_through
+        ),
         licenses=tuple(states),
         deadlines=tuple(sorted(deadlines, key=_order)),
         if_today=tuple(sorted(if_today, key=_order)),

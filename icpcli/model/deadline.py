@@ -121,13 +121,15 @@ class Finding(NamedTuple):
 class LicenseState(NamedTuple):
     """A license on the day of the report. `next` is the open deadline to act on first.
 
-    `entries` is how many entries its journal has: a number that only grows.
+    `entries` is how many entries its journal has: a number that only grows. `published_through` is
+    the last day of the years whose holiday notices it is answered with.
     """
 
     license: License
     days_to_expiry: int
     next: Deadline | None
     entries: int = 0
+    published_through: date = date.max
 
 
 class Report(NamedTuple):

@@ -444,4 +444,4 @@ def test_the_certificate_of_lint(license_file: Path, tmp_path: Path) -> None:
     assert icp(*arguments, other).text.count("quote-not-found") == len(
         [*BUNDLED.rules, *BUNDLED.duties]
     )
-    assert "cannot be read" in refusal(icp(*arguments, tmp_path / "missing.txt"))
+    assert "there is no such file" in refusal(icp(*arguments, tmp_path / "missing.txt"))

@@ -59,6 +59,7 @@ LICENSE = exactly(
     expires=DATE,
     days_to_expiry={"type": "integer"},
     next=nullable(STRING),
+    published_through=DATE,
     file=STRING,
 )
 DEADLINE = exactly(

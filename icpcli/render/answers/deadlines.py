@@ -146,6 +146,7 @@ def _license(state: LicenseState) -> dict[str, Any]:
         "expires": str(license.expires),
         "days_to_expiry": state.days_to_expiry,
         "next": state.next.id if state.next else None,
+        "published_through": str(state.published_through),
         "file": license.file,
     }
 

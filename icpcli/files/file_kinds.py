@@ -1,0 +1,83 @@
+"""What a YAML file is, told by its content: a license, a journal, a holiday notice, or none of these."""
+
+import re
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from icpcli.files.typed_words import nearest
+from icpcli.files.whole_file import read_head, read_whole
+from icpcli.files.yaml_tree import Node, Problems, tree_of
+from icpcli.model.problem import IcpError
+
+
+class FileKind(StrEnum):
+    """What a file is."""
+
+    LICENSE = "license"
+    JOURNAL = "journal"
+    NOTICE = "notice"
+    OTHER = "other"
+
+
+_PAPER = ("number", "holder", "issued", "expires")
+_RULE = {"trigger", "due", "clause", "quote", "recipient"}
+_ENTRY = {"event", "done", "waive", "answer", "undo", "on"}
+_OWNER = b"# journal of "
+_LINES = {
+    # Of files that are no YAML: `license:`, `- {recorded: `, `festivals:` at the start of a line.
+    FileKind.LICENSE: re.compile(
+        rb"^licen[cs]e[ \t]*(?::|\xef\xbc\x9a)[ \t]*(?:[#{]|\r?$)", re.MULTILINE
+    ),
+    FileKind.JOURNAL: re.compile(rb"^-[ \t{]*recorded[ \t]*:", re.MULTILINE),
+    FileKind.NOTICE: re.compile(rb"^festivals[ \t]*:", re.MULTILINE),
+}
+
+
+def kind_of(path: Path) -> FileKind:
+    """What the file in `path` is; one that cannot be read, or is broken, by what its lines look like.
+
+    `license: MIT` and the `rules:` of other programs make no license.
+    """
+    if read_head(path, len(_OWNER) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_OWNER):
+        return FileKind.JOURNAL
+    try:
+        data = read_whole(path)
+    except ValueError:
+        return FileKind.OTHER
+    with suppress(IcpError):
+        root = tree_of(data, Problems(str(path), "other"))
+        return _kind(root) if root else FileKind.OTHER
+    return next((kind for kind, line in _LINES.items() if line.search(data)), FileKind.OTHER)
+
+
+def _kind(root: Node) -> FileKind:
+    if root.items is not None:
+        listed = any(_is_entry(item) for item in root.items)
+        return FileKind.JOURNAL if listed else FileKind.OTHER
+    entries = root.entries or {}
+    if any(_is_paper(name, value) for name, (_, value) in entries.items()):
+        return FileKind.LICENSE
+    if "rules" in entries and any(_is_rule(item) for item in entries["rules"][1].items or ()):
+        return FileKind.LICENSE
+    if "rule_sets" in entries:
+        return FileKind.LICENSE
+    return FileKind.NOTICE if "festivals" in entries else FileKind.OTHER
+
+
+def _is_paper(name: str, value: Node) -> bool:
+    """`license:`, or a key near it, with what a certificate says below."""
+    if name == "license":
+        return value.entries is not None or value.text == ""
+    return nearest(name, ("license",)) is not None and any(
+        key in (value.entries or ()) for key in _PAPER
+    )
+
+
+def _is_rule(item: Node) -> bool:
+    return len(_RULE & (item.entries or {}).keys()) > 1
+
+
+def _is_entry(item: Node) -> bool:
+    entries = (item.entries or {}).keys()
+    return "recorded" in entries and bool(_ENTRY & entries)

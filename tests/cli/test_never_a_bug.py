@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -191,3 +192,29 @@ def test_an_error_never_goes_over_a_file(line: str, home: Path) -> None:
     assert done.returncode == 3
     assert "error" in json.loads(done.stdout)
     assert {path: path.read_bytes() for path in home.iterdir()} == before
+
+
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SHOWN = (
+    *(f"deadlines -f {name}" for name in ("table", "json", "csv", "markdown", "plain")),
+    *(
+        f"check -f {name}"
+        for name in ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
+    ),
+    *(f"remind --all -f {name}" for name in ("text", "wecom", "todotxt", "taskwarrior")),
+    *(f"validate -f {name}" for name in ("table", "json", "csv", "markdown", "plain")),
+    *("journal", "lint", "event", "duties", "record capital-change --on 2026-11-20"),
+)
+
+
+@pytest.mark.parametrize("line", SHOWN)
+@pytest.mark.parametrize("content", ["", "license: {}\n"])
+def test_file_names_that_would_steer_a_terminal(line: str, content: str, home: Path) -> None:
+    """Escape sequences and marks of direction in a file's name reach no terminal, log or page."""
+    name = "a\x1b[31m\u202e\u2066\x85%b,c:d\x07.yaml"
+    (home / name).write_text(content or LICENSE.read_text("utf-8"), "utf-8")
+    answer = icp(*line.split(), "-l", name, "-l", "license.yaml", "--as-of", "2027-03-30")
+    if "record" in line or line == "journal":
+        answer = icp(*line.split(), "-l", name)
+    assert not HARMFUL.search(answer.text.replace("\r\n", "\n"))
+    assert not HARMFUL.search(answer.err)

@@ -9,29 +9,30 @@ import typer
 from typer.core import TyperGroup
 
 from icpcli import __version__
+from icpcli.render.formats.table import CHECKS, GRIDS, NONE, REMINDERS, Formats
 
-COMMANDS = (
-    "deadlines",
-    "event",
-    "explain",
-    "duties",
-    "workdays",
-    "check",
-    "next",
-    "remind",
-    "record",
-    "done",
-    "waive",
-    "undo",
-    "journal",
-    "lint",
-    "init",
-    "import",
-    "holidays",
-    "validate",
-    "schema",
-)
-"""In the order of the help: what a person asks for first."""
+COMMANDS: dict[str, Formats] = {
+    "deadlines": GRIDS,
+    "event": GRIDS,
+    "explain": GRIDS,
+    "duties": GRIDS,
+    "workdays": GRIDS,
+    "check": CHECKS,
+    "next": NONE,
+    "remind": REMINDERS,
+    "record": GRIDS,
+    "done": GRIDS,
+    "waive": GRIDS,
+    "undo": GRIDS,
+    "journal": GRIDS,
+    "lint": GRIDS,
+    "init": GRIDS,
+    "import": NONE,
+    "holidays": GRIDS,
+    "validate": GRIDS,
+    "schema": NONE,
+}
+"""The commands with their formats, in the order of the help: what a person asks for first."""
 
 
 class _Commands(TyperGroup):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from icpcli.cli.app import COMMANDS
 from icpcli.cli.output import write_file, write_stderr, write_stdout
-from icpcli.cli.values import FORMATS, FORMATS_OF, language
+from icpcli.cli.values import language
 from icpcli.files.whole_file import read_head
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.formats.table import NONE
 from icpcli.render.words import Lang, one_line, problem_line
 
 _OUTPUT_IS_NO_ANSWER = ("init", "import")
@@ -77,7 +78,7 @@ def _command(arguments: Sequence[str]) -> str:
 def _format(arguments: Sequence[str]) -> str:
     """The format that was asked for; `$ICP_FORMAT` asks only a command that has it."""
     command = _command(arguments)
-    formats = FORMATS_OF.get(command, FORMATS) if command in COMMANDS else ()
+    formats = COMMANDS.get(command, NONE)
     variable = os.environ.get("ICP_FORMAT", "")
     return _last_value(arguments, "-f", "--format", variable if variable in formats else "")
 

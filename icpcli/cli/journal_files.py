@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from icpcli.cli.license_files import BUNDLED, NO_LICENSE, all_at_once, own_license_paths
+from icpcli.cli.license_files import BUNDLED, all_at_once
 from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
 from icpcli.model.license import License
@@ -75,17 +75,6 @@ def path_to_write(license: License, named: Path | None) -> Found:
         )
         raise refusal("no_license", "", words)
     return journal_of(license, named)
-
-
-def one_license(named: Sequence[Path] | None) -> Path:
-    """The license whose journal is meant. Raises `IcpError` where it is none, or not just one."""
-    paths = own_license_paths(named)
-    if not paths:
-        raise refusal("no_license", "", NO_LICENSE)
-    if len(paths) > 1:
-        words = Text("一次只能指定一份许可证", "name one license at a time")
-        raise refusal("bad_usage", "--license", words)
-    return paths[0]
 
 
 def named_journal(named: Path | None) -> Path | None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.check.findings import UNKNOWN_DEADLINE, lint
-from icpcli.cli.journal_files import one_license, path_to_write, waiting_for
-from icpcli.cli.license_files import open_calendar, read_licenses
+from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
+from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
@@ -18,10 +18,11 @@ from icpcli.deadlines.select import only_events, outside_term
 from icpcli.journal.file import append, journal_on, with_record
 from icpcli.journal.refusals import Case, admit, as_answer
 from icpcli.journal.remarks import asides
-from icpcli.model.deadline import Change, Report
+from icpcli.model.deadline import Report
 from icpcli.model.journal import Act, Event, Record
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text, refusal
+from icpcli.render.answers.journal import Effects
 
 
 class Place(NamedTuple):
@@ -40,12 +41,11 @@ class Place(NamedTuple):
         return report._replace(findings=lint(report, self.calendar, journals))
 
 
-def place_of(licenses: Sequence[Path] | None, journal: Path | None, as_of: date) -> Place:
+def place_of(question: Question) -> Place:
     """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
-    path = one_license(licenses)
-    (license,) = read_licenses([path])
-    found = path_to_write(license, journal)
-    return Place(found.path, license, open_calendar([path]), as_of)
+    license = question.one_license
+    found = path_to_write(license, question.options.journal)
+    return Place(found.path, license, question.calendar, question.day)
 
 
 def day_of(name: str, text: str | None) -> date:
@@ -76,7 +76,7 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
     written = append(place.path, place.license, weighed, lambda: out.note(waiting_for(place.path)))
     before, after = found
     with kept(written, place.path):
-        _answer(written, changes(before, after), place, out)
+        out.write(Effects(str(place.path), written, changes(before, after)))
     if written.act is Act.EVENT:
         happened = [Event(written.subject, written.on or place.as_of)]
         notes += outside_term(only_events(after, happened))
@@ -99,20 +99,3 @@ def kept(record: Record, path: Path) -> Iterator[None]:
             f"entry {record.number} is in {path} all the same: do not record it again",
         )
         raise IcpError(error.code, [*error.problems, Problem("", 0, 0, "journal", words)]) from None
-
-
-def _answer(record: Record, found: Sequence[Change], place: Place, out: Output) -> None:
-    match out.format:
-        case "json":
-            from icpcli.render.answers.journal import effects_json
-
-            out.text(effects_json(str(place.path), record, found))
-        case "table":
-            from icpcli.render.screens.journal import effects_screen
-
-            path = str(place.path)
-            out.screen(lambda width: effects_screen(path, record, found, out.lang, width))
-        case _:
-            from icpcli.render.answers.journal import effect_rows
-
-            out.rows(effect_rows(found, out.lang))

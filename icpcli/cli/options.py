@@ -1,77 +1,155 @@
-"""The options that commands share."""
+"""The options that commands share, and the decorator that brings them to a command as one `Question`."""
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-Licenses = Annotated[
+from icpcli.cli.question import Options, Question
+from icpcli.render.formats.table import GRIDS, Formats
+
+_LICENSE_FILES = "License file; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
+_OWN_LICENSES = Annotated[
     list[Path] | None,
     typer.Option(
         "--license",
         "-l",
         metavar="FILE",
-        help="License file; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml, "
-        "the bundled example.",
+        help=f"{_LICENSE_FILES}; never the bundled example.",
         show_default=False,
     ),
 ]
-OwnLicenses = Annotated[
+_LICENSES = Annotated[
     list[Path] | None,
     typer.Option(
         "--license",
         "-l",
         metavar="FILE",
-        help="License file; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml; "
-        "never the bundled example.",
+        help=f"{_LICENSE_FILES}, the bundled example.",
         show_default=False,
     ),
 ]
-JournalFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--journal",
-        metavar="FILE",
-        help="What happened and was filed. Else $ICP_JOURNAL, journal.yaml beside the license.",
-        show_default=False,
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="YYYY-MM-DD",
-        help="The day to answer for. Else $ICP_AS_OF, today in China.",
-        show_default=False,
-    ),
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help="table, json, csv, markdown or plain. Else $ICP_FORMAT, table.",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write to FILE, not to stdout.", show_default=False
-    ),
-]
+_SHARED = {
+    "journal": Annotated[
+        Path | None,
+        typer.Option(
+            "--journal",
+            metavar="FILE",
+            help="What happened and was filed. Else $ICP_JOURNAL, journal.yaml beside the license.",
+            show_default=False,
+        ),
+    ],
+    "as_of": Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="YYYY-MM-DD",
+            help="The day to answer for. Else $ICP_AS_OF, today in China.",
+            show_default=False,
+        ),
+    ],
+    "output": Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, not to stdout.",
+            show_default=False,
+        ),
+    ],
+    "lang": Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            help="Language of the answer. Else $ICP_LANG, the locale.",
+            show_default=False,
+        ),
+    ],
+    "color": Annotated[
+        str | None,
+        typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False),
+    ],
+}
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="zh|en",
-        help="Language of the answer. Else $ICP_LANG, the locale.",
-        show_default=False,
-    ),
+DeadlineId = Annotated[
+    str, typer.Argument(metavar="ID", help="A deadline (annual-report@2027).", show_default=False)
 ]
-Color = Annotated[
-    str | None,
-    typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False),
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
+Note = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help="Words of your own.", show_default=False)
 ]
+HappenedOn = Annotated[
+    str | None,
+    typer.Option("--on", metavar="YYYY-MM-DD", help="The day it happened on.", show_default=False),
+]
+
+ALL = ("license", "journal", "as_of", "format", "output", "lang", "color")
+SCREEN = ("format", "output", "lang", "color")
+
+Command = Callable[..., None]
+
+
+def asks(
+    *names: str, formats: Formats = GRIDS, example: bool = False
+) -> Callable[[Command], Command]:
+    """Give a command these shared options behind its own; it gets them as a `Question`, first.
+
+    `formats` are those of --format, the default first. `example`: without a license at hand, the
+    answer is about the bundled one.
+    """
+
+    def decorated(command: Command) -> Command:
+        _, *own = inspect.signature(command).parameters.values()
+
+        @wraps(command)
+        def answered(**given: Any) -> None:
+            options = Options(**{name: given.pop(name) for name in names})
+            question = Question(options, formats, example=example)
+            if "as_of" in names:
+                # A mistyped day is told before any file is read.
+                _ = question.day
+            command(question, **given)
+
+        shared = [_parameter(name, formats, example) for name in names]
+        own = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
+        answered.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        return answered
+
+    return decorated
+
+
+def _parameter(name: str, formats: Formats, example: bool) -> Parameter:
+    return Parameter(
+        name, Parameter.KEYWORD_ONLY, default=None, annotation=_annotation(name, formats, example)
+    )
+
+
+def _annotation(name: str, formats: Formats, example: bool) -> Any:
+    match name:
+        case "license":
+            return _LICENSES if example else _OWN_LICENSES
+        case "format":
+            return _format(formats)
+        case _:
+            return _SHARED[name]
+
+
+def _format(formats: Formats) -> Any:
+    default, *_ = formats
+    *most, last = formats
+    return Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"{', '.join(most)} or {last}. Else $ICP_FORMAT, {default}.",
+            show_default=False,
+        ),
+    ]

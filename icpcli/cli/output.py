@@ -4,20 +4,21 @@ import codecs
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from icpcli.cli.values import COLORS, FORMATS, chosen, format_named, language
+from icpcli.cli.values import COLORS, chosen, format_named, language
 from icpcli.files.whole_file import reason, replace_whole, try_folder
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.formats.table import NONE, Formats
 from icpcli.render.words import Lang, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from icpcli.render.formats.rows import Rows
+    from icpcli.render.answers.answer import Answer
 
 PIPED_WIDTH = 120
 _UNKNOWN_TERMINAL = 80
@@ -28,6 +29,7 @@ class Output(NamedTuple):
     """The format, the language and the place of one answer."""
 
     format: str
+    formats: Formats
     lang: Lang
     path: Path | None
     color: str
@@ -66,21 +68,26 @@ class Output(NamedTuple):
         """Write plain text for people, in the encoding of their terminal."""
         self.bytes(text.encode(self._encoding(), "icp-cells"))
 
-    def rows(self, rows: "Rows") -> None:
-        """Write rows in the format that was asked for: csv, markdown or plain."""
+    def write(self, answer: "Answer") -> None:
+        """Write an answer in the format that was asked for."""
         match self.format:
-            case "csv":
-                from icpcli.render.formats.csv import csv_text
+            case "table":
+                self.screen(lambda width: answer.screen(self.lang, width))
+            case "json":
+                from icpcli.render.formats.json import dumps
 
-                self.text(csv_text(rows))
-            case "markdown":
-                from icpcli.render.formats.markdown import markdown_table
-
-                self.text(markdown_table(rows, self.lang))
+                self.text(dumps(answer.json()))
             case _:
-                from icpcli.render.formats.plain import plain_text
+                self.rendered(answer.rows(self.lang), self.lang)
 
-                self.text(plain_text(rows))
+    def rendered(self, *what: Any, **how: Any) -> None:
+        """Write what the renderer of the format makes of its arguments."""
+        format = self.formats[self.format]
+        text = format.load()(*what, **how)
+        if format.for_people:
+            self.lines(text)
+        else:
+            self.text(text)
 
     def screen(self, draw: "Callable[[int], RenderableType]") -> None:
         """Write what people read, drawn for the width of the terminal and its encoding."""
@@ -139,11 +146,12 @@ class Output(NamedTuple):
 
 
 def open_output(
-    format: str | None,
-    output: Path | None,
-    lang: str | None,
-    color: str | None,
-    formats: Sequence[str] = FORMATS,
+    formats: Formats = NONE,
+    *,
+    format: str | None = None,
+    output: Path | None = None,
+    lang: str | None = None,
+    color: str | None = None,
 ) -> Output:
     """The place that the options name; `formats` are the command's, its default first.
 
@@ -151,6 +159,7 @@ def open_output(
     """
     return Output(
         format=format_named(format, formats),
+        formats=formats,
         lang=language(lang),
         path=None if output == Path("-") else output,
         color=chosen("--color", "auto" if color is None else color, COLORS),

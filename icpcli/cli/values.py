@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import NoReturn, cast
 
@@ -11,29 +11,9 @@ from icpcli.files.typed_words import parse_date, unknown
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
 from icpcli.model.problem import Text, refusal
+from icpcli.render.formats.table import CHECKS, GRIDS, REMINDERS, Formats
 from icpcli.render.words import Lang
 
-FORMATS = ("table", "json", "csv", "markdown", "plain")
-REMINDERS = (
-    "text",
-    "markdown",
-    "ics",
-    "feishu",
-    "dingtalk",
-    "wecom",
-    "wecom-text",
-    "todotxt",
-    "taskwarrior",
-)
-CHECKS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
-FORMATS_OF: Mapping[str, Sequence[str]] = {
-    "check": CHECKS,
-    "remind": REMINDERS,
-    "next": (),
-    "import": (),
-    "schema": (),
-}
-"""The formats of the commands that have other ones than `FORMATS`, or none."""
 LANGUAGES = ("zh", "en")
 COLORS = ("auto", "always", "never")
 
@@ -134,18 +114,20 @@ def event_named(text: str, default: date | None, licenses: Sequence[License]) ->
     return Event(name, day)
 
 
-def format_named(format: str | None, formats: Sequence[str] = FORMATS) -> str:
+def format_named(format: str | None, formats: Formats) -> str:
     """`--format`, else `$ICP_FORMAT` where it is among `formats`, else the first of them.
 
     The variable is one for all commands: a format that only another one has is no mistake.
     Raises `IcpError` (`bad_usage`).
     """
+    if not formats:
+        return ""
     if format is not None:
-        return chosen("--format", format, formats)
+        return chosen("--format", format, [*formats])
     named = os.environ.get("ICP_FORMAT")
-    if not named or (named not in formats and named in (*FORMATS, *REMINDERS, *CHECKS)):
-        return formats[0]
-    return chosen("ICP_FORMAT", named, formats)
+    if not named or (named not in formats and named in {*GRIDS, *REMINDERS, *CHECKS}):
+        return next(iter(formats))
+    return chosen("ICP_FORMAT", named, [*formats])
 
 
 def language(lang: str | None) -> Lang:

@@ -4,7 +4,7 @@ They stand apart from the other answers because `icp check` starts faster withou
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,6 +63,8 @@ class Verdict(NamedTuple):
     exit_code: int
     next: Deadline | None
     places: Mapping[str, str] = {}
+    written: datetime | None = None
+    """The moment at which it was reached, for formats that say so."""
 
     @property
     def alerts(self) -> tuple[Item, ...]:

@@ -24,7 +24,6 @@ from typer import Context
 import icpcli
 from icpcli.cli.app import COMMANDS
 from icpcli.cli.app import icp as icp_group
-from icpcli.cli.values import FORMATS, FORMATS_OF
 
 SESSIONS = sorted((TESTS / "cli" / "sessions").glob("*.txt"))
 LICENSE = ROOT / "data" / "license.yaml"
@@ -385,12 +384,12 @@ def test_errors_by_variable_only_where_the_command_has_the_format(
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_which_commands_have_formats(name: str) -> None:
-    """`FORMATS_OF` knows which commands have no --format."""
+    """The table of commands knows which have no --format."""
     group = icp_group()
     command = group.get_command(Context(group), name)
     leaves = getattr(command, "commands", {"": command}).values()
     named = {"format" in (parameter.name for parameter in leaf.params) for leaf in leaves}
-    assert named == {bool(FORMATS_OF.get(name, FORMATS))}
+    assert named == {bool(COMMANDS[name])}
 
 
 def test_a_typo_of_a_command() -> None:
@@ -444,7 +443,7 @@ def broken_engine(*arguments: object, **keywords: object) -> None:
 
 def test_an_internal_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug exits 3 with one line that names its type and asks for a report; JSON with -f json."""
-    monkeypatch.setattr("icpcli.cli.commands.deadlines.compute", broken_engine)
+    monkeypatch.setattr("icpcli.cli.question.compute", broken_engine)
     line = refused("deadlines")
     assert "ZeroDivisionError: two lines" in line
     assert "report" in line
@@ -453,7 +452,7 @@ def test_an_internal_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
     """ICP_DEBUG=1 shows the traceback of a bug as well, on stderr."""
-    monkeypatch.setattr("icpcli.cli.commands.deadlines.compute", broken_engine)
+    monkeypatch.setattr("icpcli.cli.question.compute", broken_engine)
     answer = icp("deadlines", ICP_DEBUG="1")
     assert answer.code == 3
     assert answer.out == b""
@@ -466,7 +465,7 @@ def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*arguments: object, **keywords: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("icpcli.cli.commands.deadlines.compute", interrupted)
+    monkeypatch.setattr("icpcli.cli.question.compute", interrupted)
     answer = icp("deadlines")
     assert (answer.code, answer.out, answer.err) == (130, b"", "icp: interrupted\n")
 

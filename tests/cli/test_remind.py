@@ -12,13 +12,13 @@ from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 from terminal import icp
 
 from icpcli.cli.commands.remind import KEYWORD
-from icpcli.cli.values import REMINDERS
 from icpcli.deadlines.reminders import KEPT, STYLES, due_today, tasks
 from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Event, Filing, Journal, Waiver
 from icpcli.model.license import CHINA
 from icpcli.model.problem import Text
 from icpcli.model.reminder import Closing, Moment
+from icpcli.render.formats.table import REMINDERS
 
 FILE_BY = d("2028-03-31")
 MESSAGES = ("text", "markdown", "feishu", "dingtalk", "wecom", "wecom-text")

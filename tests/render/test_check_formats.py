@@ -379,7 +379,7 @@ def test_prometheus(tmp_path: Path, days: int, severity: int) -> None:
 def test_prometheus_statuses() -> None:
     """Every status has a count, 0 too; only what is open has a series of its own."""
     statuses = [Status.FILED, Status.FILED, Status.WAIVED, Status.OVERDUE]
-    found = metrics(check_prometheus(judge(with_status(*statuses)), datetime.now(CHINA)))
+    found = metrics(check_prometheus(judge(with_status(*statuses)), "en"))
     for name in ("timestamp_seconds", "severity"):
         assert [labels["id"] for labels, _ in found[f"icp_deadline_{name}"]] == ["rule-3@2028"]
     counts = {labels["status"]: value for labels, value in found["icp_deadlines"]}
@@ -400,7 +400,7 @@ def test_prometheus_findings() -> None:
     )
     for findings in ((*mild, *bad), (*bad, *mild)):
         verdict = judge(with_findings(Level.INFO)._replace(findings=findings))
-        found = metrics(check_prometheus(verdict, datetime.now(CHINA)))
+        found = metrics(check_prometheus(verdict, "en"))
         ((labels, severity),) = found["icp_finding_severity"]
         assert (labels["code"], severity) == ("breach", 2)
 
@@ -585,6 +585,6 @@ def test_expected_output(
 
 def test_verdict_is_not_drawn_from_the_clock() -> None:
     """A format is a function of the verdict: the same in, the same out."""
-    verdict: Verdict = judge(with_status(Status.CRITICAL))
-    now = datetime(2026, 11, 24, tzinfo=CHINA)
-    assert check_prometheus(verdict, now) == check_prometheus(verdict, now)
+    moment = datetime(2026, 11, 24, tzinfo=CHINA)
+    verdict: Verdict = judge(with_status(Status.CRITICAL))._replace(written=moment)
+    assert check_prometheus(verdict, "en") == check_prometheus(verdict, "en")

@@ -10,62 +10,46 @@ import typer
 
 from icpcli.check.findings import lint
 from icpcli.check.verdict import FAIL_ON, judge
-from icpcli.cli.journal_files import read_possible_journals
-from icpcli.cli.license_files import (
-    NO_LICENSE,
-    all_at_once,
-    open_possible_calendar,
-    own_license_paths,
-    read_possible_licenses,
-)
-from icpcli.cli.options import AsOf, JournalFile, Language, Output, OwnLicenses
-from icpcli.cli.output import Output as Out
-from icpcli.cli.output import open_output, write_stderr
-from icpcli.cli.values import CHECKS, chosen, day_to_answer_for, now, whole_number
+from icpcli.cli.license_files import NO_LICENSE, all_at_once
+from icpcli.cli.options import asks
+from icpcli.cli.output import Output, write_stderr
+from icpcli.cli.question import Question
+from icpcli.cli.values import chosen, now, whole_number
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
 from icpcli.model.deadline import Report
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.verdict import Unread, Verdict
+from icpcli.render.formats.table import CHECKS
 
 _MOST_DAYS = 99999
 
+Warning = Annotated[
+    str | None,
+    typer.Option(metavar="DAYS", help="Warn so many days before; 30.", show_default=False),
+]
+Critical = Annotated[
+    str | None,
+    typer.Option(metavar="DAYS", help="Critical so many days before; 7.", show_default=False),
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        metavar="LEVEL", help="warning, critical, overdue or never: what is milder exits 0."
+    ),
+]
+RequireFinal = Annotated[
+    bool, typer.Option("--require-final", help="Warn, too, of dates near that may still change.")
+]
 
+
+@asks("license", "journal", "as_of", "format", "output", "lang", formats=CHECKS)
 def check(
-    license: OwnLicenses = None,
-    journal: JournalFile = None,
-    warning: Annotated[
-        str | None,
-        typer.Option(metavar="DAYS", help="Warn so many days before; 30.", show_default=False),
-    ] = None,
-    critical: Annotated[
-        str | None,
-        typer.Option(metavar="DAYS", help="Critical so many days before; 7.", show_default=False),
-    ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            metavar="LEVEL",
-            help="warning, critical, overdue or never: what is milder exits 0.",
-        ),
-    ] = "warning",
-    require_final: Annotated[
-        bool,
-        typer.Option("--require-final", help="Warn, too, of dates near that may still change."),
-    ] = False,
-    as_of: AsOf = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="NAME",
-            help=f"{', '.join(CHECKS)}. Else $ICP_FORMAT, text.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Output = None,
-    lang: Language = None,
+    question: Question,
+    warning: Warning = None,
+    critical: Critical = None,
+    fail_on: FailOn = "warning",
+    require_final: RequireFinal = False,
 ) -> None:
     """Whether something must be filed soon, for CI.
 
@@ -73,24 +57,10 @@ def check(
     own `alert:` is stronger than --warning and --critical; without one, a short period warns at
     half its length at most, and is critical at a quarter.
     """
-    out = open_output(format, output, lang, None, CHECKS)
-    day = day_to_answer_for(as_of)
     alert = _alert(warning, critical)
     lowest = FAIL_ON[chosen("--fail-on", fail_on, tuple(FAIL_ON))]
-    paths = own_license_paths(license)
-    licenses, errors = read_possible_licenses(paths)
-    calendar, mistakes = open_possible_calendar(paths)
-    errors += mistakes if paths else [refusal("no_license", "", NO_LICENSE)]
-    journals, mistakes = read_possible_journals(licenses, journal, day, out.note)
-    errors += mistakes
-
-    def examined(licenses: Sequence[License]) -> Report:
-        report = compute(licenses, calendar, day, journals=journals, alert=alert)
-        return report._replace(findings=lint(report, calendar, journals))
-
-    report, mistakes = _possible_report(licenses, examined)
-    errors += mistakes
-    if not report.licenses and out.format == "json":
+    report, errors = _report(question, alert)
+    if not report.licenses and question.out.format == "json":
         raise all_at_once(errors)
     verdict = judge(
         report,
@@ -98,9 +68,9 @@ def check(
         require_final=require_final,
         unread=[Unread(error.code, error.problems) for error in errors],
     )
-    verdict = verdict._replace(places=_in_workspace(verdict))
-    _write(verdict, out)
-    _tell(verdict, errors, out)
+    verdict = verdict._replace(written=now(), places=_in_workspace(verdict))
+    question.out.rendered(verdict, question.out.lang)
+    _tell(verdict, errors, question.out)
     raise typer.Exit(verdict.exit_code)
 
 
@@ -118,6 +88,21 @@ def _in_workspace(verdict: Verdict) -> dict[str, str]:
         for file, path in real.items()
         if path.is_relative_to(root)
     }
+
+
+def _report(question: Question, alert: Alert) -> tuple[Report, list[IcpError]]:
+    """How it stands with all that can be used, and what is wrong with the rest."""
+    licenses, calendar = question.possible_licenses, question.possible_calendar
+    journals, errors = question.possible_journals, question.errors
+    if not question.paths:
+        errors.insert(0, refusal("no_license", "", NO_LICENSE))
+
+    def examined(licenses: Sequence[License]) -> Report:
+        report = compute(licenses, calendar, question.day, journals=journals, alert=alert)
+        return report._replace(findings=lint(report, calendar, journals))
+
+    report, mistakes = _possible_report(licenses, examined)
+    return report, [*errors, *mistakes]
 
 
 def _possible_report(
@@ -159,39 +144,7 @@ def _days(name: str, text: str | None, default: int) -> int:
     return default if text is None else whole_number(name, text, 0, _MOST_DAYS)
 
 
-def _write(verdict: Verdict, out: Out) -> None:
-    match out.format:
-        case "json":
-            from icpcli.render.answers.check import check_json
-
-            out.text(check_json(verdict, out.lang))
-        case "github":
-            from icpcli.render.check.github import check_github
-
-            out.text(check_github(verdict, out.lang))
-        case "junit":
-            from icpcli.render.check.junit import check_junit
-
-            out.text(check_junit(verdict, out.lang))
-        case "nagios":
-            from icpcli.render.check.nagios import check_nagios
-
-            out.text(check_nagios(verdict, out.lang))
-        case "prometheus":
-            from icpcli.render.check.prometheus import check_prometheus
-
-            out.text(check_prometheus(verdict, now()))
-        case "markdown":
-            from icpcli.render.check.markdown import check_markdown
-
-            out.text(check_markdown(verdict, out.lang))
-        case _:
-            from icpcli.render.check.text import check_text
-
-            out.lines(check_text(verdict, out.lang))
-
-
-def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Out) -> None:
+def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:
     """On stderr every problem, and in the last line how it stands."""
     from icpcli.render.check.words import summary
     from icpcli.render.words import problem_line

@@ -1,7 +1,6 @@
 """`icp holidays`: the State Council's notices that are known, and a new one added."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,19 +14,20 @@ from icpcli.cli.journal_files import read_journals
 from icpcli.cli.license_files import (
     NO_LICENSE,
     notice_folders,
-    own_license_paths,
     read_licenses,
     read_notices,
 )
-from icpcli.cli.options import AsOf, Color, Force, Format, Language, OwnLicenses
-from icpcli.cli.output import Output, open_output, write_file
-from icpcli.cli.values import day_to_answer_for, whole_number
-from icpcli.deadlines.difference import Moves, moves
+from icpcli.cli.options import Force, asks
+from icpcli.cli.output import write_file
+from icpcli.cli.question import Question
+from icpcli.cli.values import whole_number
+from icpcli.deadlines.difference import moves
 from icpcli.deadlines.report import compute
 from icpcli.importers.notice.draft import checked, file_name, notice_yaml, split, unusual
 from icpcli.importers.notice.read import read_announcement
 from icpcli.model.calendar import DaysOff, HolidayYear
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.answers.holidays import HolidaysOfYear, NoticeMoves, Notices
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -38,7 +38,9 @@ app = typer.Typer(
 
 
 @app.command()
+@asks("license", "as_of", "format", "lang", "color")
 def add(
+    question: Question,
     notice: Annotated[
         Path | None,
         typer.Argument(
@@ -47,12 +49,7 @@ def add(
             show_default=False,
         ),
     ] = None,
-    license: OwnLicenses = None,
     force: Force = False,
-    as_of: AsOf = None,
-    format: Format = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """Read a published notice into holidays/YEAR.yaml beside the license.
 
@@ -60,9 +57,7 @@ def add(
     the week or the sum of the year does not agree, nothing is written. --force also takes make-up
     days that are not on the weekend next to their festival.
     """
-    out = open_output(format, None, lang, color)
-    day = day_to_answer_for(as_of)
-    paths = own_license_paths(license)
+    out, day, paths = question.out, question.day, question.paths
     folder = _folder(paths)
     known = read_notices(paths)
     announcement = read_announcement(*read_document(notice, out.lang))
@@ -82,7 +77,7 @@ def add(
         compute(licenses, load_calendar(notices=notices), day, journals=journals)
         for notices in (known, [*others, new])
     )
-    _show_changes(new, moves(before, after), day, out)
+    out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), day))
     for doubt in doubts:
         out.note(doubt.message)
     if there:
@@ -94,44 +89,26 @@ def add(
 
 
 @app.command("list")
-def list_(
-    license: OwnLicenses = None,
-    format: Format = None,
-    lang: Language = None,
-    color: Color = None,
-) -> None:
+@asks("license", "format", "lang", "color")
+def list_(question: Question) -> None:
     """The notices beside the license, and the years that are built in."""
-    out = open_output(format, None, lang, color)
-    known = sorted(read_notices(own_license_paths(license)), key=lambda it: (it.year, it.amends))
+    out = question.out
+    known = sorted(read_notices(question.paths), key=lambda it: (it.year, it.amends))
     years = [_year_of(it, it.festivals) for it in known]
     built_in = range(FIRST_DAY.year, load_calendar().published_through.year + 1)
-    match out.format:
-        case "json":
-            from icpcli.render.answers.holidays import holidays_json
-
-            out.text(holidays_json(years, built_in))
-        case "table":
-            from icpcli.render.screens.holidays import notices_screen
-
-            out.screen(lambda width: notices_screen(years, built_in, out.lang, width))
-        case _:
-            from icpcli.render.answers.holidays import notice_rows
-
-            out.rows(notice_rows(years))
+    out.write(Notices(years, built_in))
 
 
 @app.command()
+@asks("license", "format", "lang", "color")
 def show(
+    question: Question,
     year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
-    license: OwnLicenses = None,
-    format: Format = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """A year's days off and make-up workdays, by festival."""
-    out = open_output(format, None, lang, color)
+    out = question.out
     of = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
-    known = read_notices(own_license_paths(license))
+    known = read_notices(question.paths)
     arranged = holidays_of(of, known)
     published = bool(arranged)
     if not published:
@@ -146,19 +123,7 @@ def show(
     base = next((it for it in notices if not it.amends), Notice("", of, "", "", None, ()))
     answer = _year_of(base, arranged)._replace(published=published)
     amendments = [_year_of(it, it.festivals) for it in notices if it.amends]
-    match out.format:
-        case "json":
-            from icpcli.render.answers.holidays import holiday_year_json
-
-            out.text(holiday_year_json(answer))
-        case "table":
-            from icpcli.render.screens.holidays import holidays_screen
-
-            out.screen(lambda width: holidays_screen(answer, amendments, out.lang, width))
-        case _:
-            from icpcli.render.answers.holidays import holiday_rows
-
-            out.rows(holiday_rows([answer]))
+    out.write(HolidaysOfYear(answer, amendments))
 
 
 def _folder(paths: Sequence[Path]) -> Path:
@@ -173,23 +138,6 @@ def _folder(paths: Sequence[Path]) -> Path:
         )
         raise refusal("bad_usage", "--license", words)
     return folders[0]
-
-
-def _show_changes(notice: Notice, moved: Moves, as_of: date, out: Output) -> None:
-    year = _year_of(notice, notice.festivals)
-    match out.format:
-        case "json":
-            from icpcli.render.answers.holidays import moves_json
-
-            out.text(moves_json(year, *moved))
-        case "table":
-            from icpcli.render.screens.holidays import moves_screen
-
-            out.screen(lambda width: moves_screen(year, *moved, as_of, out.lang, width))
-        case _:
-            from icpcli.render.answers.holidays import move_rows
-
-            out.rows(move_rows(*moved))
 
 
 def _year_of(notice: Notice, arranged: Iterable[Arrangement]) -> HolidayYear:

@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.documents import form, read_document, refuse_to_overwrite, template
-from icpcli.cli.options import Force, Language, Output
-from icpcli.cli.output import open_output, write_file
+from icpcli.cli.options import Force, asks
+from icpcli.cli.output import write_file
+from icpcli.cli.question import Question
 from icpcli.model.problem import IcpError, Problem
+from icpcli.render.formats.table import NONE
 
 
+@asks("output", "lang", formats=NONE)
 def import_(
+    question: Question,
     certificate: Annotated[
         Path | None,
         typer.Argument(
@@ -21,9 +25,7 @@ def import_(
             show_default=False,
         ),
     ] = None,
-    output: Output = None,
     force: Force = False,
-    lang: Language = None,
 ) -> None:
     """Read a certificate's text into a license file.
 
@@ -34,7 +36,7 @@ def import_(
     from icpcli.importers.certificate.read import read_certificate
     from icpcli.importers.certificate.summary import summary
 
-    out = open_output("yaml", output, lang, None, ("yaml",))
+    out = question.out
     refuse_to_overwrite(out.path, force)
     text, name = read_document(certificate, out.lang)
     known = form()

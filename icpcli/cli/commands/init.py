@@ -10,10 +10,10 @@ import typer
 
 from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
 from icpcli.cli.license_files import open_calendar, read_licenses
-from icpcli.cli.options import AsOf, Color, Force, Format, Language
-from icpcli.cli.output import Output, open_output, write_file, write_stderr
-from icpcli.cli.reports import write_report
-from icpcli.cli.values import calendar_date, chosen, day_to_answer_for
+from icpcli.cli.options import Force, asks
+from icpcli.cli.output import Output, write_file, write_stderr
+from icpcli.cli.question import Question
+from icpcli.cli.values import calendar_date, chosen
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import select
 from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
@@ -22,6 +22,7 @@ from icpcli.license.file import parse_license
 from icpcli.license.form import Form
 from icpcli.license.kinds import Kind
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.words import say
 
 _T = TypeVar("_T")
@@ -37,7 +38,9 @@ _QUESTIONS = {
 }
 
 
+@asks("as_of", "format", "lang", "color")
 def init(
+    question: Question,
     kind: Annotated[
         str | None,
         typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False),
@@ -63,18 +66,13 @@ def init(
         typer.Option("--output", "-o", metavar="FILE", help="The license file.", show_default=True),
     ] = Path("license.yaml"),
     force: Force = False,
-    as_of: AsOf = None,
-    format: Format = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """Start a license file: five answers, then the deadlines.
 
     What is not given as an option is asked for, and checked at once. The rules are those of the
     ministry's form for every kind: compare each with your paper.
     """
-    out = open_output(format, None, lang, color)
-    day = day_to_answer_for(as_of)
+    out = question.out
     _refuse_without_folder(output)
     refuse_to_overwrite(output, force)
     calendar = open_calendar([output])
@@ -100,8 +98,8 @@ def init(
             f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
         )
     )
-    report = compute(read_licenses([output]), calendar, day)
-    write_report(select(report), out)
+    report = compute(read_licenses([output]), calendar, question.day)
+    out.write(Deadlines(select(report)))
 
 
 def _refuse_without_folder(path: Path) -> None:

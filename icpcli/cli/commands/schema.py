@@ -1,10 +1,12 @@
 """`icp schema`: the JSON Schema of the license file, for editors."""
 
 from icpcli.cli.documents import SCHEMA
-from icpcli.cli.options import Output
-from icpcli.cli.output import open_output
+from icpcli.cli.options import asks
+from icpcli.cli.question import Question
+from icpcli.render.formats.table import NONE
 
 
-def schema(output: Output = None) -> None:
+@asks("output", formats=NONE)
+def schema(question: Question) -> None:
     """Print the JSON Schema of the license file."""
-    open_output("json", output, None, None).text(SCHEMA.read_text(encoding="utf-8"))
+    question.out.text(SCHEMA.read_text(encoding="utf-8"))

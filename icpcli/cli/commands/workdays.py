@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from icpcli.calendar.counts import nth_working_day, working_days_between, year_of
-from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, WorkCalendar
 from icpcli.cli.license_files import open_calendar, own_license_paths
-from icpcli.cli.options import Color, Format, Language, Licenses, Output
-from icpcli.cli.output import Output as Out
-from icpcli.cli.output import open_output
+from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, whole_number
 from icpcli.model.license import Direction
 from icpcli.model.problem import Text, refusal
+from icpcli.render.answers.workdays import HowMany, NthDay, YearOfDays
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
 
@@ -38,114 +38,67 @@ def workdays(context: typer.Context) -> None:
 
 
 @app.command()
+@asks("license", *SCREEN, example=True)
 def after(
+    question: Question,
     date: Day,
     n: Number,
-    license: Licenses = None,
-    format: Format = None,
-    output: Output = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """The N-th working day strictly after DATE."""
-    _count(date, n, "after", license, open_output(format, output, lang, color))
+    _count(question, date, n, "after")
 
 
 @app.command()
+@asks("license", *SCREEN, example=True)
 def before(
+    question: Question,
     date: Day,
     n: Number,
-    license: Licenses = None,
-    format: Format = None,
-    output: Output = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """The N-th working day strictly before DATE."""
-    _count(date, n, "before", license, open_output(format, output, lang, color))
+    _count(question, date, n, "before")
 
 
 @app.command()
+@asks("license", *SCREEN, example=True)
 def between(
+    question: Question,
     first: First,
     last: Last,
-    license: Licenses = None,
-    format: Format = None,
-    output: Output = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """How many working days lie after FIRST, up to LAST.
 
     FIRST is not counted, LAST is.
     """
-    out = open_output(format, output, lang, color)
     start, end = calendar_date("FIRST", first), calendar_date("LAST", last)
     if end < start:
         words = Text(f"{end} 早于 {start}", f"{end} is before {start}")
         raise refusal("bad_date", "LAST", words)
-    answer = working_days_between(open_calendar(own_license_paths(license)), start, end)
-    match out.format:
-        case "json":
-            from icpcli.render.answers.workdays import between_json
-
-            out.text(between_json(answer))
-        case "table":
-            from icpcli.render.screens.lists import between_line
-
-            out.screen(lambda width: between_line(answer, out.lang, width))
-        case _:
-            from icpcli.render.answers.workdays import between_rows
-
-            out.rows(between_rows(answer))
+    question.out.write(HowMany(working_days_between(_calendar(question), start, end)))
 
 
 @app.command()
+@asks("license", *SCREEN, example=True)
 def show(
+    question: Question,
     year: Annotated[
         str, typer.Argument(metavar="YEAR", help="From 2004 to 2099.", show_default=False)
     ],
-    license: Licenses = None,
-    format: Format = None,
-    output: Output = None,
-    lang: Language = None,
-    color: Color = None,
 ) -> None:
     """A year's days off, make-up and undecided days.
 
     Twelve months; each kind of day has a sign of its own.
     """
-    out = open_output(format, output, lang, color)
     number = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
-    answer = year_of(open_calendar(own_license_paths(license)), number)
-    match out.format:
-        case "json":
-            from icpcli.render.answers.workdays import year_json
-
-            out.text(year_json(answer))
-        case "table":
-            from icpcli.render.screens.year import year_table
-
-            out.screen(lambda width: year_table(answer, out.lang, width))
-        case _:
-            from icpcli.render.answers.workdays import year_rows
-
-            out.rows(year_rows(answer))
+    question.out.write(YearOfDays(year_of(_calendar(question), number)))
 
 
-def _count(date: str, n: str, direction: Direction, license: Licenses, out: Out) -> None:
+def _count(question: Question, date: str, n: str, direction: Direction) -> None:
     start, number = calendar_date("DATE", date), whole_number("N", n, 1, 9999)
-    answer = nth_working_day(open_calendar(own_license_paths(license)), start, number, direction)
-    match out.format:
-        case "json":
-            from icpcli.render.answers.workdays import count_json
+    found = nth_working_day(_calendar(question), start, number, direction)
+    question.out.write(NthDay(found))
 
-            out.text(count_json(answer))
-        case "table":
-            from icpcli.render.screens.lists import count_line
 
-            out.screen(lambda width: count_line(answer, out.lang, width))
-        case _:
-            from icpcli.render.answers.workdays import count_rows
-
-            out.rows(count_rows(answer))
+def _calendar(question: Question) -> WorkCalendar:
+    """With the notices beside the holder's own licenses: there need not be any."""
+    return open_calendar(own_license_paths(question.options.license))

@@ -1,57 +1,114 @@
 """Deadlines as JSON and as rows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
 from icpcli.model.deadline import Deadline, LicenseState, Report
-from icpcli.render.formats.json import both, dumps, iso
+from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Row, Rows, cell
 from icpcli.render.words import Lang, one_line, say
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def deadline_rows(report: Report, lang: Lang) -> Rows:
-    """One row a deadline."""
-    columns = (
-        "id",
-        "license",
-        "rule",
-        "status",
-        "certainty",
-        "file_by",
-        "due",
-        "due_latest",
-        "days_left",
-        "opens",
-        "prepare_from",
-        "extended_to",
-        "trigger",
-        "trigger_date",
-        "title",
-        "clause",
-        "quote",
-        "recipient",
-        "filing",
-        "reasons",
-        *RECORDED,
-    )
-    several = len(report.licenses) > 1
-    main: tuple[str, ...] = (
-        "file_by",
-        "due",
-        "due_latest",
-        "days_left",
-        "status",
-        "certainty",
-        "title",
-        "clause",
-        "id",
-        *(["license"] if several else []),
-    )
-    if any(one.filed or one.waived_until for one in report.deadlines):
-        main += RECORDED
-    return Rows(
-        columns, tuple(_deadline_row(deadline, lang) for deadline in report.deadlines), main
-    )
+
+class Deadlines(NamedTuple):
+    """The deadlines of a report, and for people what an event today would start."""
+
+    report: Report
+
+    def json(self) -> dict[str, Any]:
+        """The whole report."""
+        return report_object(self.report)
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a deadline."""
+        columns = (
+            "id",
+            "license",
+            "rule",
+            "status",
+            "certainty",
+            "file_by",
+            "due",
+            "due_latest",
+            "days_left",
+            "opens",
+            "prepare_from",
+            "extended_to",
+            "trigger",
+            "trigger_date",
+            "title",
+            "clause",
+            "quote",
+            "recipient",
+            "filing",
+            "reasons",
+            *RECORDED,
+        )
+        several = len(self.report.licenses) > 1
+        main: tuple[str, ...] = (
+            "file_by",
+            "due",
+            "due_latest",
+            "days_left",
+            "status",
+            "certainty",
+            "title",
+            "clause",
+            "id",
+            *(["license"] if several else []),
+        )
+        if any(one.filed or one.waived_until for one in self.report.deadlines):
+            main += RECORDED
+        return Rows(
+            columns,
+            tuple(_deadline_row(deadline, lang) for deadline in self.report.deadlines),
+            main,
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.deadlines import deadlines_table
+
+        return deadlines_table(self.report, lang, width)
+
+
+class History(Deadlines):
+    """What was filed, in the order of the filings: the rows and the JSON of any deadline."""
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.journal import history_screen
+
+        return history_screen(self.report, lang, width)
+
+
+class Explanation(NamedTuple):
+    """How each deadline of a report was found, step by step."""
+
+    report: Report
+
+    def json(self) -> dict[str, Any]:
+        """The whole report."""
+        return report_object(self.report)
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a step of each deadline."""
+        return Rows(
+            ("id", "date", "why"),
+            tuple(
+                (deadline.id, str(step.date), say(step.why, lang))
+                for deadline in self.report.deadlines
+                for step in deadline.steps
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.explanation import explanation
+
+        return explanation(self.report, lang, width)
 
 
 def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
@@ -88,29 +145,6 @@ def recorded_cells(deadline: Deadline) -> Row:
     """What the journal says of it."""
     early = "" if deadline.days_early is None else str(deadline.days_early)
     return cell(deadline.filed), early, cell(deadline.waived_until)
-
-
-def step_rows(report: Report, lang: Lang) -> Rows:
-    """One row a step of each deadline."""
-    return Rows(
-        ("id", "date", "why"),
-        tuple(
-            (deadline.id, str(step.date), say(step.why, lang))
-            for deadline in report.deadlines
-            for step in deadline.steps
-        ),
-    )
-
-
-def report_json(report: Report) -> str:
-    """The whole report."""
-    return dumps(report_object(report))
-
-
-def next_json(deadline: Deadline | None) -> str:
-    """One deadline, or nulls where none is open."""
-    nothing = {"id": None, "license": None, "file_by": None, "days_left": None}
-    return dumps(deadline_object(deadline) if deadline else nothing)
 
 
 def report_object(report: Report) -> dict[str, Any]:
@@ -186,3 +220,9 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "steps": [{"date": str(step.date), "why": both(step.why)} for step in deadline.steps],
         "notes": [both(note) for note in deadline.notes],
     }
+
+
+def next_object(deadline: Deadline | None) -> dict[str, Any]:
+    """One deadline, or nulls where none is open."""
+    nothing = {"id": None, "license": None, "file_by": None, "days_left": None}
+    return deadline_object(deadline) if deadline else nothing

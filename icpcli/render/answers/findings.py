@@ -1,19 +1,40 @@
 """Findings as JSON and as rows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.deadline import Finding, Report
-from icpcli.render.formats.json import both, dumps
+from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows
 from icpcli.render.words import Lang, one_line, say
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def finding_rows(report: Report, lang: Lang) -> Rows:
-    """One row a finding."""
-    return Rows(
-        ("level", "code", "license", "clause", "dates", "message"),
-        tuple(_finding_row(finding, lang) for finding in report.findings),
-    )
+
+class Findings(NamedTuple):
+    """What besides the deadlines wants attention."""
+
+    report: Report
+
+    def json(self) -> dict[str, Any]:
+        """What besides the deadlines wants attention."""
+        return {
+            "as_of": str(self.report.as_of),
+            "findings": [finding_object(finding) for finding in self.report.findings],
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a finding."""
+        return Rows(
+            ("level", "code", "license", "clause", "dates", "message"),
+            tuple(_finding_row(finding, lang) for finding in self.report.findings),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.journal import findings_screen
+
+        return findings_screen(self.report, lang, width)
 
 
 def _finding_row(finding: Finding, lang: Lang) -> Row:
@@ -24,16 +45,6 @@ def _finding_row(finding: Finding, lang: Lang) -> Row:
         one_line(finding.clause),
         " ".join(map(str, finding.dates)),
         say(finding.message, lang),
-    )
-
-
-def findings_json(report: Report) -> str:
-    """What besides the deadlines wants attention."""
-    return dumps(
-        {
-            "as_of": str(report.as_of),
-            "findings": [finding_object(finding) for finding in report.findings],
-        }
     )
 
 

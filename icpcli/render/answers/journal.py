@@ -1,22 +1,87 @@
 """The journal and what an entry changed, as JSON and as rows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.deadline import Change
 from icpcli.model.journal import Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
-from icpcli.render.formats.json import dumps, iso
+from icpcli.render.formats.json import iso
 from icpcli.render.formats.rows import Row, Rows, cell
 from icpcli.render.words import Lang, one_line, say
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def effect_rows(effects: Sequence[Change], lang: Lang) -> Rows:
-    """One row a deadline that an entry changed; `was` or `now` is empty where it does not run."""
-    return Rows(
-        ("id", "was", "now", "file_by", "due", *RECORDED, "title"),
-        tuple(_effect_row(effect, lang) for effect in effects),
-    )
+
+class Entries(NamedTuple):
+    """The entries of a journal; `file` is where they stand."""
+
+    file: str
+    records: Sequence[Record]
+
+    def json(self) -> dict[str, Any]:
+        """The entries of a journal."""
+        return {"journal": self.file, "entries": [_record(record) for record in self.records]}
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row an entry of the journal."""
+        return Rows(
+            (
+                "entry",
+                "recorded",
+                "act",
+                "subject",
+                "on",
+                "changes_operator",
+                "receipt",
+                "note",
+                "reason",
+                "voided_by",
+            ),
+            tuple(map(_record_row, self.records)),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.journal import journal_screen
+
+        return journal_screen(self.records, lang, width)
+
+
+class Effects(NamedTuple):
+    """An entry that was written into the journal `file`, and each deadline that it changed."""
+
+    file: str
+    record: Record
+    changes: Sequence[Change]
+
+    def json(self) -> dict[str, Any]:
+        """The entry that was written, and each deadline that it changed; null where it does not run."""
+        return {
+            "journal": self.file,
+            "entry": _record(self.record),
+            "changes": [
+                {
+                    "before": effect.before and deadline_object(effect.before),
+                    "after": effect.after and deadline_object(effect.after),
+                }
+                for effect in self.changes
+            ],
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a deadline that an entry changed; `was` or `now` is empty where it does not run."""
+        return Rows(
+            ("id", "was", "now", "file_by", "due", *RECORDED, "title"),
+            tuple(_effect_row(effect, lang) for effect in self.changes),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.journal import effects_screen
+
+        return effects_screen(self.file, self.record, self.changes, lang, width)
 
 
 def _effect_row(effect: Change, lang: Lang) -> Row:
@@ -33,25 +98,6 @@ def _effect_row(effect: Change, lang: Lang) -> Row:
     )
 
 
-def journal_rows(records: Sequence[Record]) -> Rows:
-    """One row an entry of the journal."""
-    return Rows(
-        (
-            "entry",
-            "recorded",
-            "act",
-            "subject",
-            "on",
-            "changes_operator",
-            "receipt",
-            "note",
-            "reason",
-            "voided_by",
-        ),
-        tuple(map(_record_row, records)),
-    )
-
-
 def _record_row(record: Record) -> Row:
     answer = {True: "yes", False: "no", None: ""}[record.changes_operator]
     return (
@@ -65,28 +111,6 @@ def _record_row(record: Record) -> Row:
         one_line(record.note),
         one_line(record.reason),
         str(record.voided_by or ""),
-    )
-
-
-def journal_json(file: str, records: Sequence[Record]) -> str:
-    """The entries of a journal."""
-    return dumps({"journal": file, "entries": [_record(record) for record in records]})
-
-
-def effects_json(file: str, record: Record, effects: Sequence[Change]) -> str:
-    """The entry that was written, and each deadline that it changed; null where it does not run."""
-    return dumps(
-        {
-            "journal": file,
-            "entry": _record(record),
-            "changes": [
-                {
-                    "before": effect.before and deadline_object(effect.before),
-                    "after": effect.after and deadline_object(effect.after),
-                }
-                for effect in effects
-            ],
-        }
     )
 
 

@@ -1,37 +1,130 @@
 """What license files say: events, duties, the files themselves, as JSON and as rows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.license import Duty, License
-from icpcli.render.formats.json import both, dumps
+from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows
 from icpcli.render.words import Lang, one_line, say
 
-
-def event_rows(licenses: Sequence[License], lang: Lang) -> Rows:
-    """One row an event, with the rules that it starts."""
-    return Rows(
-        ("license", "event", "title", "rules"),
-        tuple(
-            (
-                one_line(license.number),
-                event,
-                say(title, lang),
-                " ".join(rule.id for rule in license.rules if event in rule.triggers),
-            )
-            for license in licenses
-            for event, title in license.events.items()
-        ),
-    )
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
-def duty_rows(licenses: Sequence[License], lang: Lang) -> Rows:
-    """One row a duty without a date."""
-    return Rows(
-        ("license", "clause", "applies", "title", "quote", "reason"),
-        tuple(_duty_row(license, duty, lang) for license in licenses for duty in license.duties),
-    )
+class Events(NamedTuple):
+    """What can happen, and the rules that it starts."""
+
+    licenses: Sequence[License]
+
+    def json(self) -> dict[str, Any]:
+        """What can happen, and which rules it starts."""
+        return {
+            "events": [
+                {
+                    "license": license.number,
+                    "id": event,
+                    "title": both(title),
+                    "rules": [rule.id for rule in license.rules if event in rule.triggers],
+                }
+                for license in self.licenses
+                for event, title in license.events.items()
+            ]
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row an event, with the rules that it starts."""
+        return Rows(
+            ("license", "event", "title", "rules"),
+            tuple(
+                (
+                    one_line(license.number),
+                    event,
+                    say(title, lang),
+                    " ".join(rule.id for rule in license.rules if event in rule.triggers),
+                )
+                for license in self.licenses
+                for event, title in license.events.items()
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.lists import events_list
+
+        return events_list(self.licenses, lang, width)
+
+
+class Duties(NamedTuple):
+    """The duties without a date, those that do not apply included."""
+
+    licenses: Sequence[License]
+
+    def json(self) -> dict[str, Any]:
+        """The duties without a date, those that do not apply included."""
+        return {
+            "duties": [_duty(license, duty) for license in self.licenses for duty in license.duties]
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a duty without a date."""
+        return Rows(
+            ("license", "clause", "applies", "title", "quote", "reason"),
+            tuple(
+                _duty_row(license, duty, lang)
+                for license in self.licenses
+                for duty in license.duties
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.lists import duties_list
+
+        return duties_list(self.licenses, lang, width)
+
+
+class Files(NamedTuple):
+    """The license files that were read without a problem."""
+
+    licenses: Sequence[License]
+
+    def json(self) -> dict[str, Any]:
+        """The license files that were read without a problem."""
+        return {
+            "files": [
+                {
+                    "file": license.file,
+                    "number": license.number,
+                    "holder": license.holder,
+                    "rules": len(license.rules),
+                    "duties": len(license.duties),
+                }
+                for license in self.licenses
+            ]
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a license file that was read."""
+        return Rows(
+            ("file", "number", "holder", "rules", "duties"),
+            tuple(
+                (
+                    one_line(license.file),
+                    one_line(license.number),
+                    one_line(license.holder),
+                    str(len(license.rules)),
+                    str(len(license.duties)),
+                )
+                for license in self.licenses
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.lists import files_list
+
+        return files_list(self.licenses, lang, width)
 
 
 def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:
@@ -42,66 +135,6 @@ def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:
         say(duty.title, lang),
         one_line(duty.quote),
         say(duty.reason, lang) if duty.reason else "",
-    )
-
-
-def license_rows(licenses: Sequence[License]) -> Rows:
-    """One row a license file that was read."""
-    return Rows(
-        ("file", "number", "holder", "rules", "duties"),
-        tuple(
-            (
-                one_line(license.file),
-                one_line(license.number),
-                one_line(license.holder),
-                str(len(license.rules)),
-                str(len(license.duties)),
-            )
-            for license in licenses
-        ),
-    )
-
-
-def events_json(licenses: Sequence[License]) -> str:
-    """What can happen, and which rules it starts."""
-    return dumps(
-        {
-            "events": [
-                {
-                    "license": license.number,
-                    "id": event,
-                    "title": both(title),
-                    "rules": [rule.id for rule in license.rules if event in rule.triggers],
-                }
-                for license in licenses
-                for event, title in license.events.items()
-            ]
-        }
-    )
-
-
-def duties_json(licenses: Sequence[License]) -> str:
-    """The duties without a date, those that do not apply included."""
-    return dumps(
-        {"duties": [_duty(license, duty) for license in licenses for duty in license.duties]}
-    )
-
-
-def files_json(licenses: Sequence[License]) -> str:
-    """The license files that were read without a problem."""
-    return dumps(
-        {
-            "files": [
-                {
-                    "file": license.file,
-                    "number": license.number,
-                    "holder": license.holder,
-                    "rules": len(license.rules),
-                    "duties": len(license.duties),
-                }
-                for license in licenses
-            ]
-        }
     )
 
 

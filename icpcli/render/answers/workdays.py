@@ -1,85 +1,114 @@
 """Answers of the working-day calendar as JSON and as rows."""
 
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 from icpcli.model.calendar import Between, Count, Year
-from icpcli.render.formats.json import dumps
 from icpcli.render.formats.rows import Rows
+from icpcli.render.words import Lang
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
-def count_rows(count: Count) -> Rows:
-    """One row: the n-th working day, and its two readings."""
-    return Rows(
-        ("start", "n", "direction", "earliest", "latest", "certainty", "reasons"),
-        (
-            (
-                str(count.start),
-                str(count.n),
-                count.direction,
-                str(count.earliest),
-                str(count.latest),
-                count.certainty,
-                " ".join(count.reasons),
-            ),
-        ),
-    )
+class NthDay(NamedTuple):
+    """The n-th working day before or after a day, and its two readings."""
 
+    found: Count
 
-def between_rows(between: Between) -> Rows:
-    """One row: how many working days, at least and at most."""
-    return Rows(
-        ("first", "last", "at_least", "at_most", "certainty", "reasons"),
-        (
-            (
-                str(between.first),
-                str(between.last),
-                str(between.at_least),
-                str(between.at_most),
-                between.certainty,
-                " ".join(between.reasons),
-            ),
-        ),
-    )
-
-
-def year_rows(year: Year) -> Rows:
-    """One row a day of the year."""
-    return Rows(("date", "mark"), tuple((str(day), mark) for day, mark in year.marks))
-
-
-def count_json(count: Count) -> str:
-    """The n-th working day, and its two readings."""
-    return dumps(
-        {
-            "start": str(count.start),
-            "n": count.n,
-            "direction": count.direction,
-            "earliest": str(count.earliest),
-            "latest": str(count.latest),
-            "certainty": count.certainty,
-            "reasons": count.reasons,
+    def json(self) -> dict[str, Any]:
+        """The n-th working day, and its two readings."""
+        return {
+            "start": str(self.found.start),
+            "n": self.found.n,
+            "direction": self.found.direction,
+            "earliest": str(self.found.earliest),
+            "latest": str(self.found.latest),
+            "certainty": self.found.certainty,
+            "reasons": self.found.reasons,
         }
-    )
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row: the n-th working day, and its two readings."""
+        return Rows(
+            ("start", "n", "direction", "earliest", "latest", "certainty", "reasons"),
+            (
+                (
+                    str(self.found.start),
+                    str(self.found.n),
+                    self.found.direction,
+                    str(self.found.earliest),
+                    str(self.found.latest),
+                    self.found.certainty,
+                    " ".join(self.found.reasons),
+                ),
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.lists import count_line
+
+        return count_line(self.found, lang, width)
 
 
-def between_json(between: Between) -> str:
-    """How many working days, at least and at most."""
-    return dumps(
-        {
-            "first": str(between.first),
-            "last": str(between.last),
-            "at_least": between.at_least,
-            "at_most": between.at_most,
-            "certainty": between.certainty,
-            "reasons": between.reasons,
+class HowMany(NamedTuple):
+    """How many working days lie between two days, at least and at most."""
+
+    between: Between
+
+    def json(self) -> dict[str, Any]:
+        """How many working days, at least and at most."""
+        return {
+            "first": str(self.between.first),
+            "last": str(self.between.last),
+            "at_least": self.between.at_least,
+            "at_most": self.between.at_most,
+            "certainty": self.between.certainty,
+            "reasons": self.between.reasons,
         }
-    )
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row: how many working days, at least and at most."""
+        return Rows(
+            ("first", "last", "at_least", "at_most", "certainty", "reasons"),
+            (
+                (
+                    str(self.between.first),
+                    str(self.between.last),
+                    str(self.between.at_least),
+                    str(self.between.at_most),
+                    self.between.certainty,
+                    " ".join(self.between.reasons),
+                ),
+            ),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.lists import between_line
+
+        return between_line(self.between, lang, width)
 
 
-def year_json(year: Year) -> str:
+class YearOfDays(NamedTuple):
     """A year, each day with its mark."""
-    return dumps(
-        {
-            "year": year.year,
-            "published": year.published,
-            "days": [{"date": str(day), "mark": mark} for day, mark in year.marks],
+
+    year: Year
+
+    def json(self) -> dict[str, Any]:
+        """A year, each day with its mark."""
+        return {
+            "year": self.year.year,
+            "published": self.year.published,
+            "days": [{"date": str(day), "mark": mark} for day, mark in self.year.marks],
         }
-    )
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a day of the self.year."""
+        return Rows(("date", "mark"), tuple((str(day), mark) for day, mark in self.year.marks))
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.year import year_table
+
+        return year_table(self.year, lang, width)

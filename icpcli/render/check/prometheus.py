@@ -8,7 +8,7 @@ from icpcli import __version__
 from icpcli.model.deadline import Status
 from icpcli.model.license import CHINA, License
 from icpcli.model.verdict import Grade, Item, Verdict
-from icpcli.render.words import one_line
+from icpcli.render.words import Lang, one_line
 
 HELP = {
     "icp_deadline_timestamp_seconds": "End of the day to file by, in China (23:59:59 +08:00).",
@@ -27,13 +27,13 @@ _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n"}
 Sample = tuple[dict[str, str], float]
 
 
-def check_prometheus(verdict: Verdict, now: datetime) -> str:
+def check_prometheus(verdict: Verdict, lang: Lang) -> str:
     """Gauges only, and no sample has a time of its own: the collector refuses those that do."""
-    samples = _samples(verdict, now)
+    samples = _samples(verdict)
     return "".join(_metric(name, help, samples[name]) for name, help in HELP.items())
 
 
-def _samples(verdict: Verdict, now: datetime) -> dict[str, list[Sample]]:
+def _samples(verdict: Verdict) -> dict[str, list[Sample]]:
     """The samples of each metric.
 
     What is filed or waived is counted and has no series: an alert on its day would be false. Every
@@ -62,7 +62,9 @@ def _samples(verdict: Verdict, now: datetime) -> dict[str, list[Sample]]:
             for status in _STATUSES
         ],
         "icp_unreadable_files": [(labels, 1) for labels in unread],
-        "icp_last_run_timestamp_seconds": [(labels, _unix(now)) for labels in sources],
+        "icp_last_run_timestamp_seconds": [
+            (labels, _unix(verdict.written)) for labels in sources if verdict.written
+        ],
         "icp_build_info": [({"version": __version__, **labels}, 1) for labels in sources],
     }
 

@@ -4,9 +4,10 @@ import csv
 from io import StringIO
 
 from icpcli.render.formats.rows import Rows
+from icpcli.render.words import Lang
 
 
-def csv_text(rows: Rows) -> str:
+def csv_text(rows: Rows, lang: Lang) -> str:
     """The rows with a header."""
     out = StringIO(newline="")
     writer = csv.writer(out)

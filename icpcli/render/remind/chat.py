@@ -140,6 +140,21 @@ def chat_payloads(
     return "".join(f"{_dumps(payload).decode()}\n" for payload in payloads)
 
 
+def _messages_of(robot: Robot) -> Callable[..., str]:
+    def written(
+        verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang, *, split: bool = False
+    ) -> str:
+        return chat_payloads(verdict, groups, robot, keyword, lang, split=split)
+
+    return written
+
+
+feishu = _messages_of(ROBOTS["feishu"])
+dingtalk = _messages_of(ROBOTS["dingtalk"])
+wecom = _messages_of(ROBOTS["wecom"])
+wecom_text = _messages_of(ROBOTS["wecom-text"])
+
+
 def _item(block: Block, said: Message, robot: Robot) -> _Item:
     lines = said.lines(block, lambda text: text.translate(robot.signs), robot.title, "{}")
     head = " ".join(filter(None, (block.title[:_LONGEST_HEAD], block.day)))

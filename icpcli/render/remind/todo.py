@@ -66,9 +66,6 @@ def _task(task: Entry, name: str, lang: Lang) -> dict[str, Any]:
     }
 
 
-LISTS = {"todotxt": todotxt, "taskwarrior": taskwarrior}
-
-
 def _start(deadline: Deadline) -> date | None:
     """The first day on which there is something to do for it, where one is known."""
     return deadline.prepare_from or deadline.opens

@@ -98,7 +98,7 @@ LABELS = {
     "no_changes": Text("没有期限因此变动", "No deadline changes"),
     "extended_to": Text("或可顺延至", "Extended to"),
     "waived_until": Text("暂缓提醒至", "Waived until"),
-    "days_early": Text("提前天数", "Days early"),
+    "days_early": Text("早晚", "Early or late"),
     "filed_on": Text("办理日", "Filed on"),
     "because": Text("原因", "Why"),
     "was": Text("原状态", "Was"),
@@ -273,14 +273,15 @@ def recorded(deadline: Deadline, lang: Lang) -> str:
     """What the journal says of a deadline: filed, and how early or late; or waived, until when."""
     if deadline.filed:
         day = f"{deadline.filed} 办理" if lang == "zh" else f"Filed {deadline.filed}"
-        words = filter(None, (day, _early(deadline.days_early, lang)))
+        words = filter(None, (day, days_early(deadline.days_early, lang)))
         return ("，" if lang == "zh" else ", ").join(words)
     if deadline.waived_until:
         return f"{label('waived_until', lang)} {deadline.waived_until}"
     return ""
 
 
-def _early(days: int | None, lang: Lang) -> str:
+def days_early(days: int | None, lang: Lang) -> str:
+    """How long before its last day something was filed, or after it, in words."""
     if days is None:
         return ""
     if days == 0:

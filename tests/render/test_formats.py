@@ -12,6 +12,9 @@ from hostile import WORDS, hostile_license
 from places import ROOT
 from terminal import icp
 
+from icpcli.render.formats.csv import csv_text
+from icpcli.render.formats.rows import Rows
+
 COMMANDS = [
     ["deadlines", "--all"],
     ["event"],
@@ -75,10 +78,14 @@ def test_csv(command: list[str], license: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_plain(command: list[str], license: str) -> None:
-    """Plain is a line for each row of the CSV, with its cells parted by tabs and no header."""
+    """Plain is a line of field names, then one for each row of the CSV, its cells parted by tabs; the
+    same names in both languages."""
     text = answer(command, "plain", license)
-    rows = [tuple(line.split("\t")) for line in text.removesuffix("\n").split("\n")]
-    assert rows == [tuple(row.values()) for row in csv_rows(command, license)]
+    header, *rows = (tuple(line.split("\t")) for line in text.removesuffix("\n").split("\n"))
+    found = csv_rows(command, license)
+    assert header == tuple(found[0])
+    assert rows == [tuple(row.values()) for row in found]
+    assert answer(command, "plain", license, "zh").partition("\n")[0] == "\t".join(header)
     assert not re.search(HARMFUL + "|\r", text)
 
 
@@ -150,11 +157,50 @@ def test_markdown_in_chinese() -> None:
 
 
 def test_an_empty_answer() -> None:
-    """Where no deadline is found, csv is a header, markdown an empty table, plain nothing."""
+    """Where no deadline is found, csv and plain are a header, markdown an empty table."""
     nothing = ["deadlines", "--within", "0"]
     license = str(ROOT / "data" / "license.yaml")
     assert csv_rows(nothing, license) == []
     assert len(markdown_cells(answer(nothing, "markdown", license))) == 2
-    assert answer(nothing, "plain", license) == ""
+    assert answer(nothing, "plain", license).startswith("id\tlicense\t")
+    assert answer(nothing, "plain", license).count("\n") == 1
     assert "No deadline to show" in answer(nothing, "table", license)
     assert json.loads(answer(nothing, "json", license))["deadlines"] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"),
+        ("+1", "'+1"),
+        ("-x", "'-x"),
+        ("-1+1", "'-1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("-441", "-441"),
+        ("0", "0"),
+        ("a=1", "a=1"),
+        ("'=1", "'=1"),
+        ("－１", "－１"),
+        ("", ""),
+    ],
+)
+def test_csv_holds_no_formula(cell: str, written: str) -> None:
+    """No cell of a CSV is a formula to a spreadsheet: one that could be begins with an apostrophe.
+    Numbers, below zero too, are as they are."""
+    text = csv_text(Rows(("a", "b"), ((cell, "x"),)))
+    header, row = csv.reader(StringIO(text, newline=""))
+    assert (header, row) == (["a", "b"], [written, "x"])
+
+
+def test_markdown_says_days_in_words() -> None:
+    """Markdown is for people: days and clauses are words in it, and numbers in csv and plain."""
+    license = str(ROOT / "data" / "license.yaml")
+    command = ["deadlines", "--as-of", "2028-07-02"]
+    rows = markdown_cells(answer(command, "markdown", license, "zh"))[2:]
+    assert {row[rows[0].index("第十二条") - 4] for row in rows} == {"已过 93 天"}
+    rows = markdown_cells(answer(command, "markdown", license, "en"))[2:]
+    assert {row[rows[0].index("十二") - 4] for row in rows} == {"93 days ago"}
+    assert {row["days_left"] for row in csv_rows(command, license)} == {"-93"}
+    assert {row["clause"] for row in csv_rows(command, license)} == {"十二"}

@@ -162,7 +162,7 @@ def test_nothing_is_left_out(lang: Lang) -> None:
 
 def test_cards_below_60_columns() -> None:
     """Under 60 columns each deadline is a card, one line for each of its dates."""
-    card = "File by  2027-03-31 Wed\nDue      2027-03-31 Wed\nDays     127\nStatus   upcoming\n"
+    card = "File by  2027-03-31 Wed\nDue      2027-03-31 Wed\nDays     in 127 days\nStatus   upcoming\n"
     assert card in icp("deadlines", COLUMNS="59").text
     assert "File by     Due         Days" in icp("deadlines", COLUMNS="80").text
 

@@ -11,6 +11,7 @@ from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     Lang,
+    clause_cell,
     dated,
     days_left,
     if_today,
@@ -87,7 +88,7 @@ def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> Render
     columns = [
         Column(label("file_by", lang)),
         Column(label("due", lang)),
-        Column(label("days_left", lang), number=True, least=len("-365")),
+        Column(label("days_left", lang), least=cells(days_left(-365, lang))),
         Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
         Column(label("title", lang)),
     ]
@@ -103,7 +104,7 @@ def _happened(deadline: Deadline, lang: Lang) -> str:
 def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[Cell]:
     style = STYLES.get(deadline.status, "")
     gone = deadline.days_left is None or deadline.status is Status.FILED
-    days = "" if gone else str(deadline.days_left)
+    days = "" if gone else days_left(deadline.days_left, lang)
     closed = deadline.status in (Status.FILED, Status.WAIVED)
     word = deadline.status if deadline.due or closed else "no_date"
     status = [Line(label(word, lang), style)]
@@ -121,7 +122,7 @@ def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[C
 def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
     lines = [
         Line(say(deadline.rule.title, lang)),
-        Line(f"{one_line(deadline.rule.clause)} {deadline.id}", _DIM),
+        Line(f"{clause_cell(deadline.rule.clause, lang)} {deadline.id}".strip(), _DIM),
     ]
     if several:
         lines.append(Line(one_line(deadline.license.number), _DIM))

@@ -6,7 +6,17 @@ from icpcli.model.deadline import Certainty, Deadline, Report
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells
-from icpcli.render.words import Lang, dated, days_left, label, one_line, own_day, recorded, say
+from icpcli.render.words import (
+    Lang,
+    clause_named,
+    dated,
+    days_left,
+    label,
+    one_line,
+    own_day,
+    recorded,
+    say,
+)
 
 
 def explanation(report: Report, lang: Lang, width: int) -> RenderableType:
@@ -36,9 +46,11 @@ def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableTyp
 
 
 def _clause(deadline: Deadline, lang: Lang) -> str:
-    clause, quote = one_line(deadline.rule.clause), one_line(deadline.rule.quote)
-    heading = label("clause", lang)
-    return f"{heading}{clause}：{quote}" if lang == "zh" else f"{heading} {clause}: {quote}"
+    number, quote = clause_named(deadline.rule.clause, lang), one_line(deadline.rule.quote)
+    if not number:
+        return quote
+    number = number[0].upper() + number[1:]
+    return f"{number}：{quote}" if lang == "zh" else f"{number}: {quote}"
 
 
 def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:

@@ -9,7 +9,16 @@ from icpcli.model.journal import Act, Record
 from icpcli.model.problem import Text
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import Lang, label, one_line, recorded, say, titled
+from icpcli.render.words import (
+    Lang,
+    clause_cell,
+    days_early,
+    label,
+    one_line,
+    recorded,
+    say,
+    titled,
+)
 
 ACTS = {
     Act.EVENT: Text("事件", "event"),
@@ -109,14 +118,14 @@ def history_screen(report: Report, lang: Lang, width: int) -> RenderableType:
     columns = [
         Column(label("filed_on", lang)),
         Column(label("due", lang)),
-        Column(label("days_early", lang), number=True),
+        Column(label("days_early", lang)),
         Column(label("title", lang)),
     ]
     rows: list[list[Cell]] = [
         [
             [Line(str(one.filed))],
             [Line(str(one.due or ""))],
-            [Line("" if one.days_early is None else str(one.days_early), _lateness(one))],
+            [Line(days_early(one.days_early, lang), _lateness(one))],
             _deadline(one, "", lang),
         ]
         for one in report.deadlines
@@ -141,6 +150,6 @@ def _finding(finding: Finding, several: bool, lang: Lang) -> list[Cell]:
     code = finding.code + (f"  {one_line(finding.license.number)}" if several else "")
     return [
         [Line(label(finding.level, lang), _LEVELS.get(finding.level, ""))],
-        [Line(one_line(finding.clause))],
+        [Line(clause_cell(finding.clause, lang))],
         [Line(say(finding.message, lang)), Line(code, _DIM)],
     ]

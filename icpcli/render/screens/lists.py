@@ -9,7 +9,7 @@ from icpcli.model.calendar import Between, Count
 from icpcli.model.deadline import Certainty
 from icpcli.model.license import Duty, License
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import Lang, dated, label, listed, one_line, say, titled
+from icpcli.render.words import Lang, clause_cell, dated, label, listed, one_line, say, titled
 
 _DIM = "dim"
 
@@ -35,7 +35,7 @@ def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
     if duty.reason:
         text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
     applies = label("true" if duty.applies else "false", lang)
-    return [[Line(one_line(duty.clause))], [Line(applies)], [*text, *whose]]
+    return [[Line(clause_cell(duty.clause, lang))], [Line(applies)], [*text, *whose]]
 
 
 def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:

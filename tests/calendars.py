@@ -75,16 +75,21 @@ def random_entries(n: int, seed: int) -> list[Entry]:
     return list(entries_of(shown, days=(7,)))
 
 
+def last_workday(license: License, day: date) -> date:
+    """The last certain working day, as it is published; every license has this calendar."""
+    return calendar().last_workday(day)
+
+
 def entries_of(
     report: Report, style: str = "auto", days: Sequence[int] = DAYS, **options: bool
 ) -> tuple[Entry, ...]:
     """What a calendar holds of a report, with the working days that are published."""
-    return calendar_entries(report, STYLES[style], days, calendar().last_workday, **options)
+    return calendar_entries(report, STYLES[style], days, last_workday, **options)
 
 
 def spoken_of(report: Report, days: Sequence[int] = DAYS, **options: bool) -> tuple[Deadline, ...]:
     """The deadlines of which somebody hears on the day of the report."""
-    groups = due_today(report, days, calendar().last_workday, **options)
+    groups = due_today(report, days, last_workday, **options)
     return tuple(one for group in groups for one in group)
 
 

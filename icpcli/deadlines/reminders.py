@@ -1,6 +1,6 @@
 """Which reminders fall on which day: the entries of a calendar, and what to say today. Pure.
 
-Whoever asks brings `last_workday`: the last certain working day on or before a day.
+Whoever asks brings `last_workday`: the last certain working day of a license on or before a day.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +21,8 @@ KEPT = timedelta(days=400)
 
 _DAY = timedelta(days=1)
 
-LastWorkday = Callable[[date], date]
+LastWorkday = Callable[[License, date], date]
+"""Licenses may have holiday notices of their own. Raises `OutOfCalendarError`."""
 
 
 class Style(NamedTuple):
@@ -63,19 +64,16 @@ def calendar_entries(
     another stands on the day of the report. What was closed in the last 400 days is there to be
     cancelled. What else has passed is left out unless `passed` asks for it. No alarm lies in the past.
     """
-    names = _Names(report)
+    plan = _Plan(style, days, last_workday, _Names(report))
     found = [
-        entry._replace(sequence=names.sequence(entry.deadline))
+        entry
         for deadline in report.deadlines
         if _is_in_a_calendar(deadline, passed)
-        for entry in _entries(deadline, style, days, last_workday, report.as_of, names)
+        for entry in _entries(deadline, plan, report.as_of)
         if passed or entry.last >= report.as_of or entry.moment is Moment.FILE_BY
     ]
-    found += [
-        entry._replace(sequence=names.sequence(entry.deadline))
-        for deadline, closing in _closed(report)
-        for entry in _cancelled(deadline, closing, style, days, last_workday, names)
-    ]
+    for deadline, closing in _closed(report):
+        found += _cancelled(deadline, closing, plan)
     return tuple(sorted(found, key=lambda entry: entry.on))
 
 
@@ -98,13 +96,17 @@ def due_today(
     `everything` all of them. What falls on a day that may be off is given on the last certain
     working day before it as well.
     """
-    ahead = range(_silence_after(report.as_of, last_workday) + 1)
-    left = {day + more for day in (*days, 0) for more in ahead}
-    found = [
-        deadline
-        for deadline in _open(report)
-        if everything or deadline.days_left in left or (deadline.days_left or 0) <= 0
-    ]
+    silence = {
+        state.license.file: _silence_after(state.license, report.as_of, last_workday)
+        for state in report.licenses
+    }
+
+    def is_due(deadline: Deadline) -> bool:
+        left = deadline.days_left or 0
+        early = range(silence[deadline.license.file] + 1)
+        return left <= 0 or any(left - day in early for day in (*days, 0))
+
+    found = (deadline for deadline in _open(report) if everything or is_due(deadline))
     return tuple(sorted(_told_as_one(found), key=_by_day_and_company))
 
 
@@ -130,19 +132,19 @@ def _by_day_and_company(group: Group) -> tuple[date, str, str, str]:
     return first.file_by or date.max, first.license.company, first.license.number, first.id
 
 
-def _silence_after(day: date, last_workday: LastWorkday) -> int:
+def _silence_after(license: License, day: date, last_workday: LastWorkday) -> int:
     """How many days follow on `day` before somebody is certainly at work again; 0 where nobody
     certainly is on `day`."""
     n = 0
-    while _workday(day + (n + 1) * _DAY, last_workday) == day:
+    while _workday(license, day + (n + 1) * _DAY, last_workday) == day:
         n += 1
     return n
 
 
-def _workday(day: date, last_workday: LastWorkday) -> date | None:
+def _workday(license: License, day: date, last_workday: LastWorkday) -> date | None:
     """The last certain working day on or before `day`; None where the calendar does not reach."""
     try:
-        return last_workday(day)
+        return last_workday(license, day)
     except OutOfCalendarError:
         return None
 
@@ -151,17 +153,14 @@ class _Names:
     """What identifies an entry for good, and which edition of it this one is.
 
     A UID comes from what an entry is, never from its title or its date; from its file only where
-    another one holds the same license number.
+    another one holds the same license number. The number of the edition grows from day to day and
+    with every entry of the journal: of two, clients keep the higher.
     """
 
     def __init__(self, report: Report) -> None:
         self._day = edition(report.as_of)
         self._entries = {state.license.file: state.entries for state in report.licenses}
         self._apart = set(_namesakes(state.license for state in report.licenses))
-
-    def sequence(self, deadline: Deadline) -> int:
-        """A number that grows from day to day and from entry to entry: clients keep the higher."""
-        return self._day + self._entries.get(deadline.license.file, 0)
 
     def entry(
         self,
@@ -180,7 +179,8 @@ class _Names:
         if license.file in self._apart:
             words.append(license.file)
         uid = str(uuid5(NAMESPACE_URL, "\n".join(words)))
-        return Entry(deadline, moment, on, uid, through=through, alarms=alarms)
+        sequence = self._day + self._entries.get(license.file, 0)
+        return Entry(deadline, moment, on, uid, sequence, through, alarms)
 
 
 def _namesakes(licenses: Iterable[License]) -> Iterator[str]:
@@ -198,47 +198,47 @@ def _is_in_a_calendar(deadline: Deadline, passed: bool) -> bool:
     return deadline.is_open or waits or (passed and deadline.status is Status.PAST)
 
 
-def _entries(
-    deadline: Deadline,
-    style: Style,
-    days: Sequence[int],
-    last_workday: LastWorkday,
-    as_of: date,
-    names: _Names,
-) -> Iterator[Entry]:
+class _Plan(NamedTuple):
+    """How reminders are wanted, on which days before `file_by`, and what identifies them."""
+
+    style: Style
+    days: Sequence[int]
+    last_workday: LastWorkday
+    names: _Names
+
+
+def _entries(deadline: Deadline, plan: _Plan, as_of: date) -> Iterator[Entry]:
     """All entries of one deadline; none of a gate, which has no date."""
+    entry, longest = plan.names.entry, plan.style.longest_alarm
     if deadline.opens:
-        yield names.entry(deadline, Moment.OPENS, deadline.opens)
+        yield entry(deadline, Moment.OPENS, deadline.opens)
     if deadline.prepare_from:
-        yield names.entry(deadline, Moment.PREPARE_FROM, deadline.prepare_from)
+        yield entry(deadline, Moment.PREPARE_FROM, deadline.prepare_from)
     if not deadline.file_by:
         return
-    told = [*_reminders(deadline, days, last_workday)]
+    told = [*_reminders(deadline, plan)]
     for one in told:
         left = (deadline.file_by - one.workday).days
-        if style.entries and left > max(style.longest_alarm, 0) and _is_wanted(deadline, one.on):
+        if plan.style.entries and left > max(longest, 0) and _is_wanted(deadline, one.on):
             on = one.workday if _is_wanted(deadline, one.workday) else one.on
             kind = f"{Moment.AHEAD}-{one.step}"
-            yield names.entry(deadline, Moment.AHEAD, on, kind, through=one.on)
+            yield entry(deadline, Moment.AHEAD, on, kind, through=one.on)
     rings = {on for one in told for on in (one.on, one.workday) if _is_wanted(deadline, on)}
     ringing = [(deadline.file_by - on).days for on in rings if on >= as_of]
-    alarms = sorted((n for n in ringing if n <= style.longest_alarm), key=_alarm_order)
-    yield names.entry(deadline, Moment.FILE_BY, deadline.file_by, alarms=tuple(alarms))
+    alarms = tuple(sorted((n for n in ringing if n <= longest), key=_alarm_order))
+    yield entry(deadline, Moment.FILE_BY, deadline.file_by, alarms=alarms)
     if deadline.is_open and deadline.file_by < as_of:
-        alarms = [0] if style.longest_alarm >= 0 else []
-        yield names.entry(deadline, Moment.TODAY, as_of, alarms=tuple(alarms))
+        yield entry(deadline, Moment.TODAY, as_of, alarms=(0,) if longest >= 0 else ())
 
 
-def _reminders(
-    deadline: Deadline, days: Sequence[int], last_workday: LastWorkday
-) -> Iterator[_Reminder]:
+def _reminders(deadline: Deadline, plan: _Plan) -> Iterator[_Reminder]:
     """What the steps ask for, the day itself included: nothing before what started the clock."""
     assert deadline.file_by
     by_event = deadline.kind in (Kind.AFTER, Kind.IMMEDIATE)
     started = deadline.trigger_date if by_event else date.min
-    for step in (*days, 0):
+    for step in (*plan.days, 0):
         on = deadline.file_by - step * _DAY
-        workday = _workday(on, last_workday) or on
+        workday = _workday(deadline.license, on, plan.last_workday) or on
         if on >= started:
             yield _Reminder(step, on, workday if workday >= started else on)
 
@@ -271,19 +271,12 @@ def _is_recent(deadline: Deadline, as_of: date) -> bool:
     return deadline.closed_on is not None and as_of - deadline.closed_on <= KEPT
 
 
-def _cancelled(
-    deadline: Deadline,
-    closing: Closing,
-    style: Style,
-    days: Sequence[int],
-    last_workday: LastWorkday,
-    names: _Names,
-) -> Iterator[Entry]:
+def _cancelled(deadline: Deadline, closing: Closing, plan: _Plan) -> Iterator[Entry]:
     """Every entry that a calendar may hold of it, to be cancelled."""
     assert deadline.closed_on
     whole = deadline._replace(waived_until=None, status=Status.PAST)
-    held = [*_entries(whole, style, days, last_workday, date.max, names)]
+    held = [*_entries(whole, plan, date.max)]
     if deadline.file_by and deadline.file_by < deadline.closed_on:
-        held.append(names.entry(deadline, Moment.TODAY, deadline.closed_on))
+        held.append(plan.names.entry(deadline, Moment.TODAY, deadline.closed_on))
     for entry in held:
         yield entry._replace(deadline=deadline, alarms=(), closed=closing)

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from calendars import entries_of, one_deadline, report_of, spoken_of
+from calendars import entries_of, last_workday, one_deadline, report_of, spoken_of
 from places import ROOT
 from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 from terminal import icp
@@ -180,7 +180,7 @@ def test_alternatives_are_told_as_one() -> None:
     licenses' are two."""
     other = BUNDLED._replace(file="other.yaml", number="2")
     report = report_of(BUNDLED, other, as_of="2028-03-01")
-    groups = due_today(report, (), calendar().last_workday, everything=True)
+    groups = due_today(report, (), last_workday, everything=True)
     assert [[one.rule.id for one in group] for group in groups] == [
         ["annual-report"],
         ["renewal", "non-renewal-report"],

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from calendars import many, one_deadline, report_of, titled, titles
+from calendars import last_workday, many, one_deadline, report_of, titled, titles
 from places import ROOT
-from samples import calendar, license_with, rule
+from samples import license_with, rule
 from terminal import icp
 
 from icpcli.check.verdict import judge
@@ -32,7 +32,7 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lines_of(robot: str, report: Report, *, split: bool = False) -> list[str]:
     """The payloads for all that a report holds, each held against the limit of its robot."""
-    groups = due_today(report, DAYS, calendar().last_workday, everything=True)
+    groups = due_today(report, DAYS, last_workday, everything=True)
     payloads = chat_payloads(judge(report), groups, ROBOTS[robot], KEYWORD, "zh", split=split)
     assert payloads.endswith("}\n") or not payloads
     for payload in payloads.splitlines():
@@ -98,7 +98,7 @@ def test_nothing_urgent_is_left_out(robot: str, n: int) -> None:
     report = many(n)
     texts = [words_of(robot, payload) for payload in lines_of(robot, report)]
     ids = [line for text in texts for line in text.split("\n") if line.startswith("编号：")]
-    groups = due_today(report, DAYS, calendar().last_workday)
+    groups = due_today(report, DAYS, last_workday)
     assert ids == [f"编号：{one.id}、{one.license.number}" for (one,) in groups]
     assert len(ids) == n
     assert "icp remind" not in "".join(texts)

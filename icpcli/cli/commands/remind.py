@@ -1,6 +1,7 @@
 """`icp remind`: what to say today, and what to put into a calendar. Nothing is ever sent."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from icpcli.cli.values import (
 )
 from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries, due_today, tasks
 from icpcli.deadlines.select import only_events, outside_term
+from icpcli.model.license import License
 from icpcli.model.problem import Text, refusal
 from icpcli.model.reminder import Entry
 from icpcli.model.verdict import Verdict
@@ -95,9 +97,12 @@ def remind(
     report = question.report(events=happened)
     findings = lint(report, question.calendar, question.journals)
     verdict = judge(report._replace(findings=findings))
+
+    def last_workday(license: License, day: date) -> date:
+        return question.calendar.last_workday(day)
+
     for note in outside_term(only_events(report, happened)):
         out.note(note)
-    last_workday = question.calendar.last_workday
     match out.format:
         case "ics":
             entries = calendar_entries(report, style, ahead, last_workday, passed=everything)

@@ -189,7 +189,7 @@ def test_an_empty_answer() -> None:
 def test_csv_holds_no_formula(cell: str, written: str) -> None:
     """No cell of a CSV is a formula to a spreadsheet: one that could be begins with an apostrophe.
     Numbers, below zero too, are as they are."""
-    text = csv_text(Rows(("a", "b"), ((cell, "x"),)))
+    text = csv_text(Rows(("a", "b"), ((cell, "x"),)), "en")
     header, row = csv.reader(StringIO(text, newline=""))
     assert (header, row) == (["a", "b"], [written, "x"])
 

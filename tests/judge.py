@@ -236,7 +236,7 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
         "strictest": strictest_of(due, cal) if counted_back and file_by == due else None,
         "undecided": undecided,
         "certainty": "provisional" if undecided else "final",
-        "reasons": reasons(undecided),
+        "notices": notices(undecided),
         "chain": [trigger, *([opens] if opens else []), due, file_by],
     }
 
@@ -249,10 +249,10 @@ def strictest_of(due: date, cal: Calendar) -> date:
     return day if day >= FIRST else due - DAY
 
 
-def reasons(undecided: list[date]) -> list[str]:
-    """The notices that will settle these days, in their order."""
+def notices(undecided: list[date]) -> list[int]:
+    """The years of the notices that will settle these days, in their order."""
     years = [day.year + 1 if (day.month, day.day) >= (12, 24) else day.year for day in undecided]
-    return [f"calendar:{year}" for year in sorted(set(years))]
+    return sorted(set(years))
 
 
 def status(

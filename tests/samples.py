@@ -65,18 +65,10 @@ def it(on: str) -> Event:
 
 def fields_of(deadline: Deadline) -> dict[str, Any]:
     """A deadline's dates as `judge.dates` names them."""
-    names = (
-        "kind",
-        "opens",
-        "prepare_from",
-        "due",
-        "due_latest",
-        "file_by",
-        "extended_to",
-        "strictest",
-    )
-    return {name: getattr(deadline, name) for name in (*names, "certainty")} | {
-        "reasons": list(deadline.reasons),
+    names = ("kind", "strictest", "certainty")
+    found = {name: getattr(deadline, name) for name in names} | deadline.dates._asdict()
+    return found | {
+        "notices": list(deadline.notices),
         "chain": [step.date for step in deadline.steps],
     }
 

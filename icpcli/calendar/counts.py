@@ -1,11 +1,9 @@
 """Questions to the working-day calendar alone: the n-th day, how many days, what a year looks like."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from icpcli.calendar.workdays import Day, WorkCalendar, notice_for
+from icpcli.calendar.workdays import Day, WorkCalendar, notices_for
 from icpcli.model.calendar import Between, Count, Mark, Year
-from icpcli.model.deadline import Certainty
 from icpcli.model.license import Direction
 
 _MARKS = {
@@ -29,10 +27,7 @@ def nth_working_day(calendar: WorkCalendar, start: date, n: int, direction: Dire
     else:
         span = calendar.before(start, n)
         met = (span.earliest, start - timedelta(days=1))
-    undecided = calendar.unknown_days(*met)
-    return Count(
-        start, n, direction, *span, certainty=_certainty(undecided), reasons=_reasons(undecided)
-    )
+    return Count(start, n, direction, *span, notices=notices_for(calendar.unknown_days(*met)))
 
 
 def working_days_between(calendar: WorkCalendar, first: date, last: date) -> Between:
@@ -42,14 +37,7 @@ def working_days_between(calendar: WorkCalendar, first: date, last: date) -> Bet
     """
     at_least, at_most = calendar.count(first, last) if first < last else (0, 0)
     undecided = calendar.unknown_days(first + timedelta(days=1), last) if first < last else ()
-    return Between(
-        first,
-        last,
-        at_least,
-        at_most,
-        certainty=_certainty(undecided),
-        reasons=_reasons(undecided),
-    )
+    return Between(first, last, at_least, at_most, notices=notices_for(undecided))
 
 
 def year_of(calendar: WorkCalendar, year: int) -> Year:
@@ -58,11 +46,3 @@ def year_of(calendar: WorkCalendar, year: int) -> Year:
     days = (first + timedelta(days=i) for i in range((date(year, 12, 31) - first).days + 1))
     marks = tuple((day, _MARKS[calendar.day(day), day.weekday() < 5]) for day in days)
     return Year(year, published=year <= calendar.published_through.year, marks=marks)
-
-
-def _certainty(undecided: Sequence[date]) -> Certainty:
-    return Certainty.PROVISIONAL if undecided else Certainty.FINAL
-
-
-def _reasons(undecided: Sequence[date]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(notice_for, undecided)))

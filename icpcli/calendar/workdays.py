@@ -1,6 +1,6 @@
 """Working days of mainland China, and the honest answer for days that are not decided yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from itertools import accumulate, compress
@@ -227,13 +227,14 @@ class WorkCalendar:
             self._answers += [answers] * len(run)
 
 
-def notice_for(day: date) -> str:
-    """The notice that decides an UNKNOWN day: `calendar:YYYY`.
+def notices_for(days: Iterable[date]) -> tuple[int, ...]:
+    """The years whose notices decide the UNKNOWN `days` (ascending), each once.
 
     From 24 December on it is the next year's (State Council notices of 2007, 2011 and 2018
     set days of the December before).
     """
-    return f"calendar:{day.year + (day >= late_december(day.year))}"
+    years = (day.year + (day >= late_december(day.year)) for day in days)
+    return tuple(dict.fromkeys(years))
 
 
 def late_december(year: int) -> date:

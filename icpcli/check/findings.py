@@ -5,12 +5,12 @@ The ids are those of the bundled license. What a license does not declare is not
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import Day, WorkCalendar
-from icpcli.model.deadline import Deadline, Finding, Level, Report, Status
+from icpcli.model.deadline import Deadline, Finding, Level, Report, Status, by_license
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import SHAREHOLDERS, Duty, License, Rule
 from icpcli.model.problem import Text
@@ -31,7 +31,7 @@ class _Case(NamedTuple):
 
     license: License
     journal: Journal
-    deadlines: tuple[Deadline, ...]
+    deadlines: Sequence[Deadline]
     calendar: WorkCalendar
     as_of: date
     certificate: str
@@ -61,23 +61,19 @@ def lint(
     `journals` are by the license's `file`, and so are `calendars`, those of licenses that have
     notices of their own; `certificate` is the text of the paper, if there is one.
     """
-    found = [
-        finding
-        for state in report.licenses
-        for check in _CHECKS
-        for finding in check(
-            _Case(
-                license=state.license,
-                journal=journals.get(state.license.file, Journal()),
-                deadlines=tuple(
-                    one for one in report.deadlines if one.license.file == state.license.file
-                ),
-                calendar=calendars.get(state.license.file, calendar),
-                as_of=report.as_of,
-                certificate=certificate,
-            )
+    deadlines = by_license(report.deadlines)
+    cases = (
+        _Case(
+            license=license,
+            journal=journals.get(license.file, Journal()),
+            deadlines=deadlines.get(license.key, ()),
+            calendar=calendars.get(license.file, calendar),
+            as_of=report.as_of,
+            certificate=certificate,
         )
-    ]
+        for license, *_ in report.licenses
+    )
+    found = (finding for case in cases for check in _CHECKS for finding in check(case))
     return tuple(sorted(found, key=lambda finding: _WORST_FIRST.index(finding.level)))
 
 

@@ -119,7 +119,7 @@ def _provisional(report: Report) -> Iterator[Finding]:
     for one in report.deadlines:
         if one.certainty is Certainty.FINAL or one.status not in _IN_ITS_WARNING_PERIOD:
             continue
-        years = [reason.removeprefix("calendar:") for reason in one.reasons]
+        years = [*map(str, one.notices)]
         words = Text(
             f"{one.id} 的日期是暂定的：{'、'.join(years)} 年的放假通知尚未公布",
             f"The date of {one.id} is provisional: the holiday notice for {' and '.join(years)} "

@@ -141,8 +141,12 @@ class Question:
         events: Sequence[Event] = (),
         supposed: tuple[str, date] | None = None,
         alert: Alert = DEFAULT_ALERT,
+        if_today: bool = False,
     ) -> Report:
-        """Every deadline as it stands. Raises `IcpError` for whatever cannot be used."""
+        """Every deadline as it stands; with `if_today`, what would follow from events today, too.
+
+        Raises `IcpError` for whatever cannot be used.
+        """
         return compute(
             self.licenses,
             self.calendar,
@@ -151,6 +155,7 @@ class Question:
             journals=self.journals,
             supposed=supposed,
             alert=alert,
+            if_today=if_today,
         )
 
     def stop(self) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from icpcli.calendar.periods import count_period
 from icpcli.calendar.workdays import Day, OutOfCalendarError, WorkCalendar
-from icpcli.model.deadline import Certainty, Kind, Step
+from icpcli.model.deadline import Dates, Kind, Step
 from icpcli.model.license import Period, Rule, Window
 from icpcli.model.problem import Text
 
@@ -25,8 +25,8 @@ _NO_WORKDAY = Text(
 )
 
 
-class Dates(NamedTuple):
-    """What semantics § 1 defines for one deadline; every date is None for a gate.
+class Derived(NamedTuple):
+    """What follows from a rule and its trigger: the dates, and the steps that lead there.
 
     `undecided` are the UNKNOWN days that were met: as long as there is one, a notice that is not
     out yet can still move a date.
@@ -34,22 +34,12 @@ class Dates(NamedTuple):
 
     kind: Kind
     steps: tuple[Step, ...]
-    opens: date | None = None
-    prepare_from: date | None = None
-    due: date | None = None
-    due_latest: date | None = None
-    file_by: date | None = None
-    extended_to: date | None = None
+    dates: Dates = Dates()
     strictest: date | None = None
     undecided: tuple[date, ...] = ()
 
-    @property
-    def certainty(self) -> Certainty:
-        """Provisional exactly when an UNKNOWN day was met."""
-        return Certainty.PROVISIONAL if self.undecided else Certainty.FINAL
 
-
-def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
+def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
     """The dates of `rule` where its trigger is the step `start`.
 
     Raises `OutOfCalendarError` where a period leaves 2004–2099.
@@ -62,26 +52,28 @@ def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
         case "immediately":
             return _immediately(rule, start, calendar)
         case None:
-            return Dates(Kind.GATE, (start,))
+            return Derived(Kind.GATE, (start,))
 
 
-def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Dates:
+def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Derived:
     year = start.date.year
     opens, due = date(year, *window.opens), date(year, *window.closes)
     file_by = last_workday_from(opens, due, calendar)
-    return Dates(
+    return Derived(
         kind=Kind.WINDOW,
         steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, file_by, calendar)),
-        opens=opens,
-        prepare_from=_prepare_from(rule, opens, calendar),
-        due=due,
-        due_latest=due,
-        file_by=file_by or due,
+        dates=Dates(
+            file_by=file_by or due,
+            due=due,
+            due_latest=due,
+            opens=opens,
+            prepare_from=_prepare_from(rule, opens, calendar),
+        ),
         undecided=calendar.unknown_days(file_by or opens, due),
     )
 
 
-def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Dates:
+def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
     counted = count_period(period, start.date, calendar)
     forward = period.direction == "after"
     due, latest = counted.due
@@ -89,28 +81,29 @@ def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> 
     met = (file_by or start.date, due)
     if period.unit == "working days":
         met = (start.date + _DAY, latest) if forward else (due, start.date - _DAY)
-    return Dates(
+    return Derived(
         kind=Kind.AFTER if forward else Kind.BEFORE,
         steps=(start, Step(due, counted.why), _plan(due, file_by, calendar)),
-        prepare_from=_prepare_from(rule, start.date, calendar),
-        due=due,
-        due_latest=latest,
-        file_by=file_by or due,
-        extended_to=_extended_to(period, due, calendar),
+        dates=Dates(
+            file_by=file_by or due,
+            due=due,
+            due_latest=latest,
+            prepare_from=_prepare_from(rule, start.date, calendar),
+            extended_to=_extended_to(period, due, calendar),
+        ),
         strictest=_strictest(period, due, file_by or due, calendar),
         undecided=calendar.unknown_days(*met),
     )
 
 
-def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Dates:
+def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
     day = start.date
-    return Dates(
+    return Derived(
         kind=Kind.IMMEDIATE,
         steps=(start, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
-        prepare_from=_prepare_from(rule, day, calendar),
-        due=day,
-        due_latest=day,
-        file_by=day,
+        dates=Dates(
+            file_by=day, due=day, due_latest=day, prepare_from=_prepare_from(rule, day, calendar)
+        ),
         undecided=calendar.unknown_days(day, day),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from icpcli.model.deadline import Change, Deadline, Report
+from icpcli.model.deadline import Change, Deadline, Report, moved_fields
 
 
 def changes(before: Report, after: Report) -> tuple[Change, ...]:
@@ -35,21 +35,9 @@ def moves(before: Report, after: Report) -> Moves:
 def _moved(olds: Sequence[Deadline], news: Sequence[Deadline]) -> Iterator[Change]:
     by_id = {(old.license.file, old.id): old for old in olds}
     for new in news:
-        old = by_id.get((new.license.file, new.id))
-        if old is None or _dates(old) != _dates(new):
-            yield Change(old, new)
-
-
-def _dates(deadline: Deadline) -> tuple[object, ...]:
-    return (
-        deadline.opens,
-        deadline.prepare_from,
-        deadline.due,
-        deadline.due_latest,
-        deadline.file_by,
-        deadline.extended_to,
-        deadline.certainty,
-    )
+        change = Change(by_id.get((new.license.file, new.id)), new)
+        if moved_fields(change):
+            yield change
 
 
 def _stand(deadline: Deadline | None) -> tuple[object, ...] | None:

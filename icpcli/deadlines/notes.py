@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from icpcli.calendar.periods import in_runs
-from icpcli.calendar.workdays import notice_for
-from icpcli.deadlines.dates import Dates, is_contested
-from icpcli.model.deadline import Kind
+from icpcli.calendar.workdays import notices_for
+from icpcli.deadlines.dates import Derived, is_contested
+from icpcli.model.deadline import Dates, Kind
 from icpcli.model.license import License, Period, Rule
 from icpcli.model.problem import Text
 
@@ -17,28 +17,29 @@ def notes_on(
     license: License,
     rule: Rule,
     see_also: tuple[str, ...],
-    dates: Dates,
+    found: Derived,
 ) -> tuple[Text, ...]:
     """The notes on one deadline, the most important first."""
     return (
-        *_undecided(dates),
-        *_ways_to_count(rule, dates),
+        *_undecided(found),
+        *_ways_to_count(rule, found),
         *_gate(rule),
         *_only_if(license, rule),
-        *_extension(dates),
-        *_after_the_term(license, dates),
-        *_own_lead_time(dates),
+        *_extension(found.dates),
+        *_after_the_term(license, found),
+        *_own_lead_time(found.dates),
         *_other_clocks(license, see_also),
     )
 
 
-def _undecided(dates: Dates) -> Iterator[Text]:
+def _undecided(found: Derived) -> Iterator[Text]:
     """What a missing notice can change, and which way."""
-    if not (dates.undecided and dates.due and dates.due_latest and dates.file_by):
+    dates = found.dates
+    if not found.undecided:
         return
-    notices = sorted({int(notice_for(day).removeprefix("calendar:")) for day in dates.undecided})
+    notices = notices_for(found.undecided)
     years = "、".join(map(str, notices)), " and ".join(map(str, notices))
-    days = in_runs(dates.undecided)
+    days = in_runs(found.undecided)
     yield Text(
         f"暂定：{days.zh} 是否上班尚未公布，要看国务院办公厅关于 {years[0]} 年的节假日通知"
         f"（通常在前一年 10 月 25 日至 12 月 16 日之间公布）",
@@ -58,7 +59,7 @@ def _undecided(dates: Dates) -> Iterator[Text]:
             f"The notice can move the file-by day later, to {dates.due} at most; the due day stays. "
             f"Filing by {dates.file_by} is safe",
         )
-    elif dates.kind is Kind.IMMEDIATE:
+    elif found.kind is Kind.IMMEDIATE:
         yield Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
     else:
         yield Text(
@@ -67,13 +68,13 @@ def _undecided(dates: Dates) -> Iterator[Text]:
         )
 
 
-def _ways_to_count(rule: Rule, dates: Dates) -> Iterator[Text]:
+def _ways_to_count(rule: Rule, found: Derived) -> Iterator[Text]:
     """A backward period of days can be read in three ways, one day apart."""
-    period = rule.due
-    if not (isinstance(period, Period) and is_contested(period) and dates.due):
+    period, due = rule.due, found.dates.due
+    if not (isinstance(period, Period) and is_contested(period) and due):
         return
-    ways = [dates.due - _DAY, dates.due, dates.due + _DAY]
-    safe = dates.strictest or dates.file_by
+    ways = [due - _DAY, due, due + _DAY]
+    safe = found.strictest or found.dates.file_by
     zh, en = (sep.join(map(str, ways)) for sep in ("、", ", "))
     yield Text(
         f"“提前{period.n}日”有三种算法，最后一日分别是 {zh}；倒数的期限遇休息日如何处理，"
@@ -115,8 +116,9 @@ def _extension(dates: Dates) -> Iterator[Text]:
         )
 
 
-def _after_the_term(license: License, dates: Dates) -> Iterator[Text]:
-    if dates.kind is Kind.WINDOW and dates.due and dates.due > license.expires:
+def _after_the_term(license: License, found: Derived) -> Iterator[Text]:
+    due = found.dates.due
+    if found.kind is Kind.WINDOW and due and due > license.expires:
         yield Text(
             f"许可证 {license.expires} 届满，早于窗口最后一日；不延续的，请向主管部门确认是否仍须办理",
             f"The license ends on {license.expires}, before the window closes; if it is not renewed, "

@@ -210,10 +210,10 @@ class _Plan(NamedTuple):
 def _entries(deadline: Deadline, plan: _Plan, as_of: date) -> Iterator[Entry]:
     """All entries of one deadline; none of a gate, which has no date."""
     entry, longest = plan.names.entry, plan.style.longest_alarm
-    if deadline.opens:
-        yield entry(deadline, Moment.OPENS, deadline.opens)
-    if deadline.prepare_from:
-        yield entry(deadline, Moment.PREPARE_FROM, deadline.prepare_from)
+    dates = deadline.dates
+    for moment, day in ((Moment.OPENS, dates.opens), (Moment.PREPARE_FROM, dates.prepare_from)):
+        if day:
+            yield entry(deadline, moment, day)
     if not deadline.file_by:
         return
     told = [*_reminders(deadline, plan)]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
-from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notice_for
+from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notices_for
 from icpcli.deadlines import triggers
 from icpcli.deadlines.dates import derive
 from icpcli.deadlines.notes import notes_on
 from icpcli.deadlines.triggers import Start
-from icpcli.deadlines.urgency import standing, thresholds
+from icpcli.deadlines.urgency import Recorded, recorded, standing, thresholds
 from icpcli.model.deadline import Deadline, LicenseState, Report, Status
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
@@ -35,24 +35,27 @@ def compute(
     calendars: Mapping[str, WorkCalendar] = NO_CALENDARS,
     supposed: tuple[str, date] | None = None,
     alert: Alert = DEFAULT_ALERT,
+    if_today: bool = False,
 ) -> Report:
     """Every deadline of `licenses` as it stands on `as_of`, with those that `events` start.
 
     `journals` holds what is recorded of a license, by its `file`; an event that is recorded
     there already is not a second one. `calendars` holds the calendar of a license that has notices
-    of its own, by its `file`; `calendar` is that of the others. `supposed` is a rule, by its id, that something starts on a
-    day of which nothing is known. `alert` holds where a rule has none of its own.
+    of its own, by its `file`; `calendar` is that of the others. `supposed` is a rule, by its id,
+    that something starts on a day of which nothing is known. `alert` holds where a rule has none of
+    its own. With `if_today`, what would follow if each event happened on `as_of`, too: half of the
+    work, for those who show it.
 
     Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
     """
     states: list[LicenseState] = []
     deadlines: list[Deadline] = []
     voided: list[Deadline] = []
-    if_today: list[Deadline] = []
+    would_be: list[Deadline] = []
     for license in licenses:
-        journal = _journal_of(license, journals)
+        journal = journals.get(license.file, Journal())
         days = calendars.get(license.file, calendar)
-        run = _runner(license, days, as_of, alert, journal)
+        run = _runner(license, days, as_of, alert, recorded(journal, license.tracked_from))
         happened = (*journal.events, *_not_recorded(events, journal))
         clocks = [*triggers.standing(license), *triggers.started(license, happened)]
         started = [run(start) for start in clocks if not start.undone]
@@ -60,7 +63,9 @@ def compute(
         started += _supposed(license, supposed, run, started)
         mine = sorted(_with_alternatives(license, started), key=_order)
         deadlines += mine
-        if_today += _if_today(license, _runner(license, days, as_of, alert, Journal()), as_of)
+        if if_today:
+            nothing = _runner(license, days, as_of, alert, recorded(Journal(), None))
+            would_be += _if_today(license, nothing, as_of)
         days_to_expiry = (license.expires - as_of).days
         next_one = next(filter(is_open, mine), None)
         published = days.published_through
@@ -72,7 +77,7 @@ def compute(
         ),
         licenses=tuple(states),
         deadlines=tuple(sorted(deadlines, key=_order)),
-        if_today=tuple(sorted(if_today, key=_order)),
+        if_today=tuple(sorted(would_be, key=_order)),
         voided=tuple(sorted(voided, key=_order)),
     )
 
@@ -108,44 +113,39 @@ def _if_today(
 
 
 def _runner(
-    license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Journal
+    license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Recorded
 ) -> Callable[[Start], Deadline]:
     """The function that lets a clock run: from what started it to the deadline."""
 
     def run(start: Start) -> Deadline:
         rule = start.rule
         try:
-            dates = derive(rule, start.step, calendar)
+            found = derive(rule, start.step, calendar)
         except OutOfCalendarError:
             raise OutOfCalendarError(license.file, rule.line, rule.id) from None
-        limits = thresholds(rule, dates, start.step.date, alert)
+        dates = found.dates
+        limits = thresholds(rule, found.kind, dates, start.step.date, alert)
         stands = standing(start.id, dates, start.trigger, as_of, limits, journal)
         return Deadline(
             id=start.id,
             license=license,
             rule=rule,
-            kind=dates.kind,
+            kind=found.kind,
             trigger=start.trigger,
             trigger_date=start.step.date,
-            opens=dates.opens,
-            prepare_from=dates.prepare_from,
-            due=dates.due,
-            due_latest=dates.due_latest,
-            file_by=dates.file_by,
-            extended_to=dates.extended_to,
-            certainty=dates.certainty,
-            reasons=tuple(dict.fromkeys(map(notice_for, dates.undecided))),
+            dates=dates,
+            notices=notices_for(found.undecided),
             see_also=start.see_also,
             alternatives=(),
             status=stands.status,
             days_left=(dates.file_by - as_of).days if dates.file_by else None,
             alert=limits,
-            steps=dates.steps,
-            notes=notes_on(license, rule, start.see_also, dates),
+            steps=found.steps,
+            notes=notes_on(license, rule, start.see_also, found),
             filed=stands.filed,
             days_early=stands.days_early,
             waived_until=stands.waived_until,
-            strictest=dates.strictest,
+            strictest=found.strictest,
             closed_on=stands.closed_on,
         )
 
@@ -157,13 +157,13 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
 
     Filing one closes both.
     """
+    undecided = license.continuing is None
+    ways = [one for one in deadlines if undecided and one.rule.continuing is not None]
     for deadline in deadlines:
         others = [
             other
-            for other in deadlines
-            if license.continuing is None
-            and None not in (deadline.rule.continuing, other.rule.continuing)
-            and deadline.rule.continuing != other.rule.continuing
+            for other in (ways if deadline.rule.continuing is not None else ())
+            if deadline.rule.continuing != other.rule.continuing
         ]
         chosen = next((other for other in others if other.status is Status.FILED), None)
         if chosen and deadline.status is not Status.FILED:
@@ -175,11 +175,6 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
                 closed_on=chosen.closed_on,
             )
         yield deadline._replace(alternatives=tuple(other.id for other in others))
-
-
-def _journal_of(license: License, journals: Mapping[str, Journal]) -> Journal:
-    journal = journals.get(license.file, Journal())
-    return journal._replace(since=license.tracked_from or journal.since)
 
 
 def with_note(deadline: Deadline, note: Text) -> Deadline:

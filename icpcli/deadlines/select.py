@@ -1,12 +1,11 @@
 """Parts of a report: what a person asked to see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from icpcli.deadlines.report import SUPPOSED, is_open, with_note
-from icpcli.model.deadline import Deadline, LicenseState, Report, Status
+from icpcli.model.deadline import Deadline, Report, Status, by_license
 from icpcli.model.journal import Event, Journal
-from icpcli.model.license import EXPIRES, ISSUED, YEAR
 from icpcli.model.problem import Text
 
 HIDDEN = (Status.FILED, Status.PAST)
@@ -35,12 +34,15 @@ def only_events(report: Report, events: Iterable[Event] | None = None) -> Report
     started = (
         one
         for one in report.deadlines
-        if one.trigger not in (ISSUED, EXPIRES, YEAR)
-        and (named is None or (one.trigger, one.trigger_date) in named)
+        if one.by_event and (named is None or (one.trigger, one.trigger_date) in named)
     )
     found = tuple(started)
+    open_ones = by_license(filter(is_open, found))
     return report._replace(
-        licenses=tuple(_with_next(state, found) for state in report.licenses),
+        licenses=tuple(
+            state._replace(next=next(iter(open_ones.get(state.license.key, ())), None))
+            for state in report.licenses
+        ),
         deadlines=found,
         if_today=(),
     )
@@ -65,12 +67,10 @@ def look_up(report: Report, key: str) -> Report:
     """
     found = [deadline for deadline in report.deadlines if deadline.id == key]
     if not found:
+        everything = (*report.deadlines, *report.if_today)
+        of_the_rule = by_license(one for one in everything if one.rule.id == key)
         for state in report.licenses:
-            mine = [
-                deadline
-                for deadline in (*report.deadlines, *report.if_today)
-                if deadline.license == state.license and deadline.rule.id == key
-            ]
+            mine = of_the_rule.get(state.license.key, [])
             found += [*filter(is_open, mine), *mine[-1:]][:1]
     known = {id(deadline) for deadline in report.deadlines}
     found = [one if id(one) in known else with_note(one, SUPPOSED) for one in found]
@@ -90,11 +90,6 @@ def outside_term(report: Report) -> tuple[Text, ...]:
         if not license.issued <= day <= license.expires
     )
     return tuple(dict.fromkeys(notes))
-
-
-def _with_next(state: LicenseState, deadlines: Sequence[Deadline]) -> LicenseState:
-    mine = (one for one in deadlines if one.license == state.license)
-    return state._replace(next=next(filter(is_open, mine), None))
 
 
 def _is_within(deadline: Deadline, days: int) -> bool:

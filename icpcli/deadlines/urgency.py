@@ -3,10 +3,30 @@
 from datetime import date
 from typing import NamedTuple
 
-from icpcli.deadlines.dates import Dates
-from icpcli.model.deadline import Kind, Status
-from icpcli.model.journal import Journal
+from icpcli.model.deadline import Dates, Kind, Status
+from icpcli.model.journal import Filing, Journal, Waiver
 from icpcli.model.license import YEAR, Alert, Rule
+
+
+class Recorded(NamedTuple):
+    """What a journal says of each deadline, by its id, found once for all of them.
+
+    `since` is the day from which recurring deadlines are tracked.
+    """
+
+    filings: dict[str, list[Filing]]
+    waivers: dict[str, list[Waiver]]
+    since: date | None
+
+
+def recorded(journal: Journal, tracked_from: date | None) -> Recorded:
+    """The filings and waivers of `journal`, each under the id of its deadline."""
+    found = Recorded({}, {}, tracked_from or journal.since)
+    for filing in journal.filings:
+        found.filings.setdefault(filing.deadline, []).append(filing)
+    for waiver in journal.waivers:
+        found.waivers.setdefault(waiver.deadline, []).append(waiver)
+    return found
 
 
 class Standing(NamedTuple):
@@ -20,7 +40,7 @@ class Standing(NamedTuple):
     """The day on which the entry was recorded that closed it: its filing, or a waiver after `due`."""
 
 
-def thresholds(rule: Rule, dates: Dates, start: date, alert: Alert) -> Alert | None:
+def thresholds(rule: Rule, kind: Kind, dates: Dates, start: date, alert: Alert) -> Alert | None:
     """A rule's own thresholds; else `alert`, cut for short forward periods.
 
     A half and a quarter of the period at most, so that a 10-working-day duty is not red at birth.
@@ -29,25 +49,24 @@ def thresholds(rule: Rule, dates: Dates, start: date, alert: Alert) -> Alert | N
         return None
     if rule.alert:
         return rule.alert
-    if dates.kind is not Kind.AFTER:
+    if kind is not Kind.AFTER:
         return alert
     total = (dates.file_by - start).days
     return Alert(min(alert.warning, -(-total // 2)), min(alert.critical, -(-total // 4)))
 
 
 def standing(
-    id: str, dates: Dates, trigger: str, as_of: date, alert: Alert | None, journal: Journal
+    id: str, dates: Dates, trigger: str, as_of: date, alert: Alert | None, journal: Recorded
 ) -> Standing:
     """How the deadline `id` stands on `as_of`: by what was filed and waived, else by its dates."""
     # Of two filings, and of two waivers, the order in the journal must not matter: that is what a
     # merge of two branches decides.
-    filings = [one for one in journal.filings if one.deadline == id]
-    if filings:
+    if filings := journal.filings.get(id):
         filed = min(one.on for one in filings)
         early = (dates.due - filed).days if dates.due else None
         closed = min(one.recorded or one.on for one in filings)
         return Standing(Status.FILED, filed, early, None, closed)
-    waivers = [one for one in journal.waivers if one.deadline == id and as_of <= one.until]
+    waivers = [one for one in journal.waivers.get(id, ()) if as_of <= one.until]
     if waivers:
         until = max(one.until for one in waivers)
         closed = max(one.recorded or one.until for one in waivers)

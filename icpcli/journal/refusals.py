@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 from icpcli.files.typed_words import unknown
 from icpcli.model.deadline import Deadline, Finding, Report
 from icpcli.model.journal import Act, Record
-from icpcli.model.license import EXPIRES, ISSUED, SHAREHOLDERS, YEAR, License
+from icpcli.model.license import SHAREHOLDERS, License
 from icpcli.model.problem import Text, refusal
 
 
@@ -92,12 +92,12 @@ def _check_event(record: Record, case: Case) -> None:
 def _check_filing(record: Record, case: Case) -> None:
     one, day = _deadline(record, case), record.day
     _check_open(one, case.records)
-    if one.opens and day < one.opens:
+    if (opens := one.dates.opens) and day < opens:
         refuse(
-            f"{one.id} 的窗口 {one.opens} 才开启，{day} 不能办理",
-            f"the window of {one.id} opens on {one.opens}: it cannot have been filed on {day}",
+            f"{one.id} 的窗口 {opens} 才开启，{day} 不能办理",
+            f"the window of {one.id} opens on {opens}: it cannot have been filed on {day}",
         )
-    begins = one.license.issued if one.trigger in (EXPIRES, YEAR) else one.trigger_date
+    begins = one.trigger_date if one.by_event else one.license.issued
     if day < begins:
         refuse(
             f"{one.id} 从 {begins} 起算（{_trigger(one).zh}），不能在 {day} 办理",
@@ -171,6 +171,6 @@ def _check_open(one: Deadline, records: Sequence[Record]) -> None:
 
 
 def _trigger(one: Deadline) -> Text:
-    if one.trigger in (EXPIRES, ISSUED, YEAR):
-        return Text("发证日期", "the license was issued")
-    return one.license.events[one.trigger]
+    if one.by_event:
+        return one.license.events[one.trigger]
+    return Text("发证日期", "the license was issued")

@@ -20,8 +20,13 @@ class Count(NamedTuple):
     direction: Direction
     earliest: date
     latest: date
-    certainty: Certainty
-    reasons: tuple[str, ...]
+    notices: tuple[int, ...]
+    """The years whose holiday notices can still move it."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Provisional exactly where a notice can still move it."""
+        return Certainty.until(self.notices)
 
 
 class Between(NamedTuple):
@@ -31,8 +36,13 @@ class Between(NamedTuple):
     last: date
     at_least: int
     at_most: int
-    certainty: Certainty
-    reasons: tuple[str, ...]
+    notices: tuple[int, ...]
+    """The years whose holiday notices decide between the two."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Provisional exactly where a notice has to decide."""
+        return Certainty.until(self.notices)
 
 
 class Mark(StrEnum):

@@ -1,10 +1,11 @@
 """A deadline with its dates and its derivation, a finding, and the report of them all."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
-from icpcli.model.license import Alert, License, Rule
+from icpcli.model.license import BY_THEMSELVES, Alert, License, Rule
 from icpcli.model.problem import Text
 
 
@@ -47,13 +48,38 @@ class Certainty(StrEnum):
     FINAL = "final"
     PROVISIONAL = "provisional"
 
+    @classmethod
+    def until(cls, notices: Sequence[int]) -> Self:
+        """The certainty of what waits for the holiday notices of these years."""
+        return cls("provisional" if notices else "final")
+
+
+class Dates(NamedTuple):
+    """The dates of a deadline that can be computed (semantics § 1), and the only list of them.
+
+    JSON, rows, screens and what compares two answers walk over its fields, so that a new one shows
+    in all of them. Every one is None for a gate.
+    """
+
+    file_by: date | None = None
+    """The day to plan for: certainly a working day and in time, where there is such a day."""
+    due: date | None = None
+    """The last day in time under the license's own words."""
+    due_latest: date | None = None
+    """Where working days through undecided days end at the latest; else `due`."""
+    opens: date | None = None
+    """The first day of a window; None where there is no window."""
+    prepare_from: date | None = None
+    """The holder's own lead time, which is not law."""
+    extended_to: date | None = None
+    """The next working day after a forward period that ends on a day off: information only."""
+
 
 class Deadline(NamedTuple):
     """One filing with its dates; every field is defined in semantics § 1.
 
-    `trigger` is `issued`, `expires`, `year` or an event id. All dates but the trigger's, and
-    `days_left`, are None for a gate. `alternatives` are the deadlines of which only one is due
-    (renew, or report that you do not).
+    `trigger` is `issued`, `expires`, `year` or an event id. `days_left` is None for a gate.
+    `alternatives` are the deadlines of which only one is due (renew, or report that you do not).
     """
 
     id: str
@@ -62,14 +88,9 @@ class Deadline(NamedTuple):
     kind: Kind
     trigger: str
     trigger_date: date
-    opens: date | None
-    prepare_from: date | None
-    due: date | None
-    due_latest: date | None
-    file_by: date | None
-    extended_to: date | None
-    certainty: Certainty
-    reasons: tuple[str, ...]
+    dates: Dates
+    notices: tuple[int, ...]
+    """The years whose holiday notices can still move a date; empty where all is final."""
     see_also: tuple[str, ...]
     alternatives: tuple[str, ...]
     status: Status
@@ -90,6 +111,26 @@ class Deadline(NamedTuple):
     waiver after `due`, the undo of its event; None while it is open."""
     strictest: date | None = None
     """Where a period can be counted in several ways: in time under each on this day; else None."""
+
+    @property
+    def file_by(self) -> date | None:
+        """The day to plan for."""
+        return self.dates.file_by
+
+    @property
+    def due(self) -> date | None:
+        """The last day in time."""
+        return self.dates.due
+
+    @property
+    def certainty(self) -> Certainty:
+        """Provisional exactly where a notice can still move a date."""
+        return Certainty.until(self.notices)
+
+    @property
+    def by_event(self) -> bool:
+        """Whether something that happened started it, and not the term or the year."""
+        return self.trigger not in BY_THEMSELVES
 
     @property
     def is_open(self) -> bool:
@@ -148,6 +189,30 @@ class Report(NamedTuple):
     voided: tuple[Deadline, ...] = ()
 
 
+if TYPE_CHECKING:
+
+    class _Owned(Protocol):
+        """Whatever belongs to a license: a deadline, a finding, an item of a verdict."""
+
+        @property
+        def license(self) -> License: ...
+
+
+_T = TypeVar("_T", bound="_Owned")
+
+
+def by_license(found: Iterable[_T]) -> dict[tuple[str, str], list[_T]]:
+    """What belongs to each license, by the license's `key`, in the order in which it comes.
+
+    Whoever walks over licenses and what belongs to them groups it once: 5,000 licenses with
+    10 deadlines each are 250 million comparisons otherwise.
+    """
+    groups: dict[tuple[str, str], list[_T]] = {}
+    for one in found:
+        groups.setdefault(one.license.key, []).append(one)
+    return groups
+
+
 class Change(NamedTuple):
     """A deadline before and after something became known; None where it does not run."""
 
@@ -155,21 +220,14 @@ class Change(NamedTuple):
     after: Deadline | None
 
 
-MOVING_FIELDS = (
-    "file_by",
-    "due",
-    "due_latest",
-    "opens",
-    "prepare_from",
-    "extended_to",
-    "certainty",
-)
-"""What of a deadline can move when a notice comes out."""
-
-
 def moved_fields(change: Change) -> list[tuple[str, str, str]]:
-    """The fields that differ: name, before, after."""
-    pairs = (
-        (name, *(str(getattr(one, name, None) or "") for one in change)) for name in MOVING_FIELDS
-    )
-    return [(name, before, after) for name, before, after in pairs if before != after]
+    """What a notice moved: the name of each date, or `certainty`, then before and after."""
+    before, after = ({} if one is None else _moving(one) for one in change)
+    names = (*Dates._fields, "certainty")
+    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    return [(name, old, new) for name, old, new in pairs if old != new]
+
+
+def _moving(deadline: Deadline) -> dict[str, str]:
+    dates = {name: str(day or "") for name, day in deadline.dates._asdict().items()}
+    return dates | {"certainty": deadline.certainty}

@@ -22,6 +22,8 @@ EXPIRES = "expires"
 EACH_YEAR = "each year"
 YEAR = "year"
 """What a deadline of `each year` names as its trigger."""
+BY_THEMSELVES = (ISSUED, EXPIRES, YEAR)
+"""The triggers of clocks that run by themselves; every other trigger is an event that happened."""
 SHAREHOLDERS = "shareholder-change"
 """The event of which the holder must say whether it changes the operator, too (clause 十一)."""
 
@@ -167,6 +169,14 @@ class License(NamedTuple):
     def company(self) -> str:
         """What screens, alerts and calendars call the holder: the short name, else the full one."""
         return self.short_name or self.holder
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the others of an answer: its file, and its number within the file.
+
+        Cheap to compare and to look up, where the whole license is neither.
+        """
+        return self.file, self.number
 
     @property
     def recordable(self) -> dict[str, Text]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icpcli.calendar.published import load_calendar
-from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, Day, Span, WorkCalendar, notice_for
+from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, Day, Span, WorkCalendar, notices_for
 from icpcli.model.problem import IcpError
 
 DAY = timedelta(days=1)
@@ -207,16 +207,16 @@ def test_unknown_days() -> None:
 @pytest.mark.parametrize(
     ("undecided", "notice"),
     [
-        ("2026-12-26", "calendar:2027"),
-        ("2027-01-02", "calendar:2027"),
-        ("2027-12-23", "calendar:2027"),
-        ("2027-12-24", "calendar:2028"),
-        ("2027-12-31", "calendar:2028"),
+        ("2026-12-26", 2027),
+        ("2027-01-02", 2027),
+        ("2027-12-23", 2027),
+        ("2027-12-24", 2028),
+        ("2027-12-31", 2028),
     ],
 )
-def test_notice_for(undecided: str, notice: str) -> None:
+def test_notices_for(undecided: str, notice: int) -> None:
     """A day waits for its own year's notice, from 24 December on for the next year's."""
-    assert notice_for(day(undecided)) == notice
+    assert notices_for([day(undecided)]) == (notice,)
 
 
 QUESTIONS: list[Callable[[date], object]] = [

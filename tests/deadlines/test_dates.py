@@ -9,9 +9,9 @@ from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, decided, fields_of, it, license_with, rule
 
-from icpcli.deadlines.dates import Dates, derive
+from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Step
+from icpcli.model.deadline import Certainty, Dates, Step
 from icpcli.model.journal import Event
 from icpcli.model.problem import IcpError, Text
 
@@ -21,8 +21,8 @@ NONE = "-"
 
 # Semantics § 6, as of 2026-11-24. A renewal's date is the license's own; the annual report's the year.
 WORKED_EXAMPLES = """
-rule                   | trigger                               | due        | due_latest | file_by    | extended_to | certainty   | reasons
-renewal                | expires 2028-07-01                    | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | calendar:2028
+rule                   | trigger                               | due        | due_latest | file_by    | extended_to | certainty   | notices
+renewal                | expires 2028-07-01                    | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | 2028
 annual-report          | year 2024                             | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
 annual-report          | year 2027                             | 2027-03-31 | 2027-03-31 | 2027-03-31 | -           | final       | -
 operator-change        | operator-change-decision 2026-09-10   | 2026-10-10 | 2026-10-10 | 2026-10-10 | -           | final       | -
@@ -30,21 +30,21 @@ registry-update        | capital-change 2026-09-25             | 2026-10-25 | 20
 illegal-content-report | illegal-content 2026-09-24            | 2026-10-15 | 2026-10-15 | 2026-10-15 | -           | final       | -
 illegal-content-report | illegal-content 2026-02-14            | 2026-03-06 | 2026-03-06 | 2026-03-06 | -           | final       | -
 illegal-content-report | illegal-content 2026-12-11            | 2026-12-25 | 2026-12-25 | 2026-12-25 | -           | final       | -
-illegal-content-report | illegal-content 2026-12-14            | 2026-12-26 | 2026-12-28 | 2026-12-25 | -           | provisional | calendar:2027
-illegal-content-report | illegal-content 2027-02-01            | 2027-02-15 | 2027-02-25 | 2027-02-15 | -           | provisional | calendar:2027
+illegal-content-report | illegal-content 2026-12-14            | 2026-12-26 | 2026-12-28 | 2026-12-25 | -           | provisional | 2027
+illegal-content-report | illegal-content 2027-02-01            | 2027-02-15 | 2027-02-25 | 2027-02-15 | -           | provisional | 2027
 assessment-report      | security-assessment 2026-01-31        | 2026-03-02 | 2026-03-02 | 2026-03-02 | -           | final       | -
 """
 
 # The same questions before the notice for 2026, or an older one, was out.
 BEFORE_THE_NOTICE = """
-through | rule                   | trigger                             | due        | due_latest | file_by    | extended_to | certainty   | reasons
-2025    | operator-change        | operator-change-decision 2026-09-10 | 2026-10-10 | 2026-10-10 | 2026-09-18 | -           | provisional | calendar:2026
+through | rule                   | trigger                             | due        | due_latest | file_by    | extended_to | certainty   | notices
+2025    | operator-change        | operator-change-decision 2026-09-10 | 2026-10-10 | 2026-10-10 | 2026-09-18 | -           | provisional | 2026
 2025    | registry-update        | capital-change 2026-09-25           | 2026-10-25 | 2026-10-25 | 2026-10-23 | 2026-10-26  | final       | -
-2025    | illegal-content-report | illegal-content 2026-09-24          | 2026-10-08 | 2026-10-23 | 2026-10-08 | -           | provisional | calendar:2026
-2025    | illegal-content-report | illegal-content 2026-02-14          | 2026-02-28 | 2026-03-10 | 2026-02-27 | -           | provisional | calendar:2026
+2025    | illegal-content-report | illegal-content 2026-09-24          | 2026-10-08 | 2026-10-23 | 2026-10-08 | -           | provisional | 2026
+2025    | illegal-content-report | illegal-content 2026-02-14          | 2026-02-28 | 2026-03-10 | 2026-02-27 | -           | provisional | 2026
 2025    | annual-report          | year 2024                           | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
-2023    | annual-report          | year 2024                           | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | provisional | calendar:2024
-2025    | illegal-content-report | illegal-content 2025-12-15          | 2025-12-27 | 2025-12-29 | 2025-12-26 | -           | provisional | calendar:2026
+2023    | annual-report          | year 2024                           | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | provisional | 2024
+2025    | illegal-content-report | illegal-content 2025-12-15          | 2025-12-27 | 2025-12-29 | 2025-12-26 | -           | provisional | 2026
 2026    | illegal-content-report | illegal-content 2025-12-15          | 2025-12-29 | 2025-12-29 | 2025-12-29 | -           | final       | -
 """
 
@@ -62,8 +62,9 @@ def asked(row: dict[str, str]) -> dict[str, str]:
     suffix = day if events else day[:4]
     (one,) = [one for one in report.deadlines if one.id == f"{row['rule']}@{suffix}"]
     found = {"rule": one.rule.id, "trigger": f"{one.trigger} {day}"}
-    found |= {name: str(getattr(one, name) or NONE) for name in [*row][-6:-1]}
-    found["reasons"] = " ".join(one.reasons) or NONE
+    dates = one.dates._asdict() | {"certainty": one.certainty}
+    found |= {name: str(dates[name] or NONE) for name in [*row][-6:-1]}
+    found["notices"] = " ".join(map(str, one.notices)) or NONE
     return found | ({"through": row["through"]} if "through" in row else {})
 
 
@@ -88,7 +89,7 @@ def test_the_judge_agrees() -> None:
         day = row["trigger"].split()[1]
         wanted = judge.dates(due, None, d(day if "-" in day else f"{day}-01-01"), judge.calendar())
         found = {name: str(wanted[name] or NONE) for name in [*row][-6:-1]}
-        assert found | {"reasons": " ".join(wanted["reasons"]) or NONE} == {
+        assert found | {"notices": " ".join(map(str, wanted["notices"])) or NONE} == {
             name: row[name] for name in [*row][-6:]
         }
 
@@ -108,11 +109,11 @@ triggers = st.dates(judge.FIRST, judge.LAST) | st.dates(d("2025-11-01"), d("2029
 published = st.integers(2004, 2026)
 
 
-def derived(due: str, prepare: str | None, trigger: date, through: int) -> Dates:
+def derived(due: str, prepare: str | None, trigger: date, through: int) -> Derived:
     return derive(rule(due, prepare=prepare), Step(trigger, HAPPENED), calendar(through))
 
 
-def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Dates:
+def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Derived:
     """As `derived`; an example that leaves the calendar is none."""
     try:
         return derived(due, None, trigger, through)
@@ -120,11 +121,14 @@ def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Dates:
         reject()
 
 
-def fields(dates: Dates) -> dict[str, Any]:
+def fields(found: Derived) -> dict[str, Any]:
     """What `derive` says, as `judge.dates` names it."""
-    fields = dates._asdict() | {"certainty": dates.certainty, "undecided": [*dates.undecided]}
-    steps = fields.pop("steps")
-    return fields | {"chain": [step.date for step in steps]}
+    return found.dates._asdict() | {
+        "kind": found.kind,
+        "strictest": found.strictest,
+        "undecided": [*found.undecided],
+        "chain": [step.date for step in found.steps],
+    }
 
 
 @settings(max_examples=800, deadline=None)
@@ -148,7 +152,7 @@ def test_every_rule_as_the_judge(
             derived(due, prepare, trigger, through)
         assert caught.value.code == "out_of_calendar"
         return
-    reasons = wanted.pop("reasons")
+    told = {name: wanted.pop(name) for name in ("notices", "certainty")}
     assert fields(derived(due, prepare, trigger, through)) == wanted
 
     report = compute(
@@ -159,28 +163,29 @@ def test_every_rule_as_the_judge(
     )
     del wanted["undecided"]
     (found,) = [one for one in report.deadlines if one.trigger_date == trigger]
-    assert fields_of(found) == wanted | {"reasons": reasons}
+    assert fields_of(found) == wanted | told
 
 
 @given(dues, triggers, published)
 @settings(deadline=None)
 def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
     """The day to plan for is never after the legal day, nor outside the period that leads there."""
-    dates = derived_or_skipped(due, trigger, through)
+    found = derived_or_skipped(due, trigger, through)
+    dates = found.dates
     assert dates.due
     assert dates.due_latest
     assert dates.file_by
     assert dates.file_by <= dates.due <= dates.due_latest
-    if dates.kind == "after":
+    if found.kind == "after":
         assert dates.file_by > trigger
     if dates.opens:
         assert dates.opens <= dates.file_by
     if dates.extended_to:
         assert dates.extended_to > dates.due == dates.due_latest
-    chain = [step.date for step in dates.steps]
+    chain = [step.date for step in found.steps]
     assert chain[0] == trigger
     assert chain[-2:] == [dates.due, dates.file_by]
-    assert all(step.why.zh and step.why.en for step in dates.steps)
+    assert all(step.why.zh and step.why.en for step in found.steps)
 
 
 # Periods that hold no certain working day: the day to plan for is then the legal day itself.
@@ -208,10 +213,10 @@ def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
 )
 def test_no_certain_working_day(due: str, trigger: str, file_by: str, undecided: list[str]) -> None:
     """Where a period or window holds no certain working day, the day to plan for is the legal day."""
-    dates = derived(due, None, d(trigger), 2026)
-    assert dates.file_by == dates.due == d(file_by)
-    assert "no certain working day" in dates.steps[-1].why.en
-    assert [*map(str, dates.undecided)] == undecided
+    found = derived(due, None, d(trigger), 2026)
+    assert found.dates.file_by == found.dates.due == d(file_by)
+    assert "no certain working day" in found.steps[-1].why.en
+    assert [*map(str, found.undecided)] == undecided
 
 
 @pytest.mark.parametrize(
@@ -225,9 +230,9 @@ def test_no_certain_working_day(due: str, trigger: str, file_by: str, undecided:
 )
 def test_the_first_day_of_a_period_counts(due: str, trigger: str, file_by: str) -> None:
     """The day after the trigger, and the day on which a window opens, may be the day to plan for."""
-    dates = derived(due, None, d(trigger), 2026)
-    assert dates.file_by == d(file_by)
-    assert "before it" in dates.steps[-1].why.en
+    found = derived(due, None, d(trigger), 2026)
+    assert found.dates.file_by == d(file_by)
+    assert "before it" in found.steps[-1].why.en
 
 
 @pytest.mark.parametrize(
@@ -257,7 +262,7 @@ def test_the_first_day_of_a_period_counts(due: str, trigger: str, file_by: str) 
 )
 def test_extension(due: str, trigger: str, extended_to: str | None) -> None:
     """Art. 203 extends a forward calendar period that certainly ends on a day off, and no other."""
-    extended = derived(due, None, d(trigger), 2026).extended_to
+    extended = derived(due, None, d(trigger), 2026).dates.extended_to
     assert extended == (d(extended_to) if extended_to else None)
 
 
@@ -275,7 +280,7 @@ def test_extension(due: str, trigger: str, extended_to: str | None) -> None:
 )
 def test_lead_time(due: str, prepare: str | None, trigger: str, prepare_from: str | None) -> None:
     """The holder's lead time counts from the trigger, for a window from the day on which it opens."""
-    found = derived(due, prepare, d(trigger), 2026).prepare_from
+    found = derived(due, prepare, d(trigger), 2026).dates.prepare_from
     assert found == (d(prepare_from) if prepare_from else None)
 
 
@@ -320,20 +325,23 @@ def test_what_is_not_a_working_day_is_told_apart() -> None:
 def test_a_gate_has_no_dates() -> None:
     """Where the text gives no number there is only the trigger: every date is empty, and final."""
     start = Step(d("2026-11-24"), HAPPENED)
-    dates = derive(rule(None, gate=HAPPENED, prepare="5 days before"), start, calendar())
-    assert dates == Dates(dates.kind, (start,))
-    assert (dates.kind, dates.certainty) == ("gate", "final")
+    found = derive(rule(None, gate=HAPPENED, prepare="5 days before"), start, calendar())
+    assert found == Derived(found.kind, (start,))
+    assert (found.kind, found.dates, found.undecided) == ("gate", Dates(), ())
+    assert {*found.dates} == {None}
+    assert (Certainty.until(()), Certainty.until([2027])) == ("final", "provisional")
 
 
 @settings(max_examples=300, deadline=None)
 @given(dues, st.dates(d("2026-10-01"), d("2029-06-30")), st.sets(st.integers(0, 400)))
 def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
     """Final means final: whatever the missing notices decide, no legal day and no day to plan for moves."""
-    dates = derived_or_skipped(due, trigger)
-    assume(not dates.undecided)
+    found = derived_or_skipped(due, trigger)
+    assume(not found.undecided)
+    dates = found.dates
     days = {d("2026-12-24") + i * DAY for i in worked}
     start = Step(trigger, HAPPENED)
-    later = derive(rule(due), start, decided(calendar(), days))
+    later = derive(rule(due), start, decided(calendar(), days)).dates
     assert (later.due, later.due_latest, later.file_by) == (
         dates.due,
         dates.due_latest,
@@ -345,7 +353,7 @@ def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
 
 def test_a_working_day_before_a_backward_count() -> None:
     """A backward count of working days takes each undecided day as off: the earlier end is the due day."""
-    dates = derived("5 working days before", None, d("2027-02-16"), 2026)
+    dates = derived("5 working days before", None, d("2027-02-16"), 2026).dates
     assert (dates.due, dates.due_latest) == (d("2027-01-28"), d("2027-02-11"))
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, decided, it, license_with, rule
 
 from icpcli.calendar.workdays import WorkCalendar
-from icpcli.deadlines.dates import Dates, derive
+from icpcli.deadlines.dates import derive
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Deadline, Step
+from icpcli.model.deadline import Dates, Deadline, Step
 from icpcli.model.journal import Event
 from icpcli.model.problem import IcpError, Text
 
@@ -62,12 +62,12 @@ def claimed(one: Deadline) -> tuple[set[date], set[date]]:
         ):
             file_by = {*judge.span(one.file_by, d(found[1]))}
         if note.startswith("The notice can only move the file-by day earlier"):
-            file_by = {*judge.span(one.opens or one.trigger_date, one.due)}
+            file_by = {*judge.span(one.dates.opens or one.trigger_date, one.due)}
     return due, file_by
 
 
 def as_decided(due: str, one: Deadline, calendar: WorkCalendar) -> Dates:
-    return derive(rule(due), Step(one.trigger_date, Text("", "")), calendar)
+    return derive(rule(due), Step(one.trigger_date, Text("", "")), calendar).dates
 
 
 def undecided_in(one: Deadline) -> list[date]:
@@ -133,7 +133,7 @@ def test_the_note_names_every_undecided_day(due: str, trigger: date) -> None:
     assert undecided_in(one) == wanted
     (note,) = notes(one, UNDECIDED)
     named = note.partition("holiday notice for ")[2].partition(" settles")[0].split(" and ")
-    assert [f"calendar:{year}" for year in named] == [*one.reasons]
+    assert [*map(int, named)] == [*one.notices]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_every_way_to_decide(due: str, trigger: str) -> None:
     found = [as_decided(due, one, decided(calendar(), {*worked})) for worked in ways]
     assert {dates.due for dates in found} <= may_be_due
     assert {dates.file_by for dates in found} <= may_be_file_by
-    assert {one.due, one.due_latest} <= {dates.due for dates in found}
+    assert {one.due, one.dates.due_latest} <= {dates.due for dates in found}
 
 
 WHAT_CAN_MOVE = {

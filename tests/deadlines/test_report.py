@@ -11,25 +11,28 @@ from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 
 from icpcli.calendar.workdays import OutOfCalendarError
+from icpcli.check.findings import lint
+from icpcli.check.verdict import judge as verdict_on
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
 from icpcli.deadlines.select import look_up, only_events, outside_term, select
 from icpcli.model.deadline import Deadline, Report
 from icpcli.model.journal import Event
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import Text
+from icpcli.render.check.junit import check_junit
 
 AS_OF = d("2026-11-24")
 CHANGES = ("address-change", "capital-change", "shareholder-change", "service-body-change")
 
 
 def asked(*licenses: License, as_of: str = "2026-11-24", alert: Alert = DEFAULT_ALERT) -> Report:
-    return compute(licenses, calendar(), d(as_of), alert=alert)
+    return compute(licenses, calendar(), d(as_of), alert=alert, if_today=True)
 
 
 def told(*events: str, of: License = BUNDLED, as_of: str = "2026-11-24") -> Report:
     """The report where `name=date` happened."""
     happened = [Event(name, d(day)) for name, _, day in (text.partition("=") for text in events)]
-    return compute([of], calendar(), d(as_of), events=happened)
+    return compute([of], calendar(), d(as_of), events=happened, if_today=True)
 
 
 def ids(report: Report) -> list[str]:
@@ -113,7 +116,7 @@ def test_the_way_not_taken(continuing: bool | None, needed: bool | None) -> None
         rule("90 days before", "expires", id="end", continuing=needed),
         continuing=continuing,
     )
-    report = compute([license], calendar(), AS_OF, events=[it("2026-11-01")])
+    report = compute([license], calendar(), AS_OF, events=[it("2026-11-01")], if_today=True)
     holds = needed is None or continuing is None or needed == continuing
     assert ids(report) == (["event@2026-11-01", "end@2028"] if holds else [])
     assert [one.id for one in report.if_today] == (["event@2026-11-24"] if holds else [])
@@ -218,7 +221,7 @@ def test_order() -> None:
     for mixed in (rules, rules[::-1], rules[3:] + rules[:3]):
         report = compute([license_with(*mixed)], calendar(), AS_OF, events=[it("2026-09-25")])
         assert ids(report) == wanted
-        in_if_today = compute([license_with(*mixed)], calendar(), d("2026-09-25")).if_today
+        in_if_today = asked(license_with(*mixed), as_of="2026-09-25").if_today
         assert [one.id for one in in_if_today] == wanted
 
 
@@ -397,9 +400,8 @@ def test_a_gate_has_no_thresholds() -> None:
     gate = rule(None, gate=Text("批准", "Approval"), alert=Alert(9999, 9999))
     (one,) = compute([license_with(gate)], calendar(), AS_OF, events=[it("2026-09-25")]).deadlines
     assert (one.status, one.alert, one.days_left) == ("upcoming", None, None)
-    dates = (one.opens, one.prepare_from, one.due, one.due_latest, one.file_by, one.extended_to)
-    assert {*dates} == {None}
-    assert (one.kind, one.certainty, one.reasons) == ("gate", "final", ())
+    assert {*one.dates} == {None}
+    assert (one.kind, one.certainty, one.notices) == ("gate", "final", ())
     assert [step.date for step in one.steps] == [d("2026-09-25")]
 
 
@@ -516,19 +518,57 @@ def test_two_clocks_of_one_change() -> None:
     }
 
 
-def test_reasons_name_each_notice_once() -> None:
+def test_each_notice_is_named_once() -> None:
     """Each notice that will settle a date is named once, the earlier first."""
     (one,) = compute(
         [license_with(rule("40 working days after"))], calendar(), AS_OF, events=[it("2027-12-10")]
     ).deadlines
-    assert one.reasons == ("calendar:2028",)
+    assert one.notices == (2028,)
     (two,) = compute(
         [license_with(rule("90 working days after"))], calendar(), AS_OF, events=[it("2027-09-10")]
     ).deadlines
-    assert two.reasons == ("calendar:2027", "calendar:2028")
+    assert two.notices == (2027, 2028)
+
+
+# --- many licenses ------------------------------------------------------------------------------
+
+
+class Incomparable(License):
+    """A license that refuses to be compared, which would take its rules and duties one by one."""
+
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("a whole license was compared")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_licenses_are_grouped_and_not_compared() -> None:
+    """No answer compares whole licenses: the work would grow with the square of their number."""
+    licenses = [Incomparable(*BUNDLED)._replace(file=f"{n}.yaml") for n in range(3)]
+    events = [Event(CHANGES[0], d("2026-09-25"))]
+    report = compute(licenses, calendar(), AS_OF, events=events, if_today=True)
+    assert len(look_up(report, "renewal").deadlines) == 3
+    started = only_events(report)
+    assert [state.next and state.next.license.file for state in started.licenses] == [
+        "0.yaml",
+        "1.yaml",
+        "2.yaml",
+    ]
+    findings = lint(report, calendar(), {})
+    assert {finding.license.file for finding in findings} == {"0.yaml", "1.yaml", "2.yaml"}
+    verdict = verdict_on(report._replace(findings=findings))
+    suites = check_junit(verdict, "en").split("<testsuite ")[1:]
+    assert [suite.count("<testcase ") for suite in suites] == [5, 5, 5]
 
 
 # --- if it happened today -----------------------------------------------------------------------
+
+
+def test_if_today_is_for_those_who_ask() -> None:
+    """What would follow if it happened today is half of the work, and is left undone unasked."""
+    report = compute([BUNDLED], calendar(), AS_OF)
+    assert report.if_today == ()
+    assert report == asked(BUNDLED)._replace(if_today=())
 
 
 def test_if_it_happened_today() -> None:
@@ -668,7 +708,7 @@ def test_look_up_after_the_last_one() -> None:
 def test_look_up_in_several_licenses() -> None:
     """A rule that several licenses have is answered for each, in the order of the licenses."""
     other = BUNDLED._replace(number="京ICP证000002号", expires=d("2027-07-01"))
-    third = license_with(rule("30 days after"))
+    third = license_with(rule("30 days after"), file="other.yaml")
     report = asked(BUNDLED, other, third)
     assert ids(look_up(report, "renewal")) == ["renewal@2028", "renewal@2027"]
     assert ids(look_up(report, "renewal@2027")) == ["renewal@2027"]

@@ -40,7 +40,7 @@ def deadlines(
         words = Text("不能与 --within 或 --all 同用", "cannot be combined with --within or --all")
         raise refusal("bad_usage", "--history", words)
     days = None if within is None else whole_number("--within", within, 0, 99999)
-    report = question.report()
+    report = question.report(if_today=not filed)
     if filed:
         question.out.write(History(history(report, question.journals)))
     else:

@@ -27,7 +27,7 @@ def explain(question: Question, id: Id) -> None:
 
     The clause's own words, then each step to the date with its reason.
     """
-    report = question.report(supposed=_rule_and_day(id))
+    report = question.report(supposed=_rule_and_day(id), if_today=True)
     found = look_up(report, id)
     if not found.deadlines:
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]

@@ -74,7 +74,7 @@ def add(
     licenses = read_licenses(paths)
     journals = read_journals(licenses, None, day, out.note)
     before, after = (
-        compute(licenses, load_calendar(notices=notices), day, journals=journals)
+        compute(licenses, load_calendar(notices=notices), day, journals=journals, if_today=True)
         for notices in (known, [*others, new])
     )
     out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), day))

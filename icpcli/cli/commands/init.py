@@ -98,7 +98,7 @@ def init(
             f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
         )
     )
-    report = compute(read_licenses([output]), calendar, question.day)
+    report = compute(read_licenses([output]), calendar, question.day, if_today=True)
     out.write(Deadlines(select(report)))
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
-from icpcli.model.deadline import Deadline, LicenseState, Report
+from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
 from icpcli.render.formats.json import both, iso
-from icpcli.render.formats.rows import Row, Rows, cell
+from icpcli.render.formats.rows import Row, Rows, cell, reasons
 from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
@@ -29,13 +29,9 @@ class Deadlines(NamedTuple):
             "rule",
             "status",
             "certainty",
-            "file_by",
-            "due",
-            "due_latest",
+            *Dates._fields[:3],
             "days_left",
-            "opens",
-            "prepare_from",
-            "extended_to",
+            *Dates._fields[3:],
             "trigger",
             "trigger_date",
             "title",
@@ -112,20 +108,16 @@ class Explanation(NamedTuple):
 
 
 def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
-    rule = deadline.rule
+    rule, days = deadline.rule, [*map(cell, deadline.dates)]
     return (
         deadline.id,
         one_line(deadline.license.number),
         rule.id,
         deadline.status,
         deadline.certainty,
-        cell(deadline.file_by),
-        cell(deadline.due),
-        cell(deadline.due_latest),
+        *days[:3],
         "" if deadline.days_left is None else str(deadline.days_left),
-        cell(deadline.opens),
-        cell(deadline.prepare_from),
-        cell(deadline.extended_to),
+        *days[3:],
         deadline.trigger,
         str(deadline.trigger_date),
         say(rule.title, lang),
@@ -133,7 +125,7 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         one_line(rule.quote),
         one_line(rule.recipient),
         say(rule.filing, lang),
-        " ".join(deadline.reasons),
+        " ".join(reasons(deadline.notices)),
         *recorded_cells(deadline),
     )
 
@@ -169,6 +161,20 @@ def due_object(deadline: Deadline) -> dict[str, Any]:
     }
 
 
+def moving_object(deadline: Deadline) -> dict[str, Any]:
+    """Of a deadline each date, its certainty, and what can still move it."""
+    dates = deadline.dates._asdict()
+    return {
+        **{name: iso(dates[name]) for name in _JSON_ORDER},
+        "strictest": iso(deadline.strictest),
+        "certainty": deadline.certainty,
+        "reasons": reasons(deadline.notices),
+    }
+
+
+_JSON_ORDER = ("opens", "prepare_from", "due", "due_latest", "file_by", "extended_to")
+
+
 def _license(state: LicenseState) -> dict[str, Any]:
     license = state.license
     return {
@@ -200,15 +206,7 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "recipient": rule.recipient,
         "filing": both(rule.filing),
         "trigger": {"event": deadline.trigger, "date": str(deadline.trigger_date)},
-        "opens": iso(deadline.opens),
-        "prepare_from": iso(deadline.prepare_from),
-        "due": iso(deadline.due),
-        "due_latest": iso(deadline.due_latest),
-        "file_by": iso(deadline.file_by),
-        "extended_to": iso(deadline.extended_to),
-        "strictest": iso(deadline.strictest),
-        "certainty": deadline.certainty,
-        "reasons": deadline.reasons,
+        **moving_object(deadline),
         "gate": both(rule.gate) if rule.gate else None,
         "see_also": deadline.see_also,
         "alternatives": deadline.alternatives,

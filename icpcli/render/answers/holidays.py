@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.calendar import HolidayYear
-from icpcli.model.deadline import Change, Deadline, moved_fields
+from icpcli.model.deadline import Change, moved_fields
+from icpcli.render.answers.deadlines import moving_object
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Rows, cell
 from icpcli.render.words import Lang, one_line
@@ -154,20 +155,6 @@ def _change(change: Change) -> dict[str, Any]:
         "license": one.license.number if one else None,
         "id": one.id if one else None,
         "title": both(one.rule.title) if one else None,
-        "before": _moving(change.before),
-        "after": _moving(change.after),
-    }
-
-
-def _moving(deadline: Deadline | None) -> dict[str, Any] | None:
-    return deadline and {
-        "opens": iso(deadline.opens),
-        "prepare_from": iso(deadline.prepare_from),
-        "due": iso(deadline.due),
-        "due_latest": iso(deadline.due_latest),
-        "file_by": iso(deadline.file_by),
-        "extended_to": iso(deadline.extended_to),
-        "strictest": iso(deadline.strictest),
-        "certainty": deadline.certainty,
-        "reasons": deadline.reasons,
+        "before": change.before and moving_object(change.before),
+        "after": change.after and moving_object(change.after),
     }

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.calendar import Between, Count, Year
-from icpcli.render.formats.rows import Rows
+from icpcli.render.formats.rows import Rows, reasons
 from icpcli.render.words import Lang
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class NthDay(NamedTuple):
             "earliest": str(self.found.earliest),
             "latest": str(self.found.latest),
             "certainty": self.found.certainty,
-            "reasons": self.found.reasons,
+            "reasons": reasons(self.found.notices),
         }
 
     def rows(self, lang: Lang) -> Rows:
@@ -39,7 +39,7 @@ class NthDay(NamedTuple):
                     str(self.found.earliest),
                     str(self.found.latest),
                     self.found.certainty,
-                    " ".join(self.found.reasons),
+                    " ".join(reasons(self.found.notices)),
                 ),
             ),
         )
@@ -64,7 +64,7 @@ class HowMany(NamedTuple):
             "at_least": self.between.at_least,
             "at_most": self.between.at_most,
             "certainty": self.between.certainty,
-            "reasons": self.between.reasons,
+            "reasons": reasons(self.between.notices),
         }
 
     def rows(self, lang: Lang) -> Rows:
@@ -78,7 +78,7 @@ class HowMany(NamedTuple):
                     str(self.between.at_least),
                     str(self.between.at_most),
                     self.between.certainty,
-                    " ".join(self.between.reasons),
+                    " ".join(reasons(self.between.notices)),
                 ),
             ),
         )

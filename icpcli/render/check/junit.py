@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from icpcli.model.deadline import Status
+from icpcli.model.deadline import Status, by_license
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.check.words import GRADES, joined, when
 from icpcli.render.words import Lang, label, numbers_of, one_line, problem_line, say
@@ -16,13 +16,14 @@ _TOTALS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipp
 def check_junit(verdict: Verdict, lang: Lang) -> str:
     """Critical and overdue items fail, waived ones are skipped, unreadable files are errors."""
     root = Element("testsuites", name="icp check")
+    shown = (item for item in verdict.items if item.deadline or item.grade is not Grade.OK)
+    items = by_license(shown)
     names = numbers_of([state.license for state in verdict.report.licenses])
     for state in verdict.report.licenses:
         name = names[state.license.file]
         suite = _suite(root, f"{name} {state.license.company}")
-        for item in verdict.items:
-            if item.license == state.license and (item.deadline or item.grade is not Grade.OK):
-                _case(suite, item, name, lang)
+        for item in items.get(state.license.key, ()):
+            _case(suite, item, name, lang)
     if verdict.unread:
         suite = _suite(root, say(GRADES[Grade.UNKNOWN], lang))
         for unread in verdict.unread:

@@ -1,5 +1,6 @@
 """Answers as rows of text under stable column names, for every format that is a grid."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +23,11 @@ class Rows(NamedTuple):
             return self
         places = [self.columns.index(column) for column in self.main]
         return Rows(self.main, tuple(tuple(row[i] for i in places) for row in self.rows))
+
+
+def reasons(notices: Iterable[int]) -> list[str]:
+    """What a provisional date waits for, in the words of JSON and rows: `calendar:2027`."""
+    return [f"calendar:{year}" for year in notices]
 
 
 def cell(day: date | None) -> str:

@@ -191,16 +191,16 @@ def _alarm_text(entry: Entry, days: int, title: str, lang: Lang) -> str:
 
 def _description(deadline: Deadline, lang: Lang) -> list[str]:
     """The legal day, the clause's words, to whom, how it was counted, what to know besides."""
-    rule, license = deadline.rule, deadline.license
-    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    rule, license, dates = deadline.rule, deadline.license, deadline.dates
+    latest = dates.due_latest if dates.due_latest != dates.due else None
     facts = {
         "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),
         "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "certainty": label(deadline.certainty, lang),
-        "opens": dated(deadline.opens, lang),
-        "prepare_from": own_day(deadline.prepare_from, lang),
+        "opens": dated(dates.opens, lang),
+        "prepare_from": own_day(dates.prepare_from, lang),
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
         "clause": clause_cell(rule.clause, lang),

@@ -68,7 +68,7 @@ def _task(task: Entry, name: str, lang: Lang) -> dict[str, Any]:
 
 def _start(deadline: Deadline) -> date | None:
     """The first day on which there is something to do for it, where one is known."""
-    return deadline.prepare_from or deadline.opens
+    return deadline.dates.prepare_from or deadline.dates.opens
 
 
 def _moment(day: date, hour: time) -> str:

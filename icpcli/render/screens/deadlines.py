@@ -130,10 +130,11 @@ def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
         lines.append(Line(happened, _DIM))
     if deadline.strictest:
         lines.append(Line(f"{label('strictest', lang)} {dated(deadline.strictest, lang)}"))
-    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    dates = deadline.dates
+    latest = dates.due_latest if dates.due_latest != dates.due else None
     days = {
-        "opens": dated(deadline.opens, lang),
-        "prepare_from": own_day(deadline.prepare_from, lang),
+        "opens": dated(dates.opens, lang),
+        "prepare_from": own_day(dates.prepare_from, lang),
         "due_latest": dated(latest, lang),
     }
     lines += [Line(f"{label(name, lang)} {day}", _DIM) for name, day in days.items() if day]
@@ -154,12 +155,10 @@ def _day(day: date | None, lang: Lang, style: str = "") -> Cell:
 
 def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     """What `provisional` means, where it stands on the screen."""
-    reasons = {
-        reason for deadline in (*report.deadlines, *report.if_today) for reason in deadline.reasons
-    }
-    if not reasons:
+    notices = {year for one in (*report.deadlines, *report.if_today) for year in one.notices}
+    if not notices:
         return []
-    years = listed(sorted(reason.removeprefix("calendar:") for reason in reasons), lang)
+    years = listed(map(str, sorted(notices)), lang)
     text = (
         f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。"
         if lang == "zh"

@@ -54,11 +54,11 @@ def _clause(deadline: Deadline, lang: Lang) -> str:
 
 
 def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
-    rule = deadline.rule
-    latest = deadline.due_latest if deadline.due_latest != deadline.due else None
+    rule, dates = deadline.rule, deadline.dates
+    latest = dates.due_latest if dates.due_latest != dates.due else None
     facts = {
-        "opens": dated(deadline.opens, lang),
-        "prepare_from": own_day(deadline.prepare_from, lang),
+        "opens": dated(dates.opens, lang),
+        "prepare_from": own_day(dates.prepare_from, lang),
         "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "due": dated(deadline.due, lang),

@@ -71,7 +71,7 @@ def count_line(count: Count, lang: Lang, width: int) -> RenderableType:
     if count.certainty is Certainty.FINAL:
         return paragraph(dated(count.earliest, lang), width)
     span = _span(dated(count.earliest, lang), dated(count.latest, lang), lang)
-    return Group(paragraph(span, width), _waits_for(count.reasons, lang, width))
+    return Group(paragraph(span, width), _waits_for(count.notices, lang, width))
 
 
 def between_line(between: Between, lang: Lang, width: int) -> RenderableType:
@@ -79,7 +79,7 @@ def between_line(between: Between, lang: Lang, width: int) -> RenderableType:
     if between.certainty is Certainty.FINAL:
         return Styled(str(between.at_least))
     span = _span(str(between.at_least), str(between.at_most), lang)
-    return Group(Styled(span), _waits_for(between.reasons, lang, width))
+    return Group(Styled(span), _waits_for(between.notices, lang, width))
 
 
 def _span(first: str, last: str, lang: Lang) -> str:
@@ -88,8 +88,8 @@ def _span(first: str, last: str, lang: Lang) -> str:
     return f"{first} 至 {last}" if lang == "zh" else f"{first} to {last}"
 
 
-def _waits_for(reasons: Sequence[str], lang: Lang, width: int) -> Styled:
-    years = listed((reason.removeprefix("calendar:") for reason in reasons), lang)
+def _waits_for(notices: Sequence[int], lang: Lang, width: int) -> Styled:
+    years = listed(map(str, notices), lang)
     text = (
         f"暂定：有待 {years} 年的放假通知公布"
         if lang == "zh"

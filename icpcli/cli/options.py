@@ -71,6 +71,24 @@ _SHARED = {
             show_default=False,
         ),
     ],
+    "company": Annotated[
+        str | None,
+        typer.Option(
+            "--company",
+            metavar="NAME",
+            help="Only licenses of this company: its short name or a part of its name.",
+            show_default=False,
+        ),
+    ],
+    "owner": Annotated[
+        str | None,
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            help="Only licenses that this person or department looks after.",
+            show_default=False,
+        ),
+    ],
     "color": Annotated[
         str | None,
         typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False),
@@ -90,6 +108,7 @@ HappenedOn = Annotated[
 ]
 
 ALL = ("license", "journal", "as_of", "format", "output", "lang", "color")
+WHOSE = ("company", "owner")
 SCREEN = ("format", "output", "lang", "color")
 
 Command = Callable[..., None]

@@ -84,6 +84,8 @@ class Output(NamedTuple):
         """Write what the renderer of the format makes of its arguments."""
         format = self.formats[self.format]
         text = format.load()(*what, **how)
+        if format.marked and self.path is not None:
+            text = f"\ufeff{text}"
         if format.for_people:
             self.lines(text)
         else:

@@ -1,6 +1,7 @@
 """What one command line asks: its shared options, and what they name, read when first needed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +19,12 @@ from icpcli.cli.license_files import (
 from icpcli.cli.output import open_output
 from icpcli.cli.values import day_to_answer_for
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
+from icpcli.files.typed_words import unknown
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.verdict import Unread
 from icpcli.render.formats.table import Formats
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ class Options(NamedTuple):
     output: Path | None = None
     lang: str | None = None
     color: str | None = None
+    company: str | None = None
+    owner: str | None = None
+
+
+_COMPANY = Text("公司", "company")
+_OWNER = Text("负责人", "owner")
 
 
 class Question:
@@ -84,10 +93,30 @@ class Question:
 
     @cached_property
     def possible_licenses(self) -> list[License]:
-        """Those that can be read."""
+        """Those that can be read, of the company and the owner that are asked about.
+
+        Raises `IcpError` (`bad_usage`) where nobody is called that.
+        """
         licenses, errors = read_possible_licenses(self.paths)
         self.errors += errors
+        if (name := self.options.company) is not None:
+            holders = [(one, [one.short_name, one.holder]) for one in licenses]
+            licenses = self._called(name, "--company", holders, _COMPANY)
+        if (name := self.options.owner) is not None:
+            owners = [(one, [one.owner]) for one in licenses]
+            licenses = self._called(name, "--owner", owners, _OWNER)
         return licenses
+
+    def _called(
+        self, name: str, option: str, named: Sequence[tuple[License, list[str]]], what: Text
+    ) -> list[License]:
+        """The licenses of which one of the names is `name`, or holds it."""
+        found = [one for one, names in named if any(name and name in known for known in names)]
+        if not found:
+            known = sorted({known for _, names in named for known in names if known})
+            error = refusal("bad_usage", option, unknown(name, known, what))
+            raise all_at_once([*self.errors, error])
+        return found
 
     @cached_property
     def licenses(self) -> list[License]:
@@ -157,6 +186,35 @@ class Question:
             alert=alert,
             if_today=if_today,
         )
+
+    def possible_report(
+        self, *, events: Sequence[Event] = (), alert: Alert = DEFAULT_ALERT
+    ) -> Report:
+        """How it stands with all that can be used, findings and all; the rest waits in `errors`."""
+        from icpcli.check.findings import lint
+
+        calendar, journals = self.possible_calendar, self.possible_journals
+
+        def examined(licenses: Sequence[License]) -> Report:
+            report = compute(
+                licenses, calendar, self.day, events=events, journals=journals, alert=alert
+            )
+            return report._replace(findings=lint(report, calendar, journals))
+
+        with suppress(IcpError):
+            return examined(self.possible_licenses)
+        good: list[License] = []
+        for license in self.possible_licenses:
+            try:
+                examined([license])
+                good.append(license)
+            except IcpError as error:
+                self.errors.append(error)
+        return examined(good)
+
+    def unread(self) -> list[Unread]:
+        """What could not be used so far, as an answer names it."""
+        return [Unread(error.code, error.problems) for error in self.errors]
 
     def stop(self) -> None:
         """Raise what is wrong so far, all at once, if anything is."""

@@ -196,7 +196,9 @@ def test_rows_of_several_licenses(line: str, tmp_path: Path) -> None:
         words = [*line.split(), "-l", LICENSE, "--lang", lang]
         answer = icp(*words, "-l", other)
         assert answer.text.count("京ICP证130204号") == answer.text.count("沪ICP证000001号") > 3
-        assert "京ICP证130204号" not in icp(*words).text
+        # Above the table of a Markdown page its number does stand.
+        table = icp(*words).text.partition("\n| ")[2] or icp(*words).text
+        assert "京ICP证130204号" not in table
 
 
 BAD_DATES = ("20260331", "2026-W13-2", "2026/03/31", "2026-02-30", "2026-3-1", "", " 2026-03-01")

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 from calendars import entries_of, last_workday, one_deadline, report_of, spoken_of
+from licenses import FILE_BY as FILING_DAY
+from licenses import license_file
 from places import ROOT
 from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 from terminal import icp
@@ -607,6 +609,55 @@ def test_findings_are_told_too(tmp_path: Path) -> None:
         assert "发证机关空白" not in said.text
     ics = icp("remind", "-f", "ics", "-l", tmp_path / "license.yaml", "--lang", "zh", **expired)
     assert "SUMMARY:需要处理：许可证已过期" in ics.text.replace("\r\n ", "")
+
+
+def test_the_owner_is_named(tmp_path: Path) -> None:
+    """Who looks after a license stands in each message and in the text of each entry."""
+    path = license_file(tmp_path / "license.yaml", owner="法务部 张三")
+    for format in (*MESSAGES, "ics"):
+        said = icp(
+            "remind", "--all", "-f", format, "--lang", "zh", "-l", path, "--as-of", FILING_DAY
+        )
+        assert "负责人：法务部 张三" in said.text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("format", REMINDERS)
+def test_one_broken_license_silences_nobody(format: str, tmp_path: Path) -> None:
+    """What can be read is told of, what cannot is named, in a message first of all; the exit code is
+    3."""
+    good = license_file(tmp_path / "good.yaml")
+    (tmp_path / "bad.yaml").write_text("license: 1\n", "utf-8")
+    files = ("-l", tmp_path / "bad.yaml", "-l", good)
+    said = icp("remind", "-f", format, "--lang", "zh", *files, "--as-of", FILING_DAY)
+    text = said.text.replace("\r\n ", "")
+    assert said.code == 3
+    assert "renewal@2026" in text
+    assert "bad.yaml:1:1" in said.err
+    if format in MESSAGES:
+        assert re.search("bad.{0,2}yaml:1:1", text.partition("renewal@2026")[0])
+    if format == "ics":
+        assert f"SUMMARY:需要处理：{tmp_path}/bad.yaml:1:1" in text
+
+
+@pytest.mark.parametrize("format", REMINDERS)
+def test_a_broken_license_alone(format: str, tmp_path: Path) -> None:
+    """A message says that the only license cannot be read; a calendar or a list that was written
+    before is not replaced by one without any deadline."""
+    bad, out = tmp_path / "bad.yaml", tmp_path / "out"
+    bad.write_text("license: 1\n", "utf-8")
+    out.write_text("old", "utf-8")
+    said = icp("remind", "-f", format, "-l", bad, "-o", out)
+    assert said.code == 3
+    written = out.read_text("utf-8")
+    assert (KEYWORD in written and "bad" in written) if format in MESSAGES else written == "old"
+
+
+def test_the_example_reminds_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a license of one's own there is no reminder: the example is nobody's."""
+    monkeypatch.chdir(tmp_path)
+    for format in REMINDERS:
+        said = icp("remind", "--all", "-f", format)
+        assert (said.code, said.out, said.err.count("\n")) == (3, b"", 1)
 
 
 @pytest.mark.parametrize("format", REMINDERS)

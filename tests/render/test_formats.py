@@ -56,8 +56,9 @@ def csv_rows(command: list[str], license: str) -> list[dict[str, str]]:
 
 
 def markdown_cells(text: str) -> list[list[str]]:
-    """The cells of a GitHub table: parted by pipes that no backslash escapes."""
-    lines = text.removesuffix("\n").split("\n")
+    """The cells of the one GitHub table on a page: parted by pipes that no backslash escapes."""
+    lines = [line for line in text.split("\n") if line.startswith("|")]
+    assert "\n".join(lines) in text
     assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
     return [re.split(r" (?<!\\)\| ", line[2:-2]) for line in lines]
 
@@ -204,3 +205,63 @@ def test_markdown_says_days_in_words() -> None:
     assert {row[rows[0].index("十二") - 4] for row in rows} == {"93 days ago"}
     assert {row["days_left"] for row in csv_rows(command, license)} == {"-93"}
     assert {row["clause"] for row in csv_rows(command, license)} == {"十二"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_markdown_page(lang: str, license: str) -> None:
+    """Markdown begins with a title, the company and the day, and ends with what provisional means."""
+    text = answer(["deadlines", "--as-of", "2026-11-24"], "markdown", license, lang)
+    title, whose, table, end = text.removesuffix("\n").split("\n\n")
+    assert title == ("# 期限" if lang == "zh" else "# Deadlines")
+    day = "截至 2026-11-24 周二" if lang == "zh" else "As of 2026-11-24 Tue"
+    assert whose.endswith(f" · {day}")
+    if "tmp" not in license:
+        assert whose.startswith("京ICP证130204号 北京智明星通科技股份有限公司 · ")
+    assert table.startswith("| ")
+    assert end.startswith("暂定：" if lang == "zh" else "Provisional: ")
+    duties = answer(["duties"], "markdown", license, lang)
+    assert duties.startswith("# 没有期限的义务\n" if lang == "zh" else "# Duties without a date\n")
+    assert duties.endswith(" |\n")
+
+
+def test_a_markdown_page_of_many(tmp_path: Path) -> None:
+    """A page names a few companies, and of more than five says how many licenses they have."""
+    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    files = []
+    for n in range(6):
+        path = tmp_path / f"{n}.yaml"
+        named = text.replace("holder: ", f"short_name: 公司{n}\n  holder: ", 1)
+        path.write_text(named.replace("京ICP证130204号", f"{n}号"), "utf-8")
+        files += ["-l", path]
+    few = icp("deadlines", "-f", "markdown", "--lang", "zh", *files[:4]).text
+    assert "\n公司0、公司1 · 截至 " in few
+    assert "\n6 份许可证 · 截至 " in icp("deadlines", "-f", "markdown", "--lang", "zh", *files).text
+
+
+@pytest.mark.parametrize("format", ["csv", "plain", "markdown", "json"])
+def test_only_csv_files_are_marked(format: str, tmp_path: Path) -> None:
+    """A CSV file begins with a byte order mark, for Excel and WPS on Chinese Windows; on stdout, and in
+    every other format, there is none."""
+    license = ROOT / "data" / "license.yaml"
+    shown = icp("deadlines", "-f", format, "-l", license).out
+    path = tmp_path / "out"
+    assert icp("deadlines", "-f", format, "-l", license, "-o", path).code == 0
+    mark = b"\xef\xbb\xbf" if format == "csv" else b""
+    assert path.read_bytes() == mark + shown
+    assert not shown.startswith(b"\xef\xbb\xbf")
+    if format == "csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert next(csv.reader(file))[0] == "id"
+
+
+def test_rows_name_company_and_owner(tmp_path: Path) -> None:
+    """Each row says whose it is and who looks after it."""
+    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    named = text.replace("holder: ", "short_name: 智明星通\n  owner: 法务部\n  holder: ", 1)
+    (tmp_path / "license.yaml").write_text(named, "utf-8")
+    rows = csv_rows(["deadlines"], str(tmp_path / "license.yaml"))
+    assert {(row["company"], row["owner"]) for row in rows} == {("智明星通", "法务部")}
+    said = json.loads(answer(["deadlines"], "json", str(tmp_path / "license.yaml")))
+    (known,) = said["licenses"]
+    assert (known["short_name"], known["owner"]) == ("智明星通", "法务部")
+    assert {one["company"] for one in said["deadlines"]} == {"智明星通"}

@@ -1,25 +1,22 @@
 """`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from icpcli.check.findings import lint
 from icpcli.check.verdict import FAIL_ON, judge
 from icpcli.cli.license_files import NO_LICENSE, all_at_once
-from icpcli.cli.options import asks
+from icpcli.cli.options import WHOSE, asks
 from icpcli.cli.output import Output, write_stderr
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen, now, whole_number
-from icpcli.deadlines.report import DEFAULT_ALERT, compute
-from icpcli.model.deadline import Report
-from icpcli.model.license import Alert, License
+from icpcli.deadlines.report import DEFAULT_ALERT
+from icpcli.model.license import Alert
 from icpcli.model.problem import IcpError, Text, refusal
-from icpcli.model.verdict import Unread, Verdict
+from icpcli.model.verdict import Verdict
 from icpcli.render.formats.table import CHECKS
 
 _MOST_DAYS = 99999
@@ -43,7 +40,7 @@ RequireFinal = Annotated[
 ]
 
 
-@asks("license", "journal", "as_of", "format", "output", "lang", formats=CHECKS)
+@asks("license", *WHOSE, "journal", "as_of", "format", "output", "lang", formats=CHECKS)
 def check(
     question: Question,
     warning: Warning = None,
@@ -59,18 +56,15 @@ def check(
     """
     alert = _alert(warning, critical)
     lowest = FAIL_ON[chosen("--fail-on", fail_on, tuple(FAIL_ON))]
-    report, errors = _report(question, alert)
+    report = question.possible_report(alert=alert)
+    if not question.paths:
+        question.errors.insert(0, refusal("no_license", "", NO_LICENSE))
     if not report.licenses and question.out.format == "json":
-        raise all_at_once(errors)
-    verdict = judge(
-        report,
-        fail_on=lowest,
-        require_final=require_final,
-        unread=[Unread(error.code, error.problems) for error in errors],
-    )
+        raise all_at_once(question.errors)
+    verdict = judge(report, fail_on=lowest, require_final=require_final, unread=question.unread())
     verdict = verdict._replace(written=now(), places=_in_workspace(verdict))
     question.out.rendered(verdict, question.out.lang)
-    _tell(verdict, errors, question.out)
+    _tell(verdict, question.errors, question.out)
     raise typer.Exit(verdict.exit_code)
 
 
@@ -88,38 +82,6 @@ def _in_workspace(verdict: Verdict) -> dict[str, str]:
         for file, path in real.items()
         if path.is_relative_to(root)
     }
-
-
-def _report(question: Question, alert: Alert) -> tuple[Report, list[IcpError]]:
-    """How it stands with all that can be used, and what is wrong with the rest."""
-    licenses, calendar = question.possible_licenses, question.possible_calendar
-    journals, errors = question.possible_journals, question.errors
-    if not question.paths:
-        errors.insert(0, refusal("no_license", "", NO_LICENSE))
-
-    def examined(licenses: Sequence[License]) -> Report:
-        report = compute(licenses, calendar, question.day, journals=journals, alert=alert)
-        return report._replace(findings=lint(report, calendar, journals))
-
-    report, mistakes = _possible_report(licenses, examined)
-    return report, [*errors, *mistakes]
-
-
-def _possible_report(
-    licenses: Sequence[License], examined: Callable[[Sequence[License]], Report]
-) -> tuple[Report, list[IcpError]]:
-    """The report on those licenses that can be computed, and what is wrong with the others."""
-    with suppress(IcpError):
-        return examined(licenses), []
-    good: list[License] = []
-    errors: list[IcpError] = []
-    for license in licenses:
-        try:
-            examined([license])
-            good.append(license)
-        except IcpError as error:
-            errors.append(error)
-    return examined(good), errors
 
 
 def _alert(warning: str | None, critical: str | None) -> Alert:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.options import ALL, asks
+from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
 from icpcli.deadlines.select import history, select
@@ -28,7 +28,7 @@ Filed = Annotated[
 ]
 
 
-@asks(*ALL, example=True)
+@asks(*ALL, *WHOSE, example=True)
 def deadlines(
     question: Question, within: Within = None, everything: Everything = False, filed: Filed = False
 ) -> None:

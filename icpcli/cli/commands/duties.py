@@ -1,11 +1,11 @@
 """`icp duties`: the duties that have no date."""
 
-from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.options import SCREEN, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.render.answers.license import Duties
 
 
-@asks("license", *SCREEN, example=True)
+@asks("license", *WHOSE, *SCREEN, example=True)
 def duties(question: Question) -> None:
     """The duties that have no date.
 

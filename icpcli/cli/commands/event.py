@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.options import ALL, HappenedOn, asks
+from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, event_named
 from icpcli.deadlines.select import only_events, outside_term
@@ -23,7 +23,7 @@ Happened = Annotated[
 ]
 
 
-@asks(*ALL, example=True)
+@asks(*ALL, *WHOSE, example=True)
 def event(question: Question, events: Happened = None, on: HappenedOn = None) -> None:
     """What an event starts: what to file, by which day.
 

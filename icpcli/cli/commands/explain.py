@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.options import ALL, asks
+from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, refuse_unknown
 from icpcli.deadlines.select import look_up
@@ -21,7 +21,7 @@ Id = Annotated[
 ]
 
 
-@asks(*ALL, example=True)
+@asks(*ALL, *WHOSE, example=True)
 def explain(question: Question, id: Id) -> None:
     """How a deadline was found, and what could still change it.
 

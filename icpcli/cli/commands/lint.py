@@ -7,7 +7,7 @@ import typer
 
 from icpcli.check.findings import lint as findings_on
 from icpcli.check.verdict import expired
-from icpcli.cli.options import ALL, asks
+from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.render.answers.findings import Findings
 
@@ -22,7 +22,7 @@ Certificate = Annotated[
 ]
 
 
-@asks(*ALL, example=True)
+@asks(*ALL, *WHOSE, example=True)
 def lint(question: Question, certificate: Certificate = None) -> None:
     """Gates not waited for, open questions, likely slips.
 

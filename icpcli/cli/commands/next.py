@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from icpcli.check.verdict import next_open
-from icpcli.cli.options import asks
+from icpcli.cli.options import WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.model.deadline import Deadline
@@ -24,7 +24,7 @@ Value = Annotated[
 ]
 
 
-@asks("license", "journal", "as_of", "lang", formats=NONE)
+@asks("license", *WHOSE, "journal", "as_of", "lang", formats=NONE)
 def next(question: Question, value: Value = None) -> None:
     """The next deadline that is open, on one line.
 

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from icpcli.check.findings import lint
 from icpcli.check.verdict import judge
-from icpcli.cli.options import asks
+from icpcli.cli.options import WHOSE, asks
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
 from icpcli.cli.values import (
@@ -20,8 +19,9 @@ from icpcli.cli.values import (
 )
 from icpcli.deadlines.reminders import DAYS, STYLES, calendar_entries, due_today, tasks
 from icpcli.deadlines.select import only_events, outside_term
+from icpcli.model.journal import Event
 from icpcli.model.license import License
-from icpcli.model.problem import Text, refusal
+from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.reminder import Entry
 from icpcli.model.verdict import Verdict
 from icpcli.render.formats.table import REMINDERS
@@ -30,6 +30,7 @@ from icpcli.render.words import one_line
 KEYWORD = "ICP合规提醒"
 LONGEST_KEYWORD = 50
 _ROBOTS = ("feishu", "dingtalk", "wecom", "wecom-text")
+_MESSAGES = ("text", "markdown", *_ROBOTS)
 _AHEAD_OF_TIME = Text(
     "这份日历是按将来的日子写的，不要导入：以后写的日历改不动它",
     "this calendar is written as of a day to come: do not import it, for later ones could not "
@@ -74,7 +75,7 @@ Split = Annotated[
 ]
 
 
-@asks("license", "journal", "as_of", "format", "output", "lang", formats=REMINDERS, example=True)
+@asks("license", *WHOSE, "journal", "as_of", "format", "output", "lang", formats=REMINDERS)
 def remind(
     question: Question,
     event: Events = None,
@@ -88,21 +89,25 @@ def remind(
 
     Text, Markdown and chat messages are printed on the days of --days before the file-by day, on
     that day and after it; on other days nothing is. A calendar (ics) and a list of things to do
-    (todotxt, taskwarrior) hold all that is open. Nothing is sent.
+    (todotxt, taskwarrior) hold all that is open. What `check` would fail on is told as well, and so
+    is a file that cannot be used; then the exit code is 3. Nothing is sent.
     """
     out = question.out
     style = STYLES[chosen("--reminders", reminders, tuple(STYLES))]
     ahead, first_words = _days(days), _keyword(keyword)
-    happened = [event_named(text, None, question.licenses) for text in event or ()]
-    report = question.report(events=happened)
-    findings = lint(report, question.calendar, question.journals)
-    verdict = judge(report._replace(findings=findings))
+    question.refuse_without_license()
+    happened = _events(event or (), question)
+    report = question.possible_report(events=happened)
+    verdict = judge(report, unread=question.unread())
 
     def last_workday(license: License, day: date) -> date:
-        return question.calendar.last_workday(day)
+        return question.possible_calendar.last_workday(day)
 
     for note in outside_term(only_events(report, happened)):
         out.note(note)
+    if not report.licenses and out.format not in _MESSAGES:
+        # What was written before is worth more than a calendar without any deadline.
+        question.stop()
     match out.format:
         case "ics":
             entries = calendar_entries(report, style, ahead, last_workday, passed=everything)
@@ -113,6 +118,16 @@ def remind(
             groups = due_today(report, ahead, last_workday, everything=everything)
             how = {"split": split} if out.format in _ROBOTS else {}
             out.rendered(verdict, groups, first_words, out.lang, **how)
+    question.stop()
+
+
+def _events(named: Sequence[str], question: Question) -> list[Event]:
+    """What --event says. Raises `IcpError`, also for every file in which the event may stand."""
+    try:
+        return [event_named(text, None, question.possible_licenses) for text in named]
+    except IcpError:
+        question.stop()
+        raise
 
 
 def _write_calendar(verdict: Verdict, entries: Sequence[Entry], out: Output) -> None:

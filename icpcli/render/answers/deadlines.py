@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
 from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
+from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso
-from icpcli.render.formats.rows import Row, Rows, cell, reasons
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
+from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,6 +18,11 @@ class Deadlines(NamedTuple):
 
     report: Report
 
+    @property
+    def title(self) -> Text:
+        """What the answer is, in a word or two."""
+        return LABELS["deadlines"]
+
     def json(self) -> dict[str, Any]:
         """The whole report."""
         return report_object(self.report)
@@ -26,6 +32,8 @@ class Deadlines(NamedTuple):
         columns = (
             "id",
             "license",
+            "company",
+            "owner",
             "rule",
             "status",
             "certainty",
@@ -53,7 +61,7 @@ class Deadlines(NamedTuple):
             "title",
             "clause",
             "id",
-            *(["license"] if several else []),
+            *(["company", "license"] if several else []),
         )
         if any(one.filed or one.waived_until for one in self.report.deadlines):
             main += RECORDED
@@ -61,6 +69,7 @@ class Deadlines(NamedTuple):
             columns,
             tuple(_deadline_row(deadline, lang) for deadline in self.report.deadlines),
             main,
+            page=report_page(self.report, self.title),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -72,6 +81,11 @@ class Deadlines(NamedTuple):
 
 class History(Deadlines):
     """What was filed, in the order of the filings: the rows and the JSON of any deadline."""
+
+    @property
+    def title(self) -> Text:
+        """What the answer is, in a word or two."""
+        return LABELS["history"]
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""
@@ -98,6 +112,7 @@ class Explanation(NamedTuple):
                 for deadline in self.report.deadlines
                 for step in deadline.steps
             ),
+            page=report_page(self.report, LABELS["steps"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -107,11 +122,18 @@ class Explanation(NamedTuple):
         return explanation(self.report, lang, width)
 
 
+def report_page(report: Report, title: Text) -> Page:
+    """What a page says above the rows of a report."""
+    return Page(title, [state.license for state in report.licenses], report.as_of)
+
+
 def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
     rule, days = deadline.rule, [*map(cell, deadline.dates)]
     return (
         deadline.id,
         one_line(deadline.license.number),
+        one_line(deadline.license.company),
+        one_line(deadline.license.owner),
         rule.id,
         deadline.status,
         deadline.certainty,

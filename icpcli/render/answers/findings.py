@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.deadline import Finding, Report
+from icpcli.render.answers.deadlines import report_page
 from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,6 +29,7 @@ class Findings(NamedTuple):
         return Rows(
             ("level", "code", "license", "clause", "dates", "message"),
             tuple(_finding_row(finding, lang) for finding in self.report.findings),
+            page=report_page(self.report, LABELS["findings"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

@@ -8,8 +8,8 @@ from icpcli.model.calendar import HolidayYear
 from icpcli.model.deadline import Change, moved_fields
 from icpcli.render.answers.deadlines import moving_object
 from icpcli.render.formats.json import both, iso
-from icpcli.render.formats.rows import Rows, cell
-from icpcli.render.words import Lang, one_line
+from icpcli.render.formats.rows import Page, Rows, cell
+from icpcli.render.words import LABELS, Lang, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,6 +48,7 @@ class NoticeMoves(NamedTuple):
                 if change.after
                 for moved in moved_fields(change)
             ),
+            page=Page(LABELS["changes"], as_of=self.as_of),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -83,6 +84,7 @@ class HolidaysOfYear(NamedTuple):
                 for year in (self.year,)
                 for festival in year.festivals
             ),
+            page=Page(LABELS["days_off"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -120,6 +122,7 @@ class Notices(NamedTuple):
                 )
                 for year in self.years
             ),
+            page=Page(LABELS["notices"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

@@ -7,8 +7,8 @@ from icpcli.model.deadline import Change
 from icpcli.model.journal import Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
 from icpcli.render.formats.json import iso
-from icpcli.render.formats.rows import Row, Rows, cell
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.formats.rows import Page, Row, Rows, cell
+from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,6 +40,7 @@ class Entries(NamedTuple):
                 "voided_by",
             ),
             tuple(map(_record_row, self.records)),
+            page=Page(LABELS["journal"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -75,6 +76,7 @@ class Effects(NamedTuple):
         return Rows(
             ("id", "was", "now", "file_by", "due", *RECORDED, "title"),
             tuple(_effect_row(effect, lang) for effect in self.changes),
+            page=Page(LABELS["changes"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

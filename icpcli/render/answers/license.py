@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.license import Duty, License
 from icpcli.render.formats.json import both
-from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.formats.rows import Page, Row, Rows
+from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -46,6 +46,7 @@ class Events(NamedTuple):
                 for license in self.licenses
                 for event, title in license.events.items()
             ),
+            page=Page(LABELS["events"], self.licenses),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -75,6 +76,7 @@ class Duties(NamedTuple):
                 for license in self.licenses
                 for duty in license.duties
             ),
+            page=Page(LABELS["without_date"], self.licenses),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -118,6 +120,7 @@ class Files(NamedTuple):
                 )
                 for license in self.licenses
             ),
+            page=Page(LABELS["files"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.calendar import Between, Count, Year
-from icpcli.render.formats.rows import Rows, reasons
-from icpcli.render.words import Lang
+from icpcli.render.formats.rows import Page, Rows, reasons
+from icpcli.render.words import LABELS, Lang
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,6 +42,7 @@ class NthDay(NamedTuple):
                     " ".join(reasons(self.found.notices)),
                 ),
             ),
+            page=Page(LABELS["working_days"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -81,6 +82,7 @@ class HowMany(NamedTuple):
                     " ".join(reasons(self.between.notices)),
                 ),
             ),
+            page=Page(LABELS["working_days"]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -105,7 +107,11 @@ class YearOfDays(NamedTuple):
 
     def rows(self, lang: Lang) -> Rows:
         """One row a day of the self.year."""
-        return Rows(("date", "mark"), tuple((str(day), mark) for day, mark in self.year.marks))
+        return Rows(
+            ("date", "mark"),
+            tuple((str(day), mark) for day, mark in self.year.marks),
+            page=Page(LABELS["working_days"]),
+        )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""

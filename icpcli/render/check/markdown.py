@@ -4,7 +4,7 @@ from icpcli.model.verdict import Item, Verdict
 from icpcli.render.check.words import GRADES, holder, summary
 from icpcli.render.formats.markdown import markdown_escape, markdown_table
 from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.words import Lang, days_left, problem_line, say
+from icpcli.render.words import Lang, problem_line, say
 
 
 def check_markdown(verdict: Verdict, lang: Lang) -> str:
@@ -23,5 +23,5 @@ def check_markdown(verdict: Verdict, lang: Lang) -> str:
 
 
 def _alert(item: Item, lang: Lang) -> Row:
-    day, days = str(item.file_by or ""), days_left(item.days_left, lang)
+    day, days = str(item.file_by or ""), "" if item.days_left is None else str(item.days_left)
     return item.grade, day, days, say(item.title, lang), item.id, holder(item)

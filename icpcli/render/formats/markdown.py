@@ -3,8 +3,20 @@
 import re
 from collections.abc import Callable, Mapping
 
-from icpcli.render.formats.rows import Rows
-from icpcli.render.words import Lang, clause_cell, days_early, days_left, label
+from icpcli.model.problem import Text
+from icpcli.render.formats.rows import Page, Rows
+from icpcli.render.words import (
+    Lang,
+    clause_cell,
+    dated,
+    days_early,
+    days_left,
+    label,
+    listed,
+    names_of,
+    one_line,
+    say,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&!])")
 _WORDS = {"applies", "certainty", "direction", "level", "mark", "now", "status", "was"}
@@ -15,6 +27,38 @@ _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "clause": clause_cell,
 }
 """What people read in words, and scripts as it stands."""
+
+
+_AS_OF = Text("截至 {day}", "As of {day}")
+_SEVERAL = Text("{n} 份许可证", "{n} licenses")
+_PROVISIONAL = Text(
+    "暂定：还有放假通知没有公布，日期仍可能变动；按计划日办理是稳妥的。",
+    "Provisional: a holiday notice that is not out yet may still move a date; the file-by day is "
+    "safe to plan for.",
+)
+_MOST_NAMES = 5
+
+
+def markdown_page(rows: Rows, lang: Lang) -> str:
+    """A title, whose it is and as of which day; the table; what provisional means where it stands."""
+    page = [f"# {markdown_escape(say(rows.page.title, lang))}"] if rows.page else []
+    page += filter(None, [markdown_escape(_whose(rows.page, lang))] if rows.page else [])
+    page.append(markdown_table(rows, lang).removesuffix("\n"))
+    if "certainty" in rows.columns:
+        page.append(say(_PROVISIONAL, lang))
+    return "\n\n".join(page) + "\n"
+
+
+def _whose(page: Page, lang: Lang) -> str:
+    """The companies, with a number where that is one license, and the day."""
+    licenses = page.licenses
+    names = [*dict.fromkeys(names_of(licenses).values())]
+    if len(licenses) == 1:
+        names = [f"{one_line(licenses[0].number)} {one_line(licenses[0].holder)}"]
+    elif len(names) > _MOST_NAMES:
+        names = [say(_SEVERAL, lang).format(n=len(licenses))]
+    day = say(_AS_OF, lang).format(day=dated(page.as_of, lang)) if page.as_of else ""
+    return " · ".join(filter(None, [listed(names, lang), day]))
 
 
 def markdown_table(rows: Rows, lang: Lang) -> str:

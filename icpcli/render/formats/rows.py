@@ -1,28 +1,41 @@
 """Answers as rows of text under stable column names, for every format that is a grid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from icpcli.model.license import License
+from icpcli.model.problem import Text
+
 Row = tuple[str, ...]
+
+
+class Page(NamedTuple):
+    """What a page of rows says above them: what they are, of which licenses, and as of which day."""
+
+    title: Text
+    licenses: Sequence[License] = ()
+    as_of: date | None = None
 
 
 class Rows(NamedTuple):
     """Rows of text; `columns` are the field names of the JSON contract, the same in every language.
 
-    `main` are the columns that fit a page; empty where all do.
+    `main` are the columns that fit a page; empty where all do. `page` heads them there.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     main: tuple[str, ...] = ()
+    page: Page | None = None
 
     def for_a_page(self) -> "Rows":
         """The same rows with their main columns only."""
         if not self.main:
             return self
         places = [self.columns.index(column) for column in self.main]
-        return Rows(self.main, tuple(tuple(row[i] for i in places) for row in self.rows))
+        rows = tuple(tuple(row[i] for i in places) for row in self.rows)
+        return self._replace(columns=self.main, rows=rows, main=())
 
 
 def reasons(notices: Iterable[int]) -> list[str]:

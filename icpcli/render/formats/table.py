@@ -13,12 +13,14 @@ from icpcli.model.problem import Text
 class Format(NamedTuple):
     """One format. Without a renderer the answer writes itself (`json`, `table`).
 
-    What is `for_people` is written in the encoding of their terminal, all else as UTF-8.
+    What is `for_people` is written in the encoding of their terminal, all else as UTF-8; a file that
+    is `marked` says so with its first character, or Excel and WPS in Chinese Windows take it for GBK.
     """
 
     purpose: Text
     renderer: str = ""
     for_people: bool = False
+    marked: bool = False
 
     def load(self) -> Callable[..., str]:
         """The function that writes it."""
@@ -40,8 +42,8 @@ NONE: Formats = {}
 GRIDS: Formats = {
     "table": Format(Text("屏幕", "the screen")),
     "json": Format(_JSON),
-    "csv": Format(Text("表格软件", "spreadsheets"), f"{_FORMATS}.csv:csv_text"),
-    "markdown": Format(Text("文档", "documents"), f"{_FORMATS}.markdown:markdown_table"),
+    "csv": Format(Text("表格软件", "spreadsheets"), f"{_FORMATS}.csv:csv_text", marked=True),
+    "markdown": Format(Text("文档", "documents"), f"{_FORMATS}.markdown:markdown_page"),
     "plain": Format(Text("cut、grep、awk", "cut, grep, awk"), f"{_FORMATS}.plain:plain_text"),
 }
 """Of every answer that is a grid. A renderer takes `(rows, lang)`."""

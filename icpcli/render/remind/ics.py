@@ -205,6 +205,7 @@ def _description(deadline: Deadline, lang: Lang) -> list[str]:
         "filing": say(rule.filing, lang),
         "clause": clause_cell(rule.clause, lang),
         "quote": one_line(rule.quote),
+        "owner": one_line(license.owner),
     }
     return [
         f"{say(rule.title, lang)} {deadline.id}",

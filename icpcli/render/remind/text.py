@@ -123,6 +123,7 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
         **_clause(first.rule.clause, first.rule.quote, lang),
         "id": listed([*(one.id for one in group), one_line(license.number)], lang),
         "alternatives": listed(others, lang),
+        "owner": one_line(license.owner),
     }
     return Block(
         title=f"{_either(group, lang)} {names[license.file]}",

@@ -360,3 +360,26 @@ def test_one_known_difference(tmp_path: Path) -> None:
     text = FULL.replace("name: 示例", 'name: "null"')
     assert loader_accepts(tmp_path / "license.yaml", text)
     assert not any(VALIDATOR.is_valid(parsed(parser, text)) for parser in PARSERS)
+
+
+def conditions(node: Any, place: str = "") -> list[tuple[str, dict[str, Any]]]:
+    """Each part of the schema that holds a text against a pattern, or forbids something."""
+    if isinstance(node, list):
+        return [found for i, part in enumerate(node) for found in conditions(part, f"{place}/{i}")]
+    if not isinstance(node, dict):
+        return []
+    mine = [(place, node)] if {"pattern", "not"} & node.keys() and not place.endswith("/not") else []
+    return mine + [
+        found for name, part in node.items() for found in conditions(part, f"{place}/{name}")
+    ]
+
+
+def test_what_an_editor_says_is_a_sentence() -> None:
+    """Where a value is wrong, an editor shows the schema's own sentence, and no regular expression."""
+    found = conditions(SCHEMA)
+    assert len(found) >= 8
+    for place, part in found:
+        message = part.get("errorMessage", "")
+        assert message.endswith("."), f"{place} has no errorMessage"
+        assert message[0].isupper(), place
+        assert not set("^$\\[]{}|*") & set(message), place

@@ -3,6 +3,7 @@
 import gc
 import sys
 
+CANNOT_ANSWER = 3
 INTERRUPTED = 130
 
 

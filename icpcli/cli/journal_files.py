@@ -1,39 +1,26 @@
 """Which journal belongs to which license, and what it says on a day."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from icpcli.cli.license_files import BUNDLED, all_at_once
+from icpcli.cli.license_files import BUNDLED
+from icpcli.cli.output import Output
 from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
 
-Note = Callable[[Text], None]
-
-
-def read_journals(
-    licenses: Sequence[License], named: Path | None, as_of: date, note: Note
-) -> dict[str, Journal]:
-    """What is recorded of each license, by its `file`: in `--journal`, else `$ICP_JOURNAL`, else in
-    the journal beside it; nothing where none is there.
-
-    `note` is told of entries later than `as_of`. Raises `IcpError` with the problems of all.
-    """
-    journals, errors = read_possible_journals(licenses, named, as_of, note)
-    if errors:
-        raise all_at_once(errors)
-    return journals
-
 
 def read_possible_journals(
-    licenses: Sequence[License], named: Path | None, as_of: date, note: Note
+    licenses: Sequence[License], named: Path | None, as_of: date, out: Output
 ) -> tuple[dict[str, Journal], list[IcpError]]:
-    """What is recorded of each license, and what is wrong with each journal that cannot be used.
+    """What is recorded of each license, by its `file`: in `--journal`, else `$ICP_JOURNAL`, else in
+    the journal beside it; nothing where none is there, and of one that cannot be used what is wrong.
 
-    Of a license without a usable journal nothing is recorded.
+    What is to be said of one goes to stderr. Raises `IcpError` (`cannot_write`) where the answer
+    would go over a journal.
     """
     journals: dict[str, Journal] = {}
     errors: list[IcpError] = []
@@ -45,10 +32,15 @@ def read_possible_journals(
     for license in licenses:
         try:
             found = Found(named) if named else lookup.journal_of(license)
-            if named or os.path.lexists(found.path):
-                journals[license.file] = _read(license, found, as_of, note)
         except IcpError as error:
             errors.append(error)
+            continue
+        out.refuse_to_overwrite(found.path)
+        if named or os.path.lexists(found.path):
+            try:
+                journals[license.file] = _read(license, found, as_of, out)
+            except IcpError as error:
+                errors.append(error)
     return journals, errors
 
 
@@ -95,14 +87,14 @@ def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | No
     return path
 
 
-def _read(license: License, found: Found, as_of: date, note: Note) -> Journal:
+def _read(license: License, found: Found, as_of: date, out: Output) -> Journal:
     from icpcli.journal.file import journal_on, read_journal
 
     records = read_journal(found.path, license)
     journal, later = journal_on(records, as_of)
     for words in (found.note, _later(found.path, later, as_of) if later else None):
         if words:
-            note(words)
+            out.note(words)
     return journal
 
 

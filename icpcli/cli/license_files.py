@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from icpcli.calendar.notice_folder import NAME, beside, notice_files, notice_folder
 from icpcli.calendar.workdays import WorkCalendar
+from icpcli.cli.output import Output
 from icpcli.files.whole_file import real_path
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
@@ -27,8 +28,6 @@ NO_LICENSE = Text(
     "没有许可证文件：用 -l FILE 指定，或把它放在 ./license.yaml",
     "no license file: name yours with -l FILE, or put it at ./license.yaml",
 )
-
-Note = Callable[[Text], None]
 
 _T = TypeVar("_T")
 _EXAMPLE = Text(
@@ -58,13 +57,6 @@ def own_license_paths(named: Sequence[Path] | None) -> list[Path]:
     return [path for path in usual if path.exists()][:1]
 
 
-def read_licenses(paths: Sequence[Path]) -> list[License]:
-    """The licenses in `paths`. Raises `IcpError` with the problems of all of them."""
-    from icpcli.license.file import read_license
-
-    return _read_all(paths, read_license)
-
-
 def read_possible_licenses(paths: Sequence[Path]) -> tuple[list[License], list[IcpError]]:
     """The licenses in those of `paths` that hold one, and what is wrong with each of the others."""
     from icpcli.license.file import read_license
@@ -78,21 +70,18 @@ class Calendars(NamedTuple):
     own: dict[str, WorkCalendar]
     usual: WorkCalendar
 
+    def of(self, license: License) -> WorkCalendar:
+        """The calendar that a license is answered with."""
+        return self.own.get(license.file, self.usual)
 
-def open_calendars(paths: Sequence[Path], note: Note) -> Calendars:
+
+def open_possible_calendars(paths: Sequence[Path], out: Output) -> tuple[Calendars, list[IcpError]]:
     """The calendar of each license, with the notices of `$ICP_HOLIDAYS`, else of its own folder.
 
-    `note` is told of a folder that does not lie beside the license. Raises `IcpError` with the
-    problems of all of them.
+    Without notices where they cannot be used; and what is wrong with them. A folder that does not
+    lie beside the license is named on stderr. Raises `IcpError` (`cannot_write`) where the answer
+    would go over a notice.
     """
-    calendars, errors = open_possible_calendars(paths, note)
-    if errors:
-        raise all_at_once(errors)
-    return calendars
-
-
-def open_possible_calendars(paths: Sequence[Path], note: Note) -> tuple[Calendars, list[IcpError]]:
-    """The calendar of each license; without notices where they cannot be used, and what is wrong."""
     from icpcli.calendar.published import load_calendar
 
     own: dict[str, WorkCalendar] = {}
@@ -101,40 +90,42 @@ def open_possible_calendars(paths: Sequence[Path], note: Note) -> tuple[Calendar
     for here, licenses in _by_folder(paths).items():
         try:
             folder = _named_folder() or notice_folder(licenses[0], _home())
-            if folder is None:
-                continue
-            if folder not in opened:
-                opened[folder] = load_calendar(notices=_notices_in(folder))
-                if folder not in (here / NAME, _named_folder()):
-                    note(Text(f"放假通知取自 {folder}", f"holiday notices: those in {folder}"))
-            own |= dict.fromkeys(map(str, licenses), opened[folder])
+            files = notice_files(folder) if folder else []
         except IcpError as error:
             errors.append(error)
+            continue
+        if folder is None:
+            continue
+        out.refuse_to_overwrite(*files)
+        if folder not in opened:
+            opened[folder], found = _calendar_with(files)
+            errors += found
+            if folder not in (here / NAME, _named_folder()):
+                out.note(Text(f"放假通知取自 {folder}", f"holiday notices: those in {folder}"))
+        own |= dict.fromkeys(map(str, licenses), opened[folder])
     all_have_one = paths and len(own) == len(paths)
     usual = next(iter(opened.values())) if all_have_one else load_calendar()
     return Calendars(own, usual), _each_once(errors)
 
 
-def open_possible_calendar(paths: Sequence[Path]) -> tuple[WorkCalendar, list[IcpError]]:
-    """One calendar with the notices of all the licenses, or without any, and what is wrong."""
-    from icpcli.calendar.published import load_calendar
+def _calendar_with(files: Sequence[Path]) -> tuple[WorkCalendar, list[IcpError]]:
+    """The calendar with these notices; without any of them where one is wrong, and what is."""
+    from icpcli.calendar.published import load_calendar, read_notice
 
     try:
-        return open_calendar(paths), []
+        return load_calendar(notices=_read_all(files, read_notice)), []
     except IcpError as error:
         return load_calendar(), [error]
 
 
-def open_calendar(paths: Sequence[Path]) -> WorkCalendar:
-    """One calendar with the notices of all the licenses. Raises `IcpError` with all problems."""
-    from icpcli.calendar.published import load_calendar
+def read_notices(paths: Sequence[Path], out: Output) -> "list[Notice]":
+    """The notices of all the licenses. Raises `IcpError` with the problems of all of them."""
+    from icpcli.calendar.published import read_notice
 
-    return load_calendar(notices=read_notices(paths))
-
-
-def read_notices(paths: Sequence[Path]) -> "list[Notice]":
-    """The notices of all the licenses. Raises as `open_calendar` does."""
-    return [notice for folder in notice_folders(paths) for notice in _notices_in(folder)]
+    folders = [folder for folder in notice_folders(paths) if os.path.lexists(folder)]
+    files = [file for folder in folders for file in notice_files(folder)]
+    out.refuse_to_overwrite(*files)
+    return _read_all(files, read_notice)
 
 
 def notice_folders(paths: Sequence[Path]) -> list[Path]:
@@ -146,12 +137,6 @@ def notice_folders(paths: Sequence[Path]) -> list[Path]:
         return [named]
     home = _home()
     return _once([notice_folder(path, home) or beside(path) for path in paths])
-
-
-def _notices_in(folder: Path) -> "list[Notice]":
-    from icpcli.calendar.published import read_notice
-
-    return _read_all(notice_files(folder), read_notice) if os.path.lexists(folder) else []
 
 
 def _named_folder() -> Path | None:

@@ -45,7 +45,8 @@ def place_of(question: Question) -> Place:
     """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
     license = question.one_license
     found = path_to_write(license, question.options.journal)
-    return Place(found.path, license, question.calendar, question.day)
+    question.out.refuse_to_overwrite(found.path)
+    return Place(found.path, license, question.calendars.usual, question.day)
 
 
 def day_of(name: str, text: str | None) -> date:

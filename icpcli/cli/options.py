@@ -115,12 +115,13 @@ Command = Callable[..., None]
 
 
 def asks(
-    *names: str, formats: Formats = GRIDS, example: bool = False
+    *names: str, formats: Formats = GRIDS, example: bool = False, lenient: bool = False
 ) -> Callable[[Command], Command]:
     """Give a command these shared options behind its own; it gets them as a `Question`, first.
 
     `formats` are those of --format, the default first. `example`: without a license at hand, the
-    answer is about the bundled one.
+    answer is about the bundled one. `lenient`: what cannot be used is part of the answer, also
+    where nothing else is.
     """
 
     def decorated(command: Command) -> Command:
@@ -129,11 +130,13 @@ def asks(
         @wraps(command)
         def answered(**given: Any) -> None:
             options = Options(**{name: given.pop(name) for name in names})
-            question = Question(options, formats, example=example)
+            question = Question(options, formats, example=example, lenient=lenient)
             if "as_of" in names:
                 # A mistyped day is told before any file is read.
                 _ = question.day
             command(question, **given)
+            if code := question.finish():
+                raise typer.Exit(code)
 
         shared = [_parameter(name, formats, example) for name in names]
         own = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]

@@ -1,34 +1,38 @@
 """What one command line asks: its shared options, and what they name, read when first needed."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from icpcli.cli import CANNOT_ANSWER
 from icpcli.cli.journal_files import read_possible_journals
 from icpcli.cli.license_files import (
     NO_LICENSE,
+    Calendars,
     all_at_once,
     license_paths,
-    open_possible_calendar,
+    open_possible_calendars,
     own_license_paths,
+    read_notices,
     read_possible_licenses,
 )
-from icpcli.cli.output import open_output
+from icpcli.cli.output import open_output, write_stderr
 from icpcli.cli.values import day_to_answer_for
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
 from icpcli.files.typed_words import unknown
-from icpcli.model.deadline import Report
+from icpcli.model.deadline import Finding, Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.verdict import Unread
 from icpcli.render.formats.table import Formats
+from icpcli.render.words import problem_line
 
 if TYPE_CHECKING:
-    from icpcli.calendar.workdays import WorkCalendar
+    from icpcli.calendar.notice import Notice
+    from icpcli.render.answers.answer import Answer
 
 
 class Options(NamedTuple):
@@ -50,13 +54,14 @@ _OWNER = Text("负责人", "owner")
 
 
 class Question:
-    """The files, the calendar, the journals and the day that an answer is made from.
+    """The files, the calendars, the journals and the day that an answer is made from.
 
-    Each is read when it is first asked for. What cannot be used waits in `errors`; `stop` raises
-    it, and the properties for those who do not want to answer without it.
+    Each is read when it is first asked for. What cannot be used waits in `errors`, so that one
+    broken license silences no other; where only one is asked about, it is raised, unless the
+    command is `lenient`. `finish` names it.
     """
 
-    def __init__(self, options: Options, formats: Formats, *, example: bool) -> None:
+    def __init__(self, options: Options, formats: Formats, *, example: bool, lenient: bool) -> None:
         """Raises `IcpError` (`bad_usage`) for an option that says nothing."""
         self.options = options
         self.out = open_output(
@@ -68,6 +73,7 @@ class Question:
         )
         self.errors: list[IcpError] = []
         self._example = example
+        self._lenient = lenient
 
     @cached_property
     def day(self) -> date:
@@ -78,11 +84,19 @@ class Question:
     def paths(self) -> list[Path]:
         """The license files that are asked about, the example where that may be."""
         if self._example:
-            return license_paths(self.options.license, self.out.note)
+            paths = license_paths(self.options.license, self.out.note)
+        else:
+            paths = self.own_paths
+        self.out.refuse_to_overwrite(*paths)
+        return paths
+
+    @cached_property
+    def own_paths(self) -> list[Path]:
+        """The license files that are asked about, without the example: none may be at hand."""
         return own_license_paths(self.options.license)
 
-    def name_licenses(self, paths: Sequence[Path]) -> None:
-        """Take more license files, named as arguments, before those of -l."""
+    def also_about(self, paths: Sequence[Path]) -> None:
+        """Take more files, named as arguments, before those of -l."""
         named = [*paths, *(self.options.license or ())]
         self.options = self.options._replace(license=named)
 
@@ -92,13 +106,15 @@ class Question:
             raise refusal("no_license", "", NO_LICENSE)
 
     @cached_property
-    def possible_licenses(self) -> list[License]:
+    def licenses(self) -> list[License]:
         """Those that can be read, of the company and the owner that are asked about.
 
         Raises `IcpError` (`bad_usage`) where nobody is called that.
         """
+        if not self._lenient:
+            self.refuse_without_license()
         licenses, errors = read_possible_licenses(self.paths)
-        self.errors += errors
+        self._keep(errors, answerable=bool(licenses))
         if (name := self.options.company) is not None:
             holders = [(one, [one.short_name, one.holder]) for one in licenses]
             licenses = self._called(name, "--company", holders, _COMPANY)
@@ -119,13 +135,6 @@ class Question:
         return found
 
     @cached_property
-    def licenses(self) -> list[License]:
-        """All of them. Raises `IcpError` with the problems of all that cannot be read."""
-        licenses = self.possible_licenses
-        self.stop()
-        return licenses
-
-    @cached_property
     def one_license(self) -> License:
         """The license that is meant. Raises `IcpError` where it is none, or not just one."""
         self.refuse_without_license()
@@ -135,33 +144,24 @@ class Question:
         return self.licenses[0]
 
     @cached_property
-    def possible_calendar(self) -> "WorkCalendar":
-        """The calendar with the notices beside the licenses; without any, where one is wrong."""
-        calendar, errors = open_possible_calendar(self.paths)
-        self.errors += errors
-        return calendar
+    def calendars(self) -> Calendars:
+        """The calendar of each license with its own notices; without any, where one is wrong."""
+        calendars, errors = open_possible_calendars(self.paths, self.out)
+        self._keep(errors)
+        return calendars
 
     @cached_property
-    def possible_journals(self) -> dict[str, Journal]:
-        """What is recorded of each license that can be read, by its `file`."""
-        journals, errors = read_possible_journals(
-            self.possible_licenses, self.options.journal, self.day, self.out.note
-        )
-        self.errors += errors
-        return journals
-
-    @cached_property
-    def calendar(self) -> "WorkCalendar":
-        """The calendar. Raises `IcpError` with the problems of all notices."""
-        calendar = self.possible_calendar
-        self.stop()
-        return calendar
+    def notices(self) -> "list[Notice]":
+        """The notices of all the licenses. Raises `IcpError` with the problems of all of them."""
+        return read_notices(self.own_paths, self.out)
 
     @cached_property
     def journals(self) -> dict[str, Journal]:
-        """What is recorded of each license, by its `file`. Raises `IcpError` with all problems."""
-        journals = self.possible_journals
-        self.stop()
+        """What is recorded of each license that can be read, by its `file`."""
+        named = self.options.journal
+        journals, errors = read_possible_journals(self.licenses, named, self.day, self.out)
+        # One journal named for several licenses is no broken file.
+        self._keep(errors, answerable=not any(one.code == "bad_usage" for one in errors))
         return journals
 
     def report(
@@ -172,45 +172,38 @@ class Question:
         alert: Alert = DEFAULT_ALERT,
         if_today: bool = False,
     ) -> Report:
-        """Every deadline as it stands; with `if_today`, what would follow from events today, too.
+        """Every deadline as it stands, of the licenses of which one can be computed.
 
-        Raises `IcpError` for whatever cannot be used.
+        With `if_today`, what would follow from events today, too.
         """
-        return compute(
-            self.licenses,
-            self.calendar,
-            self.day,
-            events=events,
-            journals=self.journals,
-            supposed=supposed,
-            alert=alert,
-            if_today=if_today,
-        )
+        licenses, calendars, journals = self.licenses, self.calendars, self.journals
 
-    def possible_report(
-        self, *, events: Sequence[Event] = (), alert: Alert = DEFAULT_ALERT
-    ) -> Report:
-        """How it stands with all that can be used, findings and all; the rest waits in `errors`."""
+        def computed(licenses: Sequence[License]) -> Report:
+            return compute(
+                licenses,
+                calendars.usual,
+                self.day,
+                events=events,
+                journals=journals,
+                calendars=calendars.own,
+                supposed=supposed,
+                alert=alert,
+                if_today=if_today,
+            )
+
+        try:
+            return computed(licenses)
+        except IcpError:
+            good, errors = _apart(licenses, computed)
+        self._keep(errors, answerable=bool(good))
+        return computed(good)
+
+    def findings(self, report: Report, certificate: str = "") -> tuple[Finding, ...]:
+        """What besides the deadlines of a report wants attention."""
         from icpcli.check.findings import lint
 
-        calendar, journals = self.possible_calendar, self.possible_journals
-
-        def examined(licenses: Sequence[License]) -> Report:
-            report = compute(
-                licenses, calendar, self.day, events=events, journals=journals, alert=alert
-            )
-            return report._replace(findings=lint(report, calendar, journals))
-
-        with suppress(IcpError):
-            return examined(self.possible_licenses)
-        good: list[License] = []
-        for license in self.possible_licenses:
-            try:
-                examined([license])
-                good.append(license)
-            except IcpError as error:
-                self.errors.append(error)
-        return examined(good)
+        usual, own = self.calendars.usual, self.calendars.own
+        return lint(report, usual, self.journals, certificate, calendars=own)
 
     def unread(self) -> list[Unread]:
         """What could not be used so far, as an answer names it."""
@@ -220,3 +213,48 @@ class Question:
         """Raise what is wrong so far, all at once, if anything is."""
         if self.errors:
             raise all_at_once(self.errors)
+
+    def write(self, answer: "Answer") -> None:
+        """Write an answer, and in JSON what could not be used."""
+        if self.errors and self.out.format == "json":
+            self.write_json(answer.json())
+        else:
+            self.out.write(answer)
+
+    def write_json(self, answer: dict[str, Any]) -> None:
+        """Write an answer as JSON, with what could not be used, if there is anything."""
+        from icpcli.render.formats.json import dumps, error_object
+
+        lang = self.out.lang
+        errors = [error_object(one.code, one.problems, lang) for one in self.errors]
+        self.out.text(dumps({**answer, "errors": errors} if errors else answer))
+
+    def finish(self) -> int:
+        """Name on stderr what could not be used. The exit code: 3 where there is anything."""
+        for problem in (problem for error in self.errors for problem in error.problems):
+            write_stderr(problem_line(problem, self.out.lang))
+        return CANNOT_ANSWER if self.errors else 0
+
+    def _keep(self, errors: Sequence[IcpError], *, answerable: bool = True) -> None:
+        """Keep what is wrong, or raise it where nothing is left to be answered without it."""
+        self.errors += errors
+        for problem in (problem for error in errors for problem in error.problems):
+            if problem.file:
+                self.out.refuse_to_overwrite(Path(problem.file))
+        if errors and not self._lenient and (len(self.paths) < 2 or not answerable):
+            raise all_at_once(self.errors)
+
+
+def _apart(
+    licenses: Sequence[License], computed: Callable[[Sequence[License]], Report]
+) -> tuple[list[License], list[IcpError]]:
+    """The licenses whose deadlines can be computed, and what is wrong with the others."""
+    good: list[License] = []
+    errors: list[IcpError] = []
+    for license in licenses:
+        try:
+            computed([license])
+            good.append(license)
+        except IcpError as error:
+            errors.append(error)
+    return good, errors

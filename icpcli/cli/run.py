@@ -7,14 +7,12 @@ from typing import cast
 
 import typer
 
-from icpcli.cli import INTERRUPTED
+from icpcli.cli import CANNOT_ANSWER, INTERRUPTED
 from icpcli.cli.app import icp
 from icpcli.cli.errors import report_bug, report_failure
 from icpcli.cli.output import abandon
 from icpcli.files.whole_file import reason
 from icpcli.model.problem import IcpError, Text, refusal
-
-CANNOT_ANSWER = 3
 
 # Typer vendors Click from 0.26 on, so Click's base class of what a command raises for bad usage
 # is reached from a name that Typer exports.

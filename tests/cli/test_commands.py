@@ -330,7 +330,7 @@ def test_every_problem_of_every_file(tmp_path: Path) -> None:
     one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
     one.write_text("license: {}\nlicense: {}\n", "utf-8")
     two.write_text("rules: 3\nevnts: {}\n", "utf-8")
-    answer = icp("validate", two, one, LICENSE)
+    answer = icp("validate", two, one)
     assert (answer.code, answer.out) == (3, b"")
     lines = answer.err.splitlines()
     assert len(lines) > 3
@@ -338,8 +338,17 @@ def test_every_problem_of_every_file(tmp_path: Path) -> None:
     assert [line.split(".yaml")[0] for line in lines] == sorted(
         line.split(".yaml")[0] for line in lines
     )
-    code, problems = refused_in_json("validate", two, one, LICENSE, "-f", "json")
+    code, problems = refused_in_json("validate", two, one, "-f", "json")
     assert (code, len(problems)) == ("invalid_license", len(lines))
+    # A good one among them is told to be good, and the exit code is the same.
+    some = icp("validate", two, LICENSE, one)
+    assert (some.code, some.text.count("valid (")) == (3, 1)
+    assert sorted(some.err.splitlines()) == lines
+    said = json.loads(icp("validate", two, LICENSE, one, "-f", "json").text)
+    assert [one["file"] for one in said["files"]] == [str(LICENSE)]
+    assert [len(error["problems"]) for error in said["errors"]] == [
+        sum(name in line for line in lines) for name in ("two.yaml", "one.yaml")
+    ]
 
 
 @pytest.mark.parametrize("command", ["deadlines", "duties", "validate"])

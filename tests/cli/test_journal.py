@@ -426,7 +426,7 @@ def test_which_journal(home: Path) -> None:
 
 def test_a_named_journal_must_be_there() -> None:
     """A journal that is named and not there is no empty journal: what it holds would be forgotten."""
-    for line in ("deadlines", "next", "remind", "explain renewal", "lint", "journal", "event capital-change=2026-11-20"):  # fmt: skip
+    for line in ("deadlines", "next", "remind -f ics", "explain renewal", "lint", "journal", "event capital-change=2026-11-20"):  # fmt: skip
         said = "nowhere.yaml:1:1: there is no such file"
         assert refused(f"{line} --journal nowhere.yaml") == said
         assert refused(line, ICP_JOURNAL="nowhere.yaml") == said
@@ -563,7 +563,7 @@ def test_a_broken_journal_is_no_answer() -> None:
     Path("journal.yaml").write_text(
         "- {recorded: soon, event: capital-change, on: 2026-09-25}\n- 3\n"
     )
-    for line in ("deadlines", "explain renewal", "remind", "next", "lint", "journal", "undo 1 --reason x", "record capital-change --on 2026-11-20"):  # fmt: skip
+    for line in ("deadlines", "explain renewal", "next", "lint", "journal", "undo 1 --reason x", "record capital-change --on 2026-11-20"):  # fmt: skip
         answer = icp(*line.split())
         assert (answer.code, answer.out) == (3, b"")
         assert [one.split(": ")[0] for one in answer.err.splitlines()] == [

@@ -66,12 +66,18 @@ def test_nothing_open(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", [[], ["--value", "days"], ["--value", "json"]])
 def test_cannot_answer(tmp_path: Path, value: list[str]) -> None:
-    """Without a license, or with one that is wrong, it exits 3 and prints nothing: never the example."""
+    """Without a license it exits 3 and prints nothing: never the example; a wrong one silences no other."""
     none = icp("next", *value)
     assert (none.code, none.text) == (3, "")
     assert "no license file" in none.err
-    wrong = icp("next", "-l", BUNDLED, "-l", "missing.yaml", *value)
+    wrong = icp("next", "-l", "missing.yaml", *value)
     assert (wrong.code, wrong.text) == (3, "")
+    some = icp("next", "-l", BUNDLED, "-l", "missing.yaml", *value)
+    assert (some.code, bool(some.text)) == (3, True)
+    assert "missing.yaml:1:1: there is no such file" in some.err
+    if "json" in value:
+        said = json.loads(some.text)
+        assert (said["id"], len(said["errors"])) == ("annual-report@2027", 1)
 
 
 @pytest.mark.parametrize("value", ["title", "", "ids", "DAYS"])

@@ -40,7 +40,9 @@ RequireFinal = Annotated[
 ]
 
 
-@asks("license", *WHOSE, "journal", "as_of", "format", "output", "lang", formats=CHECKS)
+@asks(
+    "license", *WHOSE, "journal", "as_of", "format", "output", "lang", formats=CHECKS, lenient=True
+)
 def check(
     question: Question,
     warning: Warning = None,
@@ -56,15 +58,22 @@ def check(
     """
     alert = _alert(warning, critical)
     lowest = FAIL_ON[chosen("--fail-on", fail_on, tuple(FAIL_ON))]
-    report = question.possible_report(alert=alert)
+    report = question.report(alert=alert)
+    report = report._replace(findings=question.findings(report))
+    errors = question.errors
     if not question.paths:
-        question.errors.insert(0, refusal("no_license", "", NO_LICENSE))
+        errors.insert(0, refusal("no_license", "", NO_LICENSE))
     if not report.licenses and question.out.format == "json":
-        raise all_at_once(question.errors)
-    verdict = judge(report, fail_on=lowest, require_final=require_final, unread=question.unread())
+        raise all_at_once(errors)
+    verdict = judge(
+        report,
+        fail_on=lowest,
+        require_final=require_final,
+        unread=question.unread(),
+    )
     verdict = verdict._replace(written=now(), places=_in_workspace(verdict))
     question.out.rendered(verdict, question.out.lang)
-    _tell(verdict, question.errors, question.out)
+    _tell(verdict, errors, question.out)
     raise typer.Exit(verdict.exit_code)
 
 

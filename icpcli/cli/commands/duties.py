@@ -11,4 +11,4 @@ def duties(question: Question) -> None:
 
     With those that do not apply to this license, and why they do not.
     """
-    question.out.write(Duties(question.licenses))
+    question.write(Duties(question.licenses))

@@ -37,12 +37,12 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
         if default:
             words = Text("发生了什么？请写事件名", "what happened? Name the event")
             raise refusal("bad_usage", "--on", words)
-        out.write(Events(licenses))
+        question.write(Events(licenses))
         return
     happened = [event_named(text, default, licenses) for text in events]
     report = only_events(question.report(events=happened), happened)
     for note in outside_term(report):
         out.note(note)
-    out.write(Deadlines(report))
+    question.write(Deadlines(report))
     if out.format == "table":
         out.note(_NOT_RECORDED)

@@ -33,7 +33,7 @@ def explain(question: Question, id: Id) -> None:
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
         names += [one.rule.id for one in report.if_today]
         refuse_unknown("unknown_id", id, names, Text("期限或规则", "deadline or rule"))
-    question.out.write(Explanation(found))
+    question.write(Explanation(found))
 
 
 def _rule_and_day(id: str) -> tuple[str, date] | None:

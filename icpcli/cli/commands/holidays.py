@@ -10,13 +10,7 @@ from icpcli.calendar.notice import Arrangement, Notice
 from icpcli.calendar.published import holidays_of, load_calendar, statutory_holidays
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
-from icpcli.cli.journal_files import read_journals
-from icpcli.cli.license_files import (
-    NO_LICENSE,
-    notice_folders,
-    read_licenses,
-    read_notices,
-)
+from icpcli.cli.license_files import NO_LICENSE, notice_folders
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
@@ -57,9 +51,9 @@ def add(
     the week or the sum of the year does not agree, nothing is written. --force also takes make-up
     days that are not on the weekend next to their festival.
     """
-    out, day, paths = question.out, question.day, question.paths
-    folder = _folder(paths)
-    known = read_notices(paths)
+    out, day = question.out, question.day
+    folder = _folder(question.own_paths)
+    known = question.notices
     announcement = read_announcement(*read_document(notice, out.lang))
     replaced, others = split(known, announcement.notice)
     new = checked(announcement, others)
@@ -71,10 +65,14 @@ def add(
     doubts = unusual(announcement, new)
     if doubts and not force:
         raise IcpError("invalid_notice", doubts)
-    licenses = read_licenses(paths)
-    journals = read_journals(licenses, None, day, out.note)
     before, after = (
-        compute(licenses, load_calendar(notices=notices), day, journals=journals, if_today=True)
+        compute(
+            question.licenses,
+            load_calendar(notices=notices),
+            day,
+            journals=question.journals,
+            if_today=True,
+        )
         for notices in (known, [*others, new])
     )
     out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), day))
@@ -93,7 +91,7 @@ def add(
 def list_(question: Question) -> None:
     """The notices beside the license, and the years that are built in."""
     out = question.out
-    known = sorted(read_notices(question.paths), key=lambda it: (it.year, it.amends))
+    known = sorted(question.notices, key=lambda it: (it.year, it.amends))
     years = [_year_of(it, it.festivals) for it in known]
     built_in = range(FIRST_DAY.year, load_calendar().published_through.year + 1)
     out.write(Notices(years, built_in))
@@ -108,7 +106,7 @@ def show(
     """A year's days off and make-up workdays, by festival."""
     out = question.out
     of = whole_number("YEAR", year, FIRST_DAY.year, LAST_DAY.year)
-    known = read_notices(question.paths)
+    known = question.notices
     arranged = holidays_of(of, known)
     published = bool(arranged)
     if not published:

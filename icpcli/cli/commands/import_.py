@@ -37,6 +37,8 @@ def import_(
     from icpcli.importers.certificate.summary import summary
 
     out = question.out
+    if certificate:
+        out.refuse_to_overwrite(certificate)
     refuse_to_overwrite(out.path, force)
     text, name = read_document(certificate, out.lang)
     known = form()

@@ -8,8 +8,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from icpcli.calendar.published import load_calendar
 from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
-from icpcli.cli.license_files import open_calendar, read_licenses
+from icpcli.cli.license_files import read_notices
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import Output, write_file, write_stderr
 from icpcli.cli.question import Question
@@ -75,7 +76,7 @@ def init(
     out = question.out
     _refuse_without_folder(output)
     refuse_to_overwrite(output, force)
-    calendar = open_calendar([output])
+    calendar = load_calendar(notices=read_notices([output], out))
     if kind is None and None not in (number, holder, issued, expires):
         kind = ""
     known = form()
@@ -98,7 +99,8 @@ def init(
             f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
         )
     )
-    report = compute(read_licenses([output]), calendar, question.day, if_today=True)
+    license = parse_license(text, str(output))
+    report = compute([license], calendar, question.day, if_today=True)
     out.write(Deadlines(select(report)))
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from icpcli.check.findings import lint as findings_on
 from icpcli.check.verdict import expired
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
@@ -22,7 +21,7 @@ Certificate = Annotated[
 ]
 
 
-@asks(*ALL, *WHOSE, example=True)
+@asks(*ALL, *WHOSE)
 def lint(question: Question, certificate: Certificate = None) -> None:
     """Gates not waited for, open questions, likely slips.
 
@@ -31,9 +30,10 @@ def lint(question: Question, certificate: Certificate = None) -> None:
     """
     printed = ""
     if certificate:
+        question.out.refuse_to_overwrite(certificate)
         from icpcli.cli.documents import read_document
 
         printed = read_document(certificate, question.out.lang).text
     report = question.report()
-    found = findings_on(report, question.calendar, question.journals, printed)
-    question.out.write(Findings(report._replace(findings=(*expired(report), *found))))
+    found = question.findings(report, printed)
+    question.write(Findings(report._replace(findings=(*expired(report), *found))))

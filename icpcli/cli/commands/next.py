@@ -40,9 +40,8 @@ def next(question: Question, value: Value = None) -> None:
         out.note(LABELS["no_next"])
     if value == "json":
         from icpcli.render.answers.deadlines import next_object
-        from icpcli.render.formats.json import dumps
 
-        out.text(dumps(next_object(deadline)))
+        question.write_json(next_object(deadline))
     elif deadline:
         out.lines(_line(deadline, value, out.lang))
 

@@ -75,7 +75,17 @@ Split = Annotated[
 ]
 
 
-@asks("license", *WHOSE, "journal", "as_of", "format", "output", "lang", formats=REMINDERS)
+@asks(
+    "license",
+    *WHOSE,
+    "journal",
+    "as_of",
+    "format",
+    "output",
+    "lang",
+    formats=REMINDERS,
+    lenient=True,
+)
 def remind(
     question: Question,
     event: Events = None,
@@ -97,17 +107,18 @@ def remind(
     ahead, first_words = _days(days), _keyword(keyword)
     question.refuse_without_license()
     happened = _events(event or (), question)
-    report = question.possible_report(events=happened)
+    report = question.report(events=happened)
+    report = report._replace(findings=question.findings(report))
+    if out.format not in _MESSAGES and (len(question.paths) < 2 or not report.licenses):
+        # What was written before is worth more than a list that lacks entries.
+        question.stop()
     verdict = judge(report, unread=question.unread())
 
     def last_workday(license: License, day: date) -> date:
-        return question.possible_calendar.last_workday(day)
+        return question.calendars.of(license).last_workday(day)
 
     for note in outside_term(only_events(report, happened)):
         out.note(note)
-    if not report.licenses and out.format not in _MESSAGES:
-        # What was written before is worth more than a calendar without any deadline.
-        question.stop()
     match out.format:
         case "ics":
             entries = calendar_entries(report, style, ahead, last_workday, passed=everything)
@@ -118,13 +129,12 @@ def remind(
             groups = due_today(report, ahead, last_workday, everything=everything)
             how = {"split": split} if out.format in _ROBOTS else {}
             out.rendered(verdict, groups, first_words, out.lang, **how)
-    question.stop()
 
 
 def _events(named: Sequence[str], question: Question) -> list[Event]:
     """What --event says. Raises `IcpError`, also for every file in which the event may stand."""
     try:
-        return [event_named(text, None, question.possible_licenses) for text in named]
+        return [event_named(text, None, question.licenses) for text in named]
     except IcpError:
         question.stop()
         raise

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from icpcli.calendar.counts import nth_working_day, working_days_between, year_of
+from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, WorkCalendar
-from icpcli.cli.license_files import open_calendar, own_license_paths
 from icpcli.cli.options import SCREEN, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, whole_number
@@ -38,7 +38,7 @@ def workdays(context: typer.Context) -> None:
 
 
 @app.command()
-@asks("license", *SCREEN, example=True)
+@asks("license", *SCREEN)
 def after(
     question: Question,
     date: Day,
@@ -49,7 +49,7 @@ def after(
 
 
 @app.command()
-@asks("license", *SCREEN, example=True)
+@asks("license", *SCREEN)
 def before(
     question: Question,
     date: Day,
@@ -60,7 +60,7 @@ def before(
 
 
 @app.command()
-@asks("license", *SCREEN, example=True)
+@asks("license", *SCREEN)
 def between(
     question: Question,
     first: First,
@@ -78,7 +78,7 @@ def between(
 
 
 @app.command()
-@asks("license", *SCREEN, example=True)
+@asks("license", *SCREEN)
 def show(
     question: Question,
     year: Annotated[
@@ -101,4 +101,4 @@ def _count(question: Question, date: str, n: str, direction: Direction) -> None:
 
 def _calendar(question: Question) -> WorkCalendar:
     """With the notices beside the holder's own licenses: there need not be any."""
-    return open_calendar(own_license_paths(question.options.license))
+    return load_calendar(notices=question.notices)

@@ -86,39 +86,39 @@ class Duties(NamedTuple):
         return duties_list(self.licenses, lang, width)
 
 
-class Files(NamedTuple):
-    """The license files that were read without a problem."""
+class ValidFile(NamedTuple):
+    """A file that was read without a problem; None is what its kind does not have.
 
-    licenses: Sequence[License]
+    `kind` is license, journal or notice; `number` is that of the license to which a journal belongs.
+    """
+
+    file: str
+    kind: str
+    number: str | None = None
+    holder: str | None = None
+    rules: int | None = None
+    duties: int | None = None
+    entries: int | None = None
+    year: int | None = None
+    title: str | None = None
+
+
+class Files(NamedTuple):
+    """The files that were read without a problem."""
+
+    files: Sequence[ValidFile]
 
     def json(self) -> dict[str, Any]:
-        """The license files that were read without a problem."""
-        return {
-            "files": [
-                {
-                    "file": license.file,
-                    "number": license.number,
-                    "holder": license.holder,
-                    "rules": len(license.rules),
-                    "duties": len(license.duties),
-                }
-                for license in self.licenses
-            ]
-        }
+        """The files, and what was found in each."""
+        return {"files": [file._asdict() for file in self.files]}
 
     def rows(self, lang: Lang) -> Rows:
-        """One row a license file that was read."""
+        """One row a file."""
         return Rows(
-            ("file", "number", "holder", "rules", "duties"),
+            ValidFile._fields,
             tuple(
-                (
-                    one_line(license.file),
-                    one_line(license.number),
-                    one_line(license.holder),
-                    str(len(license.rules)),
-                    str(len(license.duties)),
-                )
-                for license in self.licenses
+                tuple("" if value is None else one_line(str(value)) for value in file)
+                for file in self.files
             ),
             page=Page(LABELS["files"]),
         )
@@ -127,7 +127,7 @@ class Files(NamedTuple):
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.lists import files_list
 
-        return files_list(self.licenses, lang, width)
+        return files_list(self.files, lang, width)
 
 
 def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:

@@ -8,6 +8,8 @@ from rich.text import Text as Styled
 from icpcli.model.calendar import Between, Count
 from icpcli.model.deadline import Certainty
 from icpcli.model.license import Duty, License
+from icpcli.model.problem import Text
+from icpcli.render.answers.license import ValidFile
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import Lang, clause_cell, dated, label, listed, one_line, say, titled
 
@@ -51,18 +53,29 @@ def events_list(licenses: Sequence[License], lang: Lang, width: int) -> Renderab
     return grid(columns, rows, width)
 
 
-def files_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
+_VALID = {
+    "license": Text(
+        "{file}：有效（{number} {holder}，{rules} 条规则，{duties} 项义务）",
+        "{file}: valid ({number} {holder}, {rules} rules, {duties} duties)",
+    ),
+    "journal": Text(
+        "{file}：有效（台账，{number}，{entries} 条）",
+        "{file}: valid (journal of {number}, entries: {entries})",
+    ),
+    "notice": Text(
+        "{file}：有效（放假通知，{year} 年）", "{file}: valid (holiday notice for {year})"
+    ),
+}
+_NOBODY = Text("没有写明属于哪份许可证", "a license that is not named")
+
+
+def files_list(files: Sequence[ValidFile], lang: Lang, width: int) -> RenderableType:
     """The files that were read without a problem, with what was found in each."""
     lines = []
-    for license in licenses:
-        name = f"{one_line(license.number)} {one_line(license.holder)}"
-        rules, duties = len(license.rules), len(license.duties)
-        text = (
-            f"{one_line(license.file)}：有效（{name}，{rules} 条规则，{duties} 项义务）"
-            if lang == "zh"
-            else f"{one_line(license.file)}: valid ({name}, {rules} rules, {duties} duties)"
-        )
-        lines.append(paragraph(text, width))
+    for file in files:
+        facts = {name: one_line(str(value)) for name, value in file._asdict().items()}
+        facts["number"] = one_line(file.number or say(_NOBODY, lang))
+        lines.append(paragraph(say(_VALID[file.kind], lang).format(**facts), width))
     return Group(*lines)
 
 

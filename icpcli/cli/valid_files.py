@@ -1,0 +1,112 @@
+"""A file of any kind, read as strictly as an answer would read it."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from icpcli.calendar.notice import Notice
+from icpcli.calendar.published import load_calendar, read_notice
+from icpcli.files.file_kinds import FileKind, kind_of
+from icpcli.files.whole_file import read_whole
+from icpcli.journal.file import MAX_BYTES, parse_journal, read_journal
+from icpcli.journal.lookup import SUFFIX, Lookup
+from icpcli.journal.owner import CODE, owner_of
+from icpcli.license.file import read_license
+from icpcli.model.license import License
+from icpcli.model.problem import IcpError, Problem
+from icpcli.render.answers.license import ValidFile
+
+_YAML = (".yaml", ".yml")
+
+
+def validated(path: Path, kind: FileKind) -> ValidFile:
+    """What is in a file. Raises `IcpError` with everything that is wrong with it."""
+    match kind:
+        case FileKind.JOURNAL:
+            return _journal(path)
+        case FileKind.NOTICE:
+            return _notice(path)
+        case _:
+            license = read_license(path)
+            return ValidFile(
+                file=str(path),
+                kind="license",
+                number=license.number,
+                holder=license.holder,
+                rules=len(license.rules),
+                duties=len(license.duties),
+            )
+
+
+def _journal(path: Path) -> ValidFile:
+    """A journal, read beside its license where that can be found: else any event may be one."""
+    license = _license_of(path)
+    if license:
+        records = read_journal(path, license)
+    else:
+        try:
+            content = read_whole(path, MAX_BYTES)
+        except ValueError as error:
+            raise IcpError(CODE, [Problem(str(path), 1, 1, "", error.args[0])]) from None
+        records = parse_journal(content, str(path), None)
+        number = owner_of(content)
+    return ValidFile(
+        file=str(path),
+        kind="journal",
+        number=license.number if license else number,
+        holder=license.holder if license else None,
+        entries=len(records),
+    )
+
+
+def _license_of(journal: Path) -> License | None:
+    """The license in the folder of a journal to which it belongs.
+
+    Raises `IcpError` where nobody can tell which that is.
+    """
+    named = journal.name.removesuffix(SUFFIX) if journal.name.endswith(SUFFIX) else "license"
+    beside = [path for path in sorted(journal.parent.iterdir()) if path.suffix in _YAML]
+    beside.sort(key=lambda path: path.stem != named)
+    lookup = Lookup()
+    unclear: list[IcpError] = []
+    for path in beside:
+        license = _readable_license(path)
+        try:
+            if license and _is_one(lookup.journal_of(license).path, journal):
+                return license
+        except IcpError as error:
+            unclear.append(error)
+    if unclear:
+        raise unclear[0]
+    return None
+
+
+def _readable_license(path: Path) -> License | None:
+    with suppress(IcpError):
+        return read_license(path) if kind_of(path) is FileKind.LICENSE else None
+    return None
+
+
+def _is_one(one: Path, other: Path) -> bool:
+    return one.exists() and one.samefile(other)
+
+
+def _notice(path: Path) -> ValidFile:
+    """A notice, and the year that it arranges together with the other notices of its folder."""
+    notice = read_notice(path)
+    notices = [notice, *_others(path)]
+    try:
+        load_calendar(notices=notices)
+    except IcpError as error:
+        mine = [problem for problem in error.problems if problem.file == str(path)]
+        if mine:
+            raise IcpError(error.code, mine) from None
+    return ValidFile(file=str(path), kind="notice", year=notice.year, title=notice.title)
+
+
+def _others(path: Path) -> list[Notice]:
+    found = []
+    for other in sorted(path.parent.iterdir()):
+        if other.suffix in _YAML and other != path and kind_of(other) is FileKind.NOTICE:
+            with suppress(IcpError):
+                found.append(read_notice(other))
+    return found

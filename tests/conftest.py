@@ -1,9 +1,13 @@
-"""What the tests share: expected output that lives in files."""
+"""What the tests share: the folder in which commands are run, and expected output that lives in files."""
 
 from pathlib import Path
 
 import pytest
+from effort import register_profiles
 from golden import Golden
+from places import LICENSE, ROOT
+
+register_profiles()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +26,23 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_bytes().decode() == actual
 
     return compare
+
+
+@pytest.fixture
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are run where the bundled license is found as data/license.yaml."""
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Commands are run in an empty folder, where no license is at hand."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def home(nowhere: Path) -> Path:
+    """Commands are run in a folder that holds a copy of the bundled license, and nothing else."""
+    (nowhere / "license.yaml").write_bytes(LICENSE.read_bytes())
+    return nowhere

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import judge
-from places import ROOT
+from places import LICENSE
 
 from icpcli.calendar.periods import parse_due, parse_period
 from icpcli.calendar.published import load_calendar
@@ -17,7 +17,7 @@ from icpcli.model.journal import Event
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
 
-BUNDLED = read_license(ROOT / "data" / "license.yaml")
+BUNDLED = read_license(LICENSE)
 DAY = timedelta(days=1)
 
 

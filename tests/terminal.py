@@ -10,7 +10,7 @@ import tty
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BufferedWriter, BytesIO, RawIOBase, TextIOWrapper
 from subprocess import CompletedProcess
 from subprocess import run as run_program
 from threading import Thread
@@ -37,16 +37,41 @@ class Answer:
 
 def icp(*arguments: object, encoding: str = "utf-8", **environment: str) -> Answer:
     """Run `icp` with stdout a pipe of this encoding."""
-    out = TextIOWrapper(BytesIO(), encoding=encoding)
-    code, err = _run(arguments, {**CLEAN, **environment}, out)
-    return Answer(code, out.buffer.getvalue(), err)  # type: ignore[attr-defined]
+    out, err = TextIOWrapper(BytesIO(), encoding=encoding), _stderr(encoding)
+    code = _run(arguments, {**CLEAN, **environment}, out, err)
+    return Answer(code, _said(out), _said(err).decode(encoding))
 
 
 def icp_on_terminal(*arguments: object, columns: int, **environment: str) -> Answer:
     """Run `icp` with stdout a terminal that is so many columns wide."""
+    err = _stderr("utf-8")
     with _terminal(columns) as (out, shown):
-        code, err = _run(arguments, {**CLEAN, "TERM": "xterm", **environment}, out)
-    return Answer(code, b"".join(shown), err)
+        code = _run(arguments, {**CLEAN, "TERM": "xterm", **environment}, out, err)
+    return Answer(code, b"".join(shown), _said(err).decode())
+
+
+def icp_in_one(*arguments: object, **environment: str) -> Answer:
+    """Run `icp` as a shell does with `</dev/null 2>&1`: both streams in one, in the order of writing."""
+    both = _Both()
+    out = TextIOWrapper(BufferedWriter(both), encoding="utf-8")
+    err = TextIOWrapper(BufferedWriter(both), encoding="utf-8", line_buffering=True)
+    with open(os.devnull) as nothing, mock.patch.object(sys, "stdin", nothing):
+        code = _run(arguments, {**CLEAN, **environment}, out, err)
+    return Answer(code, bytes(both.written), "")
+
+
+class _Both(RawIOBase):
+    """Where two streams end."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:
+        self.written += data
+        return len(data)
 
 
 def icp_process(*arguments: object, **environment: str) -> "CompletedProcess[bytes]":
@@ -56,9 +81,11 @@ def icp_process(*arguments: object, **environment: str) -> "CompletedProcess[byt
 
 
 def _run(
-    arguments: tuple[object, ...], environment: Mapping[str, str], out: TextIOWrapper
-) -> tuple[int, str]:
-    err = TextIOWrapper(BytesIO(), encoding=out.encoding, errors="backslashreplace")
+    arguments: tuple[object, ...],
+    environment: Mapping[str, str],
+    out: TextIOWrapper,
+    err: TextIOWrapper,
+) -> int:
     with (
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.object(sys, "stdout", out),
@@ -67,7 +94,15 @@ def _run(
         code = run([*map(str, arguments)])
         out.flush()
         err.flush()
-    return code, err.buffer.getvalue().decode(out.encoding)  # type: ignore[attr-defined]
+    return code
+
+
+def _stderr(encoding: str) -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(), encoding=encoding, errors="backslashreplace")
+
+
+def _said(stream: TextIOWrapper) -> bytes:
+    return stream.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from places import ROOT
+from places import LICENSE, ROOT
 
 BIN = "Scripts" if os.name == "nt" else "bin"
 
@@ -44,7 +44,7 @@ def test_wheel_content(wheel: Path) -> None:
     }
     bundled = {
         f"icpcli/{path.relative_to(ROOT).as_posix()}": path.read_bytes()
-        for path in (ROOT / "data" / "license.yaml", ROOT / "data" / "forms" / "telecom.yaml")
+        for path in (LICENSE, ROOT / "data" / "forms" / "telecom.yaml")
     }
     with ZipFile(wheel) as archive:
         content = {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import judge
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import DAY, calendar, d
 
@@ -45,7 +45,6 @@ def test_nth_working_day(
     assert answer == Count(d(start), n, direction, d(earliest), d(latest), notices)
 
 
-@settings(deadline=None)
 @given(ANY_DAY, st.integers(1, 300), st.sampled_from(DIRECTIONS), st.integers(2004, 2026))
 @example(d("2099-12-28"), 1, "after", 2026)
 @example(d("2099-12-29"), 1, "after", 2026)
@@ -98,7 +97,6 @@ def test_between(
     assert answer == Between(d(first), d(last), at_least, at_most, notices)
 
 
-@settings(deadline=None)
 @given(ANY_DAY, st.integers(0, 800), st.integers(2004, 2026))
 def test_between_as_the_judge(first: date, days: int, through: int) -> None:
     """Any span holds as many working days as the judge counts, one day after another."""
@@ -112,7 +110,6 @@ def test_between_as_the_judge(first: date, days: int, through: int) -> None:
     assert (answer.certainty == "final") == (answer.at_least == answer.at_most)
 
 
-@settings(deadline=None)
 @given(ANY_DAY, st.integers(1, 60))
 def test_the_two_questions_agree(start: date, n: int) -> None:
     """From a day to its n-th working day there are n of them, by the reading that ends there."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import judge
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from samples import DAY, calendar, d
 
@@ -191,7 +191,6 @@ def test_hints_for_due(words: str) -> None:
     assert f"试试“{NOT_DUES[words]}”" in message.zh
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30) | st.builds("{}{} days".format, st.text("0 ", max_size=6), counts))
 def test_every_hint_is_accepted(text: str) -> None:
     """Whatever was typed, the hint is words that the same parser takes."""
@@ -231,7 +230,6 @@ def test_months_are_counted_once() -> None:
     assert shift(d("2026-01-31"), two) == d("2026-03-31")
 
 
-@settings(deadline=None)
 @given(days, periods, st.integers(2004, 2026))
 def test_counting_as_the_judge(anchor: date, words: str, through: int) -> None:
     """Every period from every day ends where the independent count ends it, or leaves 2004–2099."""
@@ -350,7 +348,6 @@ def days_told(words: str, label: str) -> list[date]:
     return found
 
 
-@settings(deadline=None)
 @given(
     st.dates(d("2004-06-01"), d("2027-12-31")),
     st.integers(1, 60),
@@ -397,7 +394,6 @@ def test_in_runs() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.sets(st.dates(d("2026-09-20"), d("2026-10-10"))).map(sorted))
 def test_runs_hold_every_day(some: list[date]) -> None:
     """Runs name every day once, none besides, and no two runs touch."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from licenses import FILE_BY, license_file, rule
-from places import ROOT
+from places import LICENSE
 from samples import calendar, d, it, license_with
 from samples import rule as sample_rule
 from terminal import CLEAN, PROGRAM, Answer, icp
@@ -21,15 +21,10 @@ from icpcli.model.license import Alert
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade
 
-BUNDLED = ROOT / "data" / "license.yaml"
+pytestmark = pytest.mark.usefixtures("nowhere")
+
 OK, WARNING, CRITICAL, OVERDUE, UNKNOWN = Grade
 CANNOT_TELL = 3
-
-
-@pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Commands are run in an empty folder, where no license is at hand."""
-    monkeypatch.chdir(tmp_path)
 
 
 def check(path: Path, days: int, *arguments: str) -> Answer:
@@ -331,7 +326,7 @@ def test_equal_thresholds(tmp_path: Path) -> None:
 def test_last_line(arguments: list[str], line: str) -> None:
     """The last line on stderr counts, worst first, says why it cannot tell, names the nearest."""
     for format in ("text", "json", "github", "junit", "nagios", "prometheus", "markdown"):
-        answer = icp("check", "-l", BUNDLED, *arguments, "-f", format)
+        answer = icp("check", "-l", LICENSE, *arguments, "-f", format)
         assert answer.err.splitlines()[-1] == line
         assert len(answer.err.splitlines()) == (2 if "x.yaml" in line else 1)
 
@@ -482,7 +477,7 @@ def test_a_gate_never_alerts() -> None:
 
 def test_json_is_the_report(tmp_path: Path) -> None:
     """JSON is that of `deadlines`, with the verdict, and for each deadline its thresholds."""
-    arguments = ["-l", BUNDLED, "--as-of", "2028-03-01", "-f", "json"]
+    arguments = ["-l", LICENSE, "--as-of", "2028-03-01", "-f", "json"]
     found = json.loads(icp("check", *arguments).text)
     deadlines = json.loads(icp("deadlines", *arguments).text)
     alerts = {one["rule"]: one.pop("alert") for one in found["deadlines"]}

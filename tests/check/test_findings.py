@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import LICENSE, ROOT
 from samples import BUNDLED, calendar, d
 from terminal import Answer, icp
 
@@ -16,7 +16,6 @@ from icpcli.model.deadline import Finding, Level
 from icpcli.model.license import License
 
 AS_OF = d("2026-11-24")
-LICENSE = ROOT / "data" / "license.yaml"
 CERTIFICATE = ROOT / "tests" / "data" / "certificate.txt"
 QUIET = BUNDLED._replace(issuer="工业和信息化部")
 

@@ -17,7 +17,7 @@ from threading import Thread
 
 import pytest
 from golden import Golden
-from places import ROOT, TESTS
+from places import LICENSE, ROOT, TESTS
 from terminal import CLEAN, PROGRAM, icp, icp_process
 from typer import Context
 
@@ -25,15 +25,10 @@ import icpcli
 from icpcli.cli.app import COMMANDS
 from icpcli.cli.app import icp as icp_group
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 SESSIONS = sorted((TESTS / "cli" / "sessions").glob("*.txt"))
-LICENSE = ROOT / "data" / "license.yaml"
 AS_JSON = (["-f", "json"], ["-fjson"], ["--format=json"], ["--format", "json"])
-
-
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
 
 
 def session(line: str) -> str:

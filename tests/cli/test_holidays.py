@@ -7,7 +7,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from places import ROOT, TESTS
+from places import TESTS
 from terminal import Answer, icp
 
 from icpcli.calendar.published import read_notice
@@ -20,12 +20,10 @@ SOON = {"ICP_AS_OF": "2026-12-14"}
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(home: Path) -> Path:
     """A folder with a license and the notice for 2027, as a holder has them."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "license.yaml").write_bytes((ROOT / "data" / "license.yaml").read_bytes())
-    (tmp_path / "notice.txt").write_text(IMAGINED, "utf-8")
-    return tmp_path
+    (home / "notice.txt").write_text(IMAGINED, "utf-8")
+    return home
 
 
 def add(*arguments: object, **environment: str) -> Answer:

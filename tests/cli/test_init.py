@@ -16,6 +16,8 @@ from icpcli.files.chinese_print import squeeze
 from icpcli.license.file import read_license
 from icpcli.license.form import read_form
 
+pytestmark = pytest.mark.usefixtures("nowhere")
+
 FORM = read_form(ROOT / "data" / "forms" / "telecom.yaml")
 KINDS = FORM.kinds
 CERTIFICATE = squeeze((ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8"))
@@ -24,12 +26,6 @@ OPTIONS = (
     *("--holder", "示例: 甲公司 #1"),
     *("--issued", "2024-01-15", "--expires", "2029-01-15"),
 )
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
@@ -50,21 +46,21 @@ class Answering:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_scripts_need_no_answers(kind: str, answering: Answering, empty_folder: Path) -> None:
+def test_scripts_need_no_answers(kind: str, answering: Answering, nowhere: Path) -> None:
     """With every option given nothing is asked: the file is written, its deadlines are shown."""
     answer = answering.init("--kind", kind, *OPTIONS)
     assert (answer.code, answer.err.count("\n")) == (0, 1)
     assert "annual-report@2027" in answer.text
-    license = read_license(empty_folder / "license.yaml")
+    license = read_license(nowhere / "license.yaml")
     assert (license.number, license.holder) == ("京ICP证240001号", "示例: 甲公司 #1")
     assert (str(license.issued), str(license.expires)) == ("2024-01-15", "2029-01-15")
     assert license.business == KINDS[kind].business.zh
 
 
-def test_only_the_clauses_of_every_form(answering: Answering, empty_folder: Path) -> None:
+def test_only_the_clauses_of_every_form(answering: Answering, nowhere: Path) -> None:
     """The rule set is clauses 九 and 十一 to 十四, in the form's own words, each to be compared."""
     answering.init(*OPTIONS)
-    license = read_license(empty_folder / "license.yaml")
+    license = read_license(nowhere / "license.yaml")
     entries = (*license.rules, *license.duties)
     assert {entry.clause for entry in entries} == set(FORM.clauses)
     assert all(squeeze(entry.quote) in CERTIFICATE for entry in entries)
@@ -73,28 +69,28 @@ def test_only_the_clauses_of_every_form(answering: Answering, empty_folder: Path
         *("foreign-shareholder", "registry-update", "provincial-license"),
         *("illegal-content-report", "illegal-content-handling"),
     }
-    text = (empty_folder / "license.yaml").read_text("utf-8")
+    text = (nowhere / "license.yaml").read_text("utf-8")
     assert len(re.findall(r"# Compare with your paper: .*\n  - ", text)) == len(entries)
 
 
-def test_the_file_is_for_an_editor_too(answering: Answering, empty_folder: Path) -> None:
+def test_the_file_is_for_an_editor_too(answering: Answering, nowhere: Path) -> None:
     """The modeline names the schema, which is laid beside the file and accepts it."""
     answering.init(*OPTIONS)
-    text = (empty_folder / "license.yaml").read_text("utf-8")
+    text = (nowhere / "license.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=license.schema.json\n")
-    schema = json.loads((empty_folder / "license.schema.json").read_text("utf-8"))
+    schema = json.loads((nowhere / "license.schema.json").read_text("utf-8"))
     assert schema == json.loads(icp("schema").text)
     parser = YAML(typ="safe", pure=True)
     document = json.loads(json.dumps(parser.load(text), default=str))
     assert [it.message for it in Draft202012Validator(schema).iter_errors(document)] == []
 
 
-def test_questions(answering: Answering, empty_folder: Path) -> None:
+def test_questions(answering: Answering, nowhere: Path) -> None:
     """What is not given is asked for, checked at once, and asked again until it is right."""
     lines = "ibc IDC _ B1-20240001 甲公司 2024年1月15日 2024-01-15 2023-12-31 _ 2029-01-15"
     answer = answering.init(lines=lines.replace("_", "").replace(" ", "\n"))
     assert answer.code == 0
-    assert read_license(empty_folder / "license.yaml").business == "互联网数据中心业务"
+    assert read_license(nowhere / "license.yaml").business == "互联网数据中心业务"
     for said in (
         'there is no "ibc" (known: icp, edi, isp, idc)',
         "must not be empty",
@@ -112,12 +108,12 @@ def test_some_options_and_some_answers(answering: Answering) -> None:
     assert answer.err.count("\n") == 3
 
 
-def test_nobody_answers(answering: Answering, empty_folder: Path) -> None:
+def test_nobody_answers(answering: Answering, nowhere: Path) -> None:
     """Where a script forgot an option, its name is said, and nothing is written."""
     answer = answering.init(*OPTIONS[:4])
     assert (answer.code, answer.text) == (3, "")
     assert answer.err.endswith("icp: --issued: neither given nor answered\n")
-    assert list(empty_folder.iterdir()) == []
+    assert list(nowhere.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -132,26 +128,26 @@ def test_nobody_answers(answering: Answering, empty_folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_wrong_options(
-    option: str, value: str, said: str, answering: Answering, empty_folder: Path
+    option: str, value: str, said: str, answering: Answering, nowhere: Path
 ) -> None:
     """An option that is wrong is refused at once, and nothing is written."""
     answer = answering.init(*OPTIONS, option, value)
     assert (answer.code, answer.text) == (3, "")
     assert said in answer.err
-    assert list(empty_folder.iterdir()) == []
+    assert list(nowhere.iterdir()) == []
 
 
-def test_a_term_that_the_rules_cannot_count(answering: Answering, empty_folder: Path) -> None:
+def test_a_term_that_the_rules_cannot_count(answering: Answering, nowhere: Path) -> None:
     """The loader's own checks hold before anything is written: here a renewal before 2004."""
     answer = answering.init(*OPTIONS, "--issued", "2004-01-01", "--expires", "2004-02-01")
     assert (answer.code, answer.text) == (3, "")
     assert "this leaves the calendar" in answer.err
-    assert list(empty_folder.iterdir()) == []
+    assert list(nowhere.iterdir()) == []
 
 
-def test_nothing_is_overwritten(answering: Answering, empty_folder: Path) -> None:
+def test_nothing_is_overwritten(answering: Answering, nowhere: Path) -> None:
     """A license that is there is kept, unless --force is given; nothing is asked before that."""
-    path = empty_folder / "license.yaml"
+    path = nowhere / "license.yaml"
     path.write_text("mine")
     assert answering.init().err == "icp: license.yaml: is there already: --force overwrites it\n"
     assert path.read_text() == "mine"
@@ -162,23 +158,23 @@ def test_nothing_is_overwritten(answering: Answering, empty_folder: Path) -> Non
     )
 
 
-def test_a_broken_calendar_is_found_first(answering: Answering, empty_folder: Path) -> None:
+def test_a_broken_calendar_is_found_first(answering: Answering, nowhere: Path) -> None:
     """Where the notices beside the license cannot be read, nothing is asked and nothing written."""
-    path = empty_folder / "license.yaml"
+    path = nowhere / "license.yaml"
     path.write_text("mine")
-    (empty_folder / "holidays").mkdir()
-    (empty_folder / "holidays" / "2027.yaml").write_text("year: 2027\n")
+    (nowhere / "holidays").mkdir()
+    (nowhere / "holidays" / "2027.yaml").write_text("year: 2027\n")
     for arguments in (OPTIONS, ()):
         answer = answering.init(*arguments, "--force")
         assert (answer.code, answer.text) == (3, "")
         assert answer.err.startswith("holidays/2027.yaml:1:1: ")
     assert path.read_text() == "mine"
-    assert not (empty_folder / "license.schema.json").exists()
+    assert not (nowhere / "license.schema.json").exists()
 
 
-def test_where_it_cannot_go(answering: Answering, empty_folder: Path) -> None:
+def test_where_it_cannot_go(answering: Answering, nowhere: Path) -> None:
     """A folder that is missing, or stands in the way, is named before anything is asked."""
-    (empty_folder / "there").mkdir()
+    (nowhere / "there").mkdir()
     for path, said in (
         ("sub/x.yaml", 'there is no folder "sub"'), ("there", "there is a folder"),
     ):  # fmt: skip

@@ -6,21 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
+from places import LICENSE, ROOT
 from terminal import Answer, icp, icp_on_terminal
 
-EXAMPLE = ROOT / "data" / "license.yaml"
+pytestmark = pytest.mark.usefixtures("home")
+
 FORMATS = ("table", "json", "csv", "markdown", "plain")
 SEPTEMBER = "registry-update@2026-09-25"
 TEN_DAYS = "illegal-content-report@2026-11-20"
-
-
-@pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Commands are run in a folder that holds a license, and nothing else."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "license.yaml").write_bytes(EXAMPLE.read_bytes())
-    return tmp_path
 
 
 def ok(line: str, *words: str, **environment: str) -> Answer:
@@ -182,7 +175,7 @@ def test_tracking_begins_with_the_first_entry() -> None:
 
 def test_tracked_from() -> None:
     """`tracked_from` in the license file tracks from its day on, with a journal or without."""
-    text = EXAMPLE.read_text("utf-8")
+    text = LICENSE.read_text("utf-8")
     Path("license.yaml").write_text(text.replace("  # tracked_from:", "  tracked_from:"), "utf-8")
     assert statuses("deadlines")["annual-report@2026"] == "overdue"
     assert "annual-report@2025" not in statuses("deadlines")
@@ -393,10 +386,10 @@ def test_never_for_the_example(home: Path) -> None:
     line = "record capital-change --on 2026-11-20"
     assert "no license file" in refused(line)
     assert "no license file" in refused("journal")
-    assert "bundled example" in refused(line, "-l", str(EXAMPLE))
-    beside = EXAMPLE.parent / "journal.yaml"
+    assert "bundled example" in refused(line, "-l", str(LICENSE))
+    beside = LICENSE.parent / "journal.yaml"
     assert not beside.exists()
-    ok(line, "-l", str(EXAMPLE), "--journal", "mine.yaml")
+    ok(line, "-l", str(LICENSE), "--journal", "mine.yaml")
     assert "registry-update@2026-11-20" in ok("deadlines --journal mine.yaml -f plain").text
 
 
@@ -404,7 +397,7 @@ def test_which_journal(home: Path) -> None:
     """--journal, else $ICP_JOURNAL, else journal.yaml beside the license: for each command the same."""
     other = home / "other"
     other.mkdir()
-    (other / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    (other / "license.yaml").write_bytes(LICENSE.read_bytes())
     ok("record capital-change --on 2026-11-20 -l other/license.yaml")
     assert (other / "journal.yaml").exists()
     ok("record capital-change --on 2026-11-19", ICP_JOURNAL="by-variable.yaml")
@@ -438,7 +431,7 @@ def test_several_licenses(home: Path) -> None:
     """Each license has the journal beside it; a journal that is named is that of one license."""
     for name in ("a", "b"):
         (home / name).mkdir()
-        (home / name / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+        (home / name / "license.yaml").write_bytes(LICENSE.read_bytes())
     both = "-l a/license.yaml -l b/license.yaml"
     ok("record capital-change --on 2026-11-20 -l b/license.yaml")
     found = as_json(f"deadlines {both}")["deadlines"]
@@ -452,7 +445,7 @@ def test_several_licenses(home: Path) -> None:
 def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:
     """`check` then judges those two as if nothing were recorded, all others as ever, and exits 3."""
     (home / "a").mkdir()
-    (home / "a" / "license.yaml").write_bytes(EXAMPLE.read_bytes())
+    (home / "a" / "license.yaml").write_bytes(LICENSE.read_bytes())
     other_license("second.yaml")
     for folder in (".", "a"):
         ok(f"record capital-change --on 2026-11-20 -l {folder}/license.yaml")
@@ -471,7 +464,7 @@ def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:
 
 def other_license(path: str) -> None:
     """The bundled license under a number of its own."""
-    text = EXAMPLE.read_text("utf-8").replace("京ICP证130204号", "沪ICP证000001号")
+    text = LICENSE.read_text("utf-8").replace("京ICP证130204号", "沪ICP证000001号")
     Path(path).write_text(text, "utf-8")
 
 
@@ -534,7 +527,7 @@ def test_claim(home: Path) -> None:
 
 def test_check_where_a_named_journal_is_for_several_licenses(home: Path) -> None:
     """`check` then judges all of them as if nothing were recorded, says why, and exits 3."""
-    (home / "second.yaml").write_bytes(EXAMPLE.read_bytes())
+    (home / "second.yaml").write_bytes(LICENSE.read_bytes())
     ok("record capital-change --on 2026-11-20 --journal mine.yaml")
     both = ("check", "-l", "license.yaml", "-l", "second.yaml", "--as-of", "2027-03-30")
     for answer in (icp(*both, "--journal", "mine.yaml"), icp(*both, ICP_JOURNAL="mine.yaml")):
@@ -651,7 +644,7 @@ def test_the_list_on_a_narrow_terminal(lang: str, number: str) -> None:
 
 def test_chinese_words() -> None:
     """The journal is 台账, for 日志 are the logs of clause 九; an entry has a 序号; readers are 你."""
-    pages = [ROOT / "README.zh-CN.md", EXAMPLE, *(ROOT / "docs").glob("*.md")]
+    pages = [ROOT / "README.zh-CN.md", LICENSE, *(ROOT / "docs").glob("*.md")]
     for path in (*pages, *(ROOT / "icpcli").rglob("*.py")):
         text = path.read_text("utf-8")
         for word in ("您", "条数", "第几条"):

@@ -14,7 +14,10 @@ from terminal import CLEAN, PROGRAM, icp, icp_process
 from icpcli.cli import INTERRUPTED
 from icpcli.cli.app import COMMANDS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+pytestmark = [
+    pytest.mark.usefixtures("home"),
+    pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell"),
+]
 
 
 def shell(tail: str, *arguments: str, folder: Path | None = None) -> "tuple[int, str, str]":
@@ -24,13 +27,6 @@ def shell(tail: str, *arguments: str, folder: Path | None = None) -> "tuple[int,
         words, env=CLEAN, capture_output=True, check=False, timeout=60, cwd=folder
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "license.yaml").write_bytes(LICENSE.read_bytes())
-    return tmp_path
 
 
 @pytest.mark.parametrize("line", ["import", "import -", "holidays add", "init"])

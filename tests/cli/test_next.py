@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 from licenses import license_file, rule
-from places import ROOT
+from places import LICENSE
 from terminal import CLEAN, PROGRAM, icp
 
-BUNDLED = ROOT / "data" / "license.yaml"
+pytestmark = pytest.mark.usefixtures("nowhere")
+
 NULLS = {"schema_version": 1, "id": None, "license": None, "file_by": None, "days_left": None}
-
-
-@pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Commands are run in an empty folder, where no license is at hand."""
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -33,24 +28,24 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_values(as_of: str, id: str, date: str, days: str) -> None:
     """`id`, `date` (the day to file by) and `days` are one word on one line; an overdue one comes first."""
     for value, wanted in {"id": id, "date": date, "days": days}.items():
-        answer = icp("next", "-l", BUNDLED, "--as-of", as_of, "--value", value)
+        answer = icp("next", "-l", LICENSE, "--as-of", as_of, "--value", value)
         assert (answer.code, answer.text, answer.err) == (0, f"{wanted}\n", "")
-    line = icp("next", "-l", BUNDLED, "--as-of", as_of).text
+    line = icp("next", "-l", LICENSE, "--as-of", as_of).text
     assert line.split()[:3] == [id, date, days]
     assert line.count("\n") == 1
 
 
 def test_json() -> None:
     """`json` is the deadline as `deadlines` has it, with the version of the contract."""
-    found = json.loads(icp("next", "-l", BUNDLED, "--value", "json").text)
-    deadlines = json.loads(icp("deadlines", "-l", BUNDLED, "-f", "json").text)
+    found = json.loads(icp("next", "-l", LICENSE, "--value", "json").text)
+    deadlines = json.loads(icp("deadlines", "-l", LICENSE, "-f", "json").text)
     assert found == {"schema_version": 1, **deadlines["deadlines"][0]}
 
 
 def test_over_all_licenses(tmp_path: Path) -> None:
     """With several licenses it is the nearest of them all."""
     other = license_file(tmp_path / "other.yaml", rule("other"))
-    answer = icp("next", "-l", BUNDLED, "-l", other, "--as-of", "2026-06-01", "--value", "id")
+    answer = icp("next", "-l", LICENSE, "-l", other, "--as-of", "2026-06-01", "--value", "id")
     assert answer.text == "other@2026\n"
 
 
@@ -72,7 +67,7 @@ def test_cannot_answer(tmp_path: Path, value: list[str]) -> None:
     assert "no license file" in none.err
     wrong = icp("next", "-l", "missing.yaml", *value)
     assert (wrong.code, wrong.text) == (3, "")
-    some = icp("next", "-l", BUNDLED, "-l", "missing.yaml", *value)
+    some = icp("next", "-l", LICENSE, "-l", "missing.yaml", *value)
     assert (some.code, bool(some.text)) == (3, True)
     assert "missing.yaml:1:1: there is no such file" in some.err
     if "json" in value:
@@ -83,7 +78,7 @@ def test_cannot_answer(tmp_path: Path, value: list[str]) -> None:
 @pytest.mark.parametrize("value", ["title", "", "ids", "DAYS"])
 def test_unknown_value(value: str) -> None:
     """A value that it does not have is refused."""
-    answer = icp("next", "-l", BUNDLED, "--value", value)
+    answer = icp("next", "-l", LICENSE, "--value", value)
     assert (answer.code, answer.text) == (3, "")
     assert "days, date, id, json" in answer.err
 
@@ -93,7 +88,7 @@ def test_title_is_one_line(tmp_path: Path) -> None:
     path = license_file(tmp_path / "license.yaml", rule(title="a\nb\x1b[31m\r\nc"))
     answer = icp("next", "-l", path, "--as-of", "2026-06-01")
     assert answer.text == "renewal@2026  2026-06-10  9  a b[31m c\n"
-    assert icp("next", "-l", BUNDLED, "--lang", "zh").text.endswith("  经营许可证年报\n")
+    assert icp("next", "-l", LICENSE, "--lang", "zh").text.endswith("  经营许可证年报\n")
 
 
 def test_in_a_shell(tmp_path: Path) -> None:
@@ -103,7 +98,7 @@ def test_in_a_shell(tmp_path: Path) -> None:
     script = '[ "$(./icp next --value days)" -le 127 ] && echo soon'
     done = subprocess.run(
         ["sh", "-c", script],
-        env={**CLEAN, "ICP_LICENSE": str(BUNDLED)},
+        env={**CLEAN, "ICP_LICENSE": str(LICENSE)},
         capture_output=True,
         check=False,
     )

@@ -9,7 +9,7 @@ import pytest
 from calendars import entries_of, last_workday, one_deadline, report_of, spoken_of
 from licenses import FILE_BY as FILING_DAY
 from licenses import license_file
-from places import ROOT
+from places import LICENSE
 from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 from terminal import icp
 
@@ -22,18 +22,14 @@ from icpcli.model.problem import Text
 from icpcli.model.reminder import Closing, Moment
 from icpcli.render.formats.table import REMINDERS
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 FILE_BY = d("2028-03-31")
 MESSAGES = ("text", "markdown", "feishu", "dingtalk", "wecom", "wecom-text")
 ONCE = license_with(rule("30 days after", id="once"))
 """Happened on Friday 2026-11-20: due, and to be filed by, Sunday 12-20 and Friday 12-18."""
 ID = "once@2026-11-20"
 HAPPENED = it("2026-11-20")
-
-
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
 
 
 def with_status(report: Report, status: Status) -> Report:
@@ -564,7 +560,7 @@ def test_icp_format_of_another_command() -> None:
 def test_several_licenses_can_be_told_apart(tmp_path: Path) -> None:
     """Each reminder and each title in the calendar says whose it is: by the company's short name, and
     by the number where one company holds several."""
-    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    text = LICENSE.read_text("utf-8")
     files = []
     for n, name in enumerate(("甲", "乙", "乙")):
         path = tmp_path / f"{n}.yaml"
@@ -598,7 +594,7 @@ def test_findings_are_told_too(tmp_path: Path) -> None:
     """What `check` would fail on is in the message, every day, behind what is due; what only informs
     is not."""
     expired = {"ICP_AS_OF": "2030-08-05"}
-    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    text = LICENSE.read_text("utf-8")
     (tmp_path / "license.yaml").write_text(text, "utf-8")
     for format in MESSAGES:
         said = icp(

@@ -5,6 +5,7 @@ from typing import Any
 
 import judge
 import pytest
+from effort import tries
 from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, decided, fields_of, it, license_with, rule
@@ -131,7 +132,7 @@ def fields(found: Derived) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=tries(400))
 @given(dues, prepares, triggers, published)
 @example("1 day after", None, d("2004-01-01"), 2004)
 @example("1 day before", None, d("2004-01-02"), 2026)
@@ -167,7 +168,6 @@ def test_every_rule_as_the_judge(
 
 
 @given(dues, triggers, published)
-@settings(deadline=None)
 def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
     """The day to plan for is never after the legal day, nor outside the period that leads there."""
     found = derived_or_skipped(due, trigger, through)
@@ -332,7 +332,7 @@ def test_a_gate_has_no_dates() -> None:
     assert (Certainty.until(()), Certainty.until([2027])) == ("final", "provisional")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(150))
 @given(dues, st.dates(d("2026-10-01"), d("2029-06-30")), st.sets(st.integers(0, 400)))
 def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
     """Final means final: whatever the missing notices decide, no legal day and no day to plan for moves."""

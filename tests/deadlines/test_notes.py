@@ -6,6 +6,7 @@ from itertools import chain, combinations
 
 import judge
 import pytest
+from effort import tries
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, decided, it, license_with, rule
@@ -103,7 +104,7 @@ DUES = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(200))
 @given(DUES, TRIGGERS, st.data())
 def test_a_notice_moves_dates_only_as_the_note_says(
     due: str, trigger: date, data: st.DataObject
@@ -123,7 +124,7 @@ def test_a_notice_moves_dates_only_as_the_note_says(
     assert after_the_notice.file_by in may_be_file_by
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(75))
 @given(DUES, TRIGGERS)
 def test_the_note_names_every_undecided_day(due: str, trigger: date) -> None:
     """The days named are just the undecided ones that were met, and the notices those that settle them."""
@@ -206,7 +207,7 @@ def test_the_days_and_their_notice() -> None:
 # --- the three ways to count backwards ----------------------------------------------------------
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(150))
 @given(
     st.dates(d("2005-06-01"), d("2099-12-31")) | st.dates(d("2026-06-01"), d("2029-01-01")),
     st.integers(1, 366),
@@ -349,7 +350,6 @@ def test_the_most_important_first() -> None:
     assert all(note.en.startswith(start) for note, start in zip(two.notes, starts, strict=True))
 
 
-@settings(deadline=None)
 @given(DUES, TRIGGERS)
 def test_both_languages_say_the_same_days(due: str, trigger: date) -> None:
     """Every note and every step names the same days in Chinese and in English."""

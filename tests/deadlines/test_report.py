@@ -6,7 +6,7 @@ from itertools import permutations
 
 import judge
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from samples import BUNDLED, DAY, calendar, d, it, license_with, rule
 
@@ -412,7 +412,6 @@ DUES = st.sampled_from(
 ALERTS = st.tuples(st.integers(0, 120), st.integers(0, 60))
 
 
-@settings(deadline=None)
 @given(DUES, TRIGGERS, st.integers(-120, 120), ALERTS)
 def test_urgency_as_the_judge(due: str, trigger: date, away: int, alert: tuple[int, int]) -> None:
     """On every day around a deadline, the status is what the independent count says."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from effort import tries
 from golden import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT, TESTS
+from places import LICENSE, ROOT, TESTS
 from terminal import icp
 
 from icpcli.files.chinese_print import date_at, fold, number, plain, squeeze
@@ -28,7 +29,7 @@ from icpcli.model.problem import IcpError
 
 SEED_FILE = TESTS / "data" / "certificate.txt"
 SEED = SEED_FILE.read_text("utf-8")
-TEMPLATE = (ROOT / "data" / "license.yaml").read_text("utf-8")
+TEMPLATE = LICENSE.read_text("utf-8")
 FORM = read_form(ROOT / "data" / "forms" / "telecom.yaml")
 SCANS = sorted((TESTS / "importers" / "certificates").glob("*.txt"))
 
@@ -95,7 +96,7 @@ def test_the_seed_gives_the_bundled_deadlines(
     assert (answer.code, answer.text) == (0, "")
     ours, bundled = (
         json.loads(icp("deadlines", "-f", "json", "-l", path).text)
-        for path in ("license.yaml", ROOT / "data" / "license.yaml")
+        for path in ("license.yaml", LICENSE)
     )
     for report in (ours, bundled):
         del report["licenses"][0]["file"]
@@ -690,7 +691,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(75))
 @given(st.lists(FRAGMENTS | st.text(max_size=5), max_size=80).map("".join))
 def test_any_text(text: str) -> None:
     """Whatever the text: refused, or a file of which each period stands in the text."""
@@ -702,7 +703,7 @@ def test_any_text(text: str) -> None:
         assert letters(words.strip('"')) in letters(squeeze(plain(text)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(30))
 @given(st.integers(0, len(SEED) - 1), st.integers(1, 40), st.text(max_size=3))
 def test_any_damage(at: int, length: int, put: str) -> None:
     """Whatever piece of the seed is lost or replaced, each rule has its own clause and period: a

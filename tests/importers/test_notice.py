@@ -11,6 +11,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import TESTS
@@ -432,7 +433,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(100))
 @given(st.lists(FRAGMENTS | st.text(max_size=4), max_size=80).map("".join))
 def test_any_text(text: str) -> None:
     """Whatever the text, and whatever follows a title: a notice, or `invalid_notice`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from effort import tries
 from hostile import WORDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -296,7 +297,7 @@ def test_any_words_read_back(text: str, tmp_path: Path) -> None:
     assert (first.note, second.on) == (text, d("2026-09-26"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(30))
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.booleans())
 def test_any_text_reads_back(text: str, answer: bool) -> None:
     """An entry is read as it was written, for every text there is."""
@@ -594,7 +595,7 @@ def interleavings(draw: st.DrawFn) -> tuple[list[tuple[int, Deed]], list[tuple[i
     return merged(draw(st.permutations(whose))), merged(draw(st.permutations(whose)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(75))
 @given(interleavings())
 def test_interleavings(
     merges: tuple[list[tuple[int, Deed]], list[tuple[int, Deed]]],
@@ -616,7 +617,7 @@ LINES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(30))
 @given(st.permutations(LINES), st.integers(0, len(LINES)), st.integers(0, 400))
 def test_merged_lines(lines: Sequence[str], cut: int, days: int) -> None:
     """Lines of two branches, merged by git in any order, say the same on any day."""
@@ -630,7 +631,7 @@ def test_merged_lines(lines: Sequence[str], cut: int, days: int) -> None:
     assert sorted(map(str, one.findings)) == sorted(map(str, other.findings))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(60))
 @given(
     st.lists(st.tuples(st.integers(0, 1), ANY_DAYS_DEEDS), max_size=8),
     ANY_DAYS_DEEDS,

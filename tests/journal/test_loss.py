@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from places import ROOT
+from places import LICENSE, ROOT
 from samples import BUNDLED, d
 from terminal import CLEAN, PROGRAM, icp
 
@@ -22,7 +22,6 @@ from icpcli.model.journal import Act, Record
 from icpcli.model.problem import IcpError
 
 AS_OF = d("2026-11-24")
-LICENSE = ROOT / "data" / "license.yaml"
 DEATHS = 200
 DEATHS_A_FILE = 20
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import LICENSE, ROOT
 from terminal import icp
 
 from icpcli.cli import documents
@@ -15,7 +15,7 @@ from icpcli.model.problem import IcpError
 FILE = ROOT / "data" / "forms" / "telecom.yaml"
 SOURCE = FILE.read_text("utf-8")
 FORM = read_form(FILE)
-BUNDLED = read_license(ROOT / "data" / "license.yaml")
+BUNDLED = read_license(LICENSE)
 
 
 def test_every_field_has_its_label() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from calendars import last_workday, many, one_deadline, report_of, titled, titles
-from places import ROOT
+from places import LICENSE, ROOT
 from samples import license_with, rule
 from terminal import icp
 
@@ -21,13 +21,9 @@ from icpcli.model.problem import Text
 from icpcli.render.remind.chat import ROBOTS, chat_payloads
 from icpcli.render.words import one_line
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 LIMITS = {"feishu": 20_000, "dingtalk": 20_000, "wecom": 4096, "wecom-text": 2048}
-
-
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
 
 
 def lines_of(robot: str, report: Report, *, split: bool = False) -> list[str]:
@@ -227,7 +223,7 @@ def test_the_script_of_the_docs(robot: str, said: str, code: int, tmp_path: Path
         environment = os.environ | {
             "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
             "ICP_AS_OF": as_of,
-            "ICP_LICENSE": str(ROOT / "data" / "license.yaml"),
+            "ICP_LICENSE": str(LICENSE),
             "ROBOT": robot,
             "WEBHOOK": "https://robot.invalid/hook",
         }

@@ -17,7 +17,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from licenses import FILE_BY, license_file, rule
 from markdown_it import MarkdownIt
 from nagiosplugin import Range
-from places import ROOT, TESTS
+from places import LICENSE, ROOT, TESTS
 from prometheus_client.parser import text_string_to_metric_families
 from samples import calendar, d, license_with
 from samples import rule as sample_rule
@@ -33,6 +33,8 @@ from icpcli.model.verdict import Verdict
 from icpcli.render.check.github import check_github
 from icpcli.render.check.junit import check_junit
 from icpcli.render.check.prometheus import HELP, check_prometheus
+
+pytestmark = pytest.mark.usefixtures("nowhere")
 
 FORMATS = ("text", "json", "github", "junit", "nagios", "prometheus", "markdown")
 JUNIT = XMLSchema(TESTS / "render" / "check" / "junit.xsd")
@@ -51,12 +53,6 @@ INJECTIONS = (
     "\x1b[31mred\x1b]0;title\x07 \ufffe\uffff \u2028",
     *WORDS,
 )
-
-
-@pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Commands are run in an empty folder, where no license is at hand."""
-    monkeypatch.chdir(tmp_path)
 
 
 def check(format: str, path: Path | str, days: int, *arguments: object) -> Answer:
@@ -108,14 +104,14 @@ def commands(text: str) -> list[dict[str, str]]:
 
 def test_github_points_at_the_rule() -> None:
     """An annotation stands at the rule's line in the license file, the worst first."""
-    path = str(ROOT / "data" / "license.yaml")
+    path = str(LICENSE)
     found = commands(icp("check", "-f", "github", "-l", path, "--as-of", "2028-03-01").text)[:3]
     assert [(one["kind"], one["title"]) for one in found] == [
         ("error", "critical: non-renewal-report@2028"),
         ("error", "critical: renewal@2028"),
         ("warning", "warning: annual-report@2028"),
     ]
-    lines = (ROOT / "data" / "license.yaml").read_text("utf-8").splitlines()
+    lines = LICENSE.read_text("utf-8").splitlines()
     for one in found:
         assert one["file"] == path
         assert lines[int(one["line"]) - 1].strip() == f"- id: {one['title'].split()[1][:-5]}"
@@ -307,9 +303,7 @@ def test_nagios_state(tmp_path: Path, days: int, fail_on: str, state: str) -> No
 
 def test_nagios_line() -> None:
     """The line is that of the guidelines: text, then label, value, warning and critical range."""
-    answer = icp(
-        *("check", "-f", "nagios", "-l", ROOT / "data" / "license.yaml"), ICP_AS_OF="2026-11-24"
-    )
+    answer = icp(*("check", "-f", "nagios", "-l", LICENSE), ICP_AS_OF="2026-11-24")
     assert answer.text.startswith("ICP OK - no alert yet; next: annual-report@2027, ")
     assert " 'renewal@2028'=493;@~:90;@~:30;\n" in answer.text
     assert set(nagios(answer.text)[2]) == {

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from hostile import WORDS, hostile_license
-from places import ROOT
+from places import LICENSE
 from terminal import icp
 
 from icpcli.render.formats.csv import csv_text
 from icpcli.render.formats.rows import Rows
+
+pytestmark = pytest.mark.usefixtures("at_the_root")
 
 COMMANDS = [
     ["deadlines", "--all"],
@@ -30,16 +32,10 @@ DATED = [COMMANDS[0], COMMANDS[2]]
 HARMFUL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
-
-
 @pytest.fixture(params=["bundled", "hostile"])
 def license(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The bundled license, and the same with texts that try to break a table."""
-    bundled = ROOT / "data" / "license.yaml"
+    bundled = LICENSE
     if request.param == "bundled":
         return str(bundled)
     return str(hostile_license(bundled, tmp_path / "license.yaml"))
@@ -105,7 +101,7 @@ def test_markdown(command: list[str], license: str, lang: str) -> None:
 
 def test_markdown_is_text(tmp_path: Path) -> None:
     """Nothing out of a file is markup in Markdown: every sign that could be is escaped."""
-    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    path = hostile_license(LICENSE, tmp_path / "license.yaml")
     text = answer(["duties"], "markdown", str(path))
     cells = {cell for row in markdown_cells(text)[2:] for cell in row}
     unescaped = {re.sub(r"\\(.)", r"\1", cell) for cell in cells}
@@ -140,7 +136,7 @@ def test_every_format_says_the_same(command: list[str], license: str) -> None:
 
 def test_duties_that_do_not_apply() -> None:
     """The duties that do not apply are listed in every format, with the reason."""
-    license = str(ROOT / "data" / "license.yaml")
+    license = str(LICENSE)
     rows = [row for row in csv_rows(["duties"], license) if row["applies"] == "false"]
     assert [row["clause"] for row in rows] == ["十五（十二）", "十五（十四）"]
     for format in ("table", "json", "markdown", "plain"):
@@ -150,7 +146,7 @@ def test_duties_that_do_not_apply() -> None:
 
 def test_markdown_in_chinese() -> None:
     """Statuses are words of the language in Markdown, and stable names in csv and plain."""
-    license = str(ROOT / "data" / "license.yaml")
+    license = str(LICENSE)
     assert "| 未到期 | 暂定 |" in answer(["deadlines"], "markdown", license, "zh")
     assert "| 否 |" in answer(["duties"], "markdown", license, "zh")
     assert ",upcoming,provisional," in answer(["deadlines"], "csv", license, "zh")
@@ -160,7 +156,7 @@ def test_markdown_in_chinese() -> None:
 def test_an_empty_answer() -> None:
     """Where no deadline is found, csv and plain are a header, markdown an empty table."""
     nothing = ["deadlines", "--within", "0"]
-    license = str(ROOT / "data" / "license.yaml")
+    license = str(LICENSE)
     assert csv_rows(nothing, license) == []
     assert len(markdown_cells(answer(nothing, "markdown", license))) == 2
     assert answer(nothing, "plain", license).startswith("id\tlicense\t")
@@ -197,7 +193,7 @@ def test_csv_holds_no_formula(cell: str, written: str) -> None:
 
 def test_markdown_says_days_in_words() -> None:
     """Markdown is for people: days and clauses are words in it, and numbers in csv and plain."""
-    license = str(ROOT / "data" / "license.yaml")
+    license = str(LICENSE)
     command = ["deadlines", "--as-of", "2028-07-02"]
     rows = markdown_cells(answer(command, "markdown", license, "zh"))[2:]
     assert {row[rows[0].index("第十二条") - 4] for row in rows} == {"已过 93 天"}
@@ -226,7 +222,7 @@ def test_a_markdown_page(lang: str, license: str) -> None:
 
 def test_a_markdown_page_of_many(tmp_path: Path) -> None:
     """A page names a few companies, and of more than five says how many licenses they have."""
-    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    text = (LICENSE).read_text("utf-8")
     files = []
     for n in range(6):
         path = tmp_path / f"{n}.yaml"
@@ -242,7 +238,7 @@ def test_a_markdown_page_of_many(tmp_path: Path) -> None:
 def test_only_csv_files_are_marked(format: str, tmp_path: Path) -> None:
     """A CSV file begins with a byte order mark, for Excel and WPS on Chinese Windows; on stdout, and in
     every other format, there is none."""
-    license = ROOT / "data" / "license.yaml"
+    license = LICENSE
     shown = icp("deadlines", "-f", format, "-l", license).out
     path = tmp_path / "out"
     assert icp("deadlines", "-f", format, "-l", license, "-o", path).code == 0
@@ -256,7 +252,7 @@ def test_only_csv_files_are_marked(format: str, tmp_path: Path) -> None:
 
 def test_rows_name_company_and_owner(tmp_path: Path) -> None:
     """Each row says whose it is and who looks after it."""
-    text = (ROOT / "data" / "license.yaml").read_text("utf-8")
+    text = (LICENSE).read_text("utf-8")
     named = text.replace("holder: ", "short_name: 智明星通\n  owner: 法务部\n  holder: ", 1)
     (tmp_path / "license.yaml").write_text(named, "utf-8")
     rows = csv_rows(["deadlines"], str(tmp_path / "license.yaml"))

@@ -15,6 +15,8 @@ from terminal import icp
 
 import icpcli
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 Schema = dict[str, Any]
 
 
@@ -160,12 +162,6 @@ ANSWERS = [
     (["validate"], FILES),
 ]
 REPORTS = [command for command, schema in ANSWERS if schema is REPORT]
-
-
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
 
 
 def answer(*arguments: object, **environment: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 from hostile import hostile_license
-from places import ROOT
+from places import LICENSE
 from rich.cells import cell_len
 from rich.console import RenderableType
 from samples import BUNDLED, calendar
@@ -40,8 +40,13 @@ from icpcli.render.screens.wrap import cells, wrap
 from icpcli.render.screens.year import year_table
 from icpcli.render.words import LABELS, Lang
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 TODAY = date(2026, 11, 24)
-WIDTHS = range(28, 201)
+WIDTHS = (*range(28, 61), 66, 67, 68, 79, 80, 81, 99, 100, 119, 120, 121, 160, 200)
+"""Each width of a card, where words and dates compete for room; the first of a table, and where its
+columns change (67); then what terminals have, and a column more and less."""
+HOSTILE_WIDTHS = (*range(28, 40), *range(41, 70, 5), 80, 120, 200)
 EVENTS = [Event("illegal-content", date(2026, 12, 14)), Event("shareholder-change", TODAY)]
 EVENTS += [Event("operator-change-decision", date(2026, 9, 10))]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -66,18 +71,12 @@ ENCODINGS = ("gbk", "ascii", "latin-1", "utf-8", "cp1252")
 Draw = Callable[[int], RenderableType]
 
 
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
-
-
 @cache
 def hostile() -> License:
     """A license full of escape sequences, overlong words, markup and emoji."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "license.yaml")
-        return read_license(hostile_license(ROOT / "data" / "license.yaml", path))
+        return read_license(hostile_license(LICENSE, path))
 
 
 def report(license: License) -> Report:
@@ -137,10 +136,10 @@ def fits(text: str, width: int) -> bool:
 def test_every_width(words: str, lang: Lang) -> None:
     """From 28 to 200 columns no line of any screen is too wide, and every date is whole."""
     license = BUNDLED if words == "bundled" else hostile()
-    step = 1 if words == "bundled" else 5
+    widths = WIDTHS if words == "bundled" else HOSTILE_WIDTHS
     for draw in screens(license, lang):
         widest = dates(drawn(draw, 1000, lang))
-        for width in WIDTHS[::step]:
+        for width in widths:
             text = drawn(draw, width, lang)
             assert fits(text, width)
             assert dates(text) == widest
@@ -198,7 +197,7 @@ def test_which_width() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_hostile_license_on_a_terminal(lang: Lang, tmp_path: Path) -> None:
     """Text out of a file never reaches a terminal with control characters, nor as Rich markup."""
-    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    path = hostile_license(LICENSE, tmp_path / "license.yaml")
     for command in COMMANDS:
         shown = icp_on_terminal(
             *command, columns=80, NO_COLOR="1", ICP_LANG=lang, ICP_LICENSE=str(path)
@@ -232,7 +231,7 @@ def test_encodings(encoding: str, lang: Lang) -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_hostile_license_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     """Emoji, ticks and dashes do not stop a console that has no code for them."""
-    path = hostile_license(ROOT / "data" / "license.yaml", tmp_path / "license.yaml")
+    path = hostile_license(LICENSE, tmp_path / "license.yaml")
     for command in COMMANDS:
         answer = icp(*command, ICP_LICENSE=str(path), encoding=encoding)
         expected = icp(*command, ICP_LICENSE=str(path)).text

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import LICENSE
 from terminal import icp
 
-PAPER = (ROOT / "data" / "license.yaml").read_text("utf-8")
+PAPER = LICENSE.read_text("utf-8")
 
 
 @pytest.fixture

@@ -20,16 +20,12 @@ from icpcli.model.reminder import Entry
 from icpcli.render.remind.todo import taskwarrior, todotxt
 from icpcli.render.words import one_line
 
+pytestmark = pytest.mark.usefixtures("at_the_root")
+
 LINE = re.compile(
     r"\+icp (?P<title>[^:+@]*) due:(?P<due>\d{4}-\d\d-\d\d)(?: t:(?P<start>\d{4}-\d\d-\d\d))?"
     r" icp:(?P<id>[^: ]+) license:(?P<license>[^: ]+)"
 )
-
-
-@pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands are run where the bundled license is found as data/license.yaml."""
-    monkeypatch.chdir(ROOT)
 
 
 def random_tasks(n: int) -> list[Entry]:

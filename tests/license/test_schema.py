@@ -368,7 +368,9 @@ def conditions(node: Any, place: str = "") -> list[tuple[str, dict[str, Any]]]:
         return [found for i, part in enumerate(node) for found in conditions(part, f"{place}/{i}")]
     if not isinstance(node, dict):
         return []
-    mine = [(place, node)] if {"pattern", "not"} & node.keys() and not place.endswith("/not") else []
+    mine = (
+        [(place, node)] if {"pattern", "not"} & node.keys() and not place.endswith("/not") else []
+    )
     return mine + [
         found for name, part in node.items() for found in conditions(part, f"{place}/{name}")
     ]

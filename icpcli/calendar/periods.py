@@ -17,7 +17,7 @@ from icpcli.calendar.workdays import (
     Span,
     WorkCalendar,
 )
-from icpcli.model.calendar import runs
+from icpcli.model.days import runs
 from icpcli.model.license import IMMEDIATELY, Direction, Due, Period, Unit, Window
 from icpcli.model.problem import Text
 

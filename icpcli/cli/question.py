@@ -26,12 +26,12 @@ from icpcli.model.deadline import Finding, Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
-from icpcli.model.verdict import Unread
 from icpcli.render.formats.table import Formats
 from icpcli.render.words import problem_line
 
 if TYPE_CHECKING:
     from icpcli.calendar.notice import Notice
+    from icpcli.model.verdict import Unread
     from icpcli.render.answers.answer import Answer
 
 
@@ -205,8 +205,10 @@ class Question:
         usual, own = self.calendars.usual, self.calendars.own
         return lint(report, usual, self.journals, certificate, calendars=own)
 
-    def unread(self) -> list[Unread]:
+    def unread(self) -> "list[Unread]":
         """What could not be used so far, as an answer names it."""
+        from icpcli.model.verdict import Unread
+
         return [Unread(error.code, error.problems) for error in self.errors]
 
     def stop(self) -> None:

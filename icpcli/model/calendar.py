@@ -3,7 +3,6 @@
 They stand apart from the model because `icp deadlines` starts faster without them.
 """
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -84,12 +83,3 @@ class HolidayYear(NamedTuple):
     festivals: tuple[DaysOff, ...]
     published: bool = True
     """False where only the law is known: `festivals` are then the statutory days."""
-
-
-def runs(days: Sequence[date]) -> Iterator[tuple[date, date]]:
-    """The first and the last of the days that follow one another, of ascending `days`."""
-    first = 0
-    for i in range(1, len(days) + 1):
-        if i == len(days) or (days[i] - days[i - 1]).days != 1:
-            yield days[first], days[i - 1]
-            first = i

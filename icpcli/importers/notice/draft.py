@@ -13,7 +13,7 @@ from icpcli.calendar.published import holidays_of, load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, Day
 from icpcli.files.yaml_text import scalar
 from icpcli.importers.notice.read import Announcement
-from icpcli.model.calendar import runs
+from icpcli.model.days import runs
 from icpcli.model.problem import IcpError, Problem, Text
 
 _WEEKEND = (5, 6)

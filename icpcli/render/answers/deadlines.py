@@ -1,6 +1,6 @@
 """Deadlines as JSON and as rows."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from icpcli import __version__
 from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Deadlines(NamedTuple):
+class Deadlines:
     """The deadlines of a report, and for people what an event today would start."""
 
-    report: Report
+    def __init__(self, report: Report) -> None:
+        self.report = report
 
     @property
     def title(self) -> Text:
@@ -94,10 +95,11 @@ class History(Deadlines):
         return history_screen(self.report, lang, width)
 
 
-class Explanation(NamedTuple):
+class Explanation:
     """How each deadline of a report was found, step by step."""
 
-    report: Report
+    def __init__(self, report: Report) -> None:
+        self.report = report
 
     def json(self) -> dict[str, Any]:
         """The whole report."""

@@ -41,6 +41,7 @@ class Output(NamedTuple):
 
     def bytes(self, data: bytes) -> None:
         """Write bytes as they are; of a file that was written, say so on stderr."""
+        self._refuse_ours()
         if self.path is None:
             write_stdout(data)
         elif write_file(self.path, data):
@@ -48,6 +49,7 @@ class Output(NamedTuple):
 
     def check_place(self) -> None:
         """Raise `IcpError` (`cannot_write`) where the answer could not be written in the end."""
+        self._refuse_ours()
         if self.path is not None:
             _try_file(self.path)
         elif sys.stdout is None:
@@ -63,6 +65,21 @@ class Output(NamedTuple):
                     "name another file",
                 )
                 raise refusal("cannot_write", "--output", words)
+
+    def _refuse_ours(self) -> None:
+        """Raise `IcpError` (`cannot_write`) where a license, a journal or a notice would be lost."""
+        if self.path is None or not self.path.is_file():
+            return
+        # Not at the top: most answers go to stdout, and this reads YAML.
+        from icpcli.files.file_kinds import FileKind, looks_like
+
+        if looks_like(self.path) is not FileKind.OTHER:
+            words = Text(
+                f"{self.path} 是许可证、台账或放假通知，不能被它覆盖：请换一个文件名",
+                f"{self.path} is a license, a journal or a notice, and is not overwritten: "
+                "name another file",
+            )
+            raise refusal("cannot_write", "--output", words)
 
     def lines(self, text: str) -> None:
         """Write plain text for people, in the encoding of their terminal."""

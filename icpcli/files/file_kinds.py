@@ -1,5 +1,6 @@
 """What a YAML file is, told by its content: a license, a journal, a holiday notice, or none of these."""
 
+import codecs
 import re
 from contextlib import suppress
 from enum import StrEnum
@@ -39,7 +40,7 @@ def kind_of(path: Path) -> FileKind:
 
     `license: MIT` and the `rules:` of other programs make no license.
     """
-    if read_head(path, len(_OWNER) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_OWNER):
+    if _names_an_owner(path):
         return FileKind.JOURNAL
     try:
         data = read_whole(path)
@@ -48,6 +49,26 @@ def kind_of(path: Path) -> FileKind:
     with suppress(IcpError):
         root = tree_of(data, Problems(str(path), "other"))
         return _kind(root) if root else FileKind.OTHER
+    return _by_lines(data)
+
+
+def looks_like(path: Path) -> FileKind:
+    """What a file looks like by its lines alone, which is quick; `OTHER` where it cannot be read."""
+    if _names_an_owner(path):
+        return FileKind.JOURNAL
+    try:
+        data = read_whole(path)
+    except ValueError:
+        return FileKind.OTHER
+    return _by_lines(data)
+
+
+def _names_an_owner(path: Path) -> bool:
+    head = read_head(path, len(_OWNER) + len(codecs.BOM_UTF8))
+    return head.removeprefix(codecs.BOM_UTF8).startswith(_OWNER)
+
+
+def _by_lines(data: bytes) -> FileKind:
     return next((kind for kind, line in _LINES.items() if line.search(data)), FileKind.OTHER)
 
 

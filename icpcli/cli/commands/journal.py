@@ -41,6 +41,7 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
         path = unclaimed_journal(license, named)
         out.note(_claimed(path, license, new=claim(path, license, waiting)))
     path = journal_of(license, named).path
+    out.refuse_to_overwrite(path)
     if mend:
         out.note(_mended(path, repair(path, waiting)))
     if os.path.lexists(path) or named_journal(named):

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from typing import NoReturn, cast
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
-from icpcli.files.typed_words import parse_date, unknown
+from icpcli.files import typed_words
+from icpcli.files.typed_words import day_within, unknown
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
 from icpcli.model.problem import Text, refusal
@@ -46,33 +47,17 @@ def now() -> datetime:
 def calendar_date(name: str, text: str) -> date:
     """A date that was typed. Raises `IcpError` (`bad_date`) where it is none, or not in 2004–2099."""
     try:
-        day = parse_date(text)
+        return day_within(text, FIRST_DAY, LAST_DAY)
     except ValueError as error:
         raise refusal("bad_date", name, error.args[0]) from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise refusal(
-            "bad_date",
-            name,
-            Text(
-                f"{day} 超出 {FIRST_DAY} 至 {LAST_DAY} 的日历范围",
-                f"{day} lies outside the calendar of {FIRST_DAY} to {LAST_DAY}",
-            ),
-        )
-    return day
 
 
 def whole_number(name: str, text: str, low: int, high: int) -> int:
     """A number that was typed. Raises `IcpError` (`bad_usage`) outside `low` to `high`."""
-    if text.isascii() and text.isdigit() and len(text) <= 9 and low <= int(text) <= high:
-        return int(text)
-    raise refusal(
-        "bad_usage",
-        name,
-        Text(
-            f"“{text}”不是 {low} 到 {high} 的整数",
-            f'"{text}" is not a whole number from {low} to {high}',
-        ),
-    )
+    try:
+        return typed_words.whole_number(text, low, high)
+    except ValueError as error:
+        raise refusal("bad_usage", name, error.args[0]) from None
 
 
 def chosen(name: str, text: str, choices: Sequence[str]) -> str:

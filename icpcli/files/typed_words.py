@@ -35,7 +35,10 @@ def day_within(text: str, first: date, last: date) -> date:
     if first <= day <= last:
         return day
     raise ValueError(
-        Text(f"{day} 不在 {first} 至 {last} 之间", f"{day} is not within {first} to {last}")
+        Text(
+            f"{day} 超出 {first} 至 {last} 的日历范围",
+            f"{day} lies outside the calendar of {first} to {last}",
+        )
     )
 
 

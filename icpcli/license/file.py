@@ -1,10 +1,10 @@
 """A license file → License, or every problem in it (design § 2)."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from icpcli.calendar.periods import CALENDAR, parse_due, parse_period, shift
 from icpcli.files.fields import Fields, Item, read_data, read_file
@@ -77,7 +77,6 @@ _NO_WORDS = Text("", "")
 _NO_EVENTS: tuple[dict[str, Text], dict[str, str]] = ({}, {})
 _PAPER_REQUIRED = ("number", "holder", "issued", "expires")
 _RULE_REQUIRED = ("id", "title", "clause", "quote", "trigger", "recipient", "filing")
-_Due = TypeVar("_Due", bound=Due)
 
 
 class _Declared(NamedTuple):
@@ -236,8 +235,8 @@ def _rule(item: Item, declared: _Declared) -> Rule:
     triggers: tuple[str, ...] = fields.read(
         "trigger", lambda trigger: _triggers(trigger, declared.events), ()
     )
-    due = fields.read("due", lambda value: _parsed(value, parse_due), None)
-    prepare = fields.read("prepare", lambda value: _parsed(value, parse_period), None)
+    due = fields.read("due", lambda value: value.parsed(parse_due, None), None)
+    prepare = fields.read("prepare", lambda value: value.parsed(parse_period, None), None)
     _check_due(item, fields, triggers, due)
     _check_alternative(item, fields)
     for name, period in (("due", due), ("prepare", prepare)):
@@ -305,15 +304,6 @@ def _one_or_more(item: Item) -> list[Item]:
     if not item.node.items:
         item.refuse("不能为空", "must not be empty")
     return item.items()
-
-
-def _parsed(item: Item, parse: Callable[[str], _Due]) -> _Due | None:
-    text = item.text()
-    try:
-        return parse(text) if text else None
-    except ValueError as error:
-        item.refuse(*error.args[0])
-        return None
 
 
 def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due | None) -> None:

@@ -170,7 +170,7 @@ def test_tracked_since() -> None:
         ),
         (
             "recorded: 2026-11-24, event: capital-change, on: 2003-12-31",
-            "[0].on: 2003-12-31 is not within 2004-01-01 to 2099-12-31",
+            "[0].on: 2003-12-31 lies outside the calendar of 2004-01-01 to 2099-12-31",
         ),
         (
             "recorded: 2026-02-30, event: capital-change, on: 2026-09-25",

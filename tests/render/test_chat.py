@@ -1,11 +1,18 @@
 """What the robots of chat groups take: each its own shape, never too long, nothing as markup."""
 
+import base64
+import hmac
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from calendars import last_workday, many, one_deadline, report_of, titled, titles
@@ -199,44 +206,124 @@ def test_dingtalk_breaks_lines() -> None:
     assert "\n" not in words.replace("\n\n", "")
 
 
+def script() -> str:
+    """The script of docs/reminders.md."""
+    page = (ROOT / "docs" / "reminders.md").read_text("utf-8")
+    (found,) = re.findall(r"^```shell\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    return found
+
+
+class Group(NamedTuple):
+    """A chat group with a robot: where what was posted is kept, and what the robot says to it."""
+
+    folder: Path
+
+    def post(self, robot: str, as_of: str, said: str, **environment: str) -> int:
+        """Run the script on a day; its exit code."""
+        curl = f"#!/bin/sh\necho \"$*\" >> asked\ncat >> posted\necho >> posted\necho '{said}'\n"
+        icp = f'#!/bin/sh\nexec "{sys.executable}" -c "from icpcli.cli import main; main()" "$@"\n'
+        for name, text in {"curl": curl, "icp": icp, "sleep": "#!/bin/sh\n"}.items():
+            (self.folder / name).write_text(text, "utf-8")
+            (self.folder / name).chmod(0o755)
+        done = subprocess.run(
+            ["sh", "-c", script()],
+            env={
+                **os.environ,
+                "PATH": f"{self.folder}{os.pathsep}{os.environ['PATH']}",
+                "ICP_AS_OF": as_of,
+                "ICP_LICENSE": str(LICENSE),
+                "ROBOT": robot,
+                "WEBHOOK": "https://robot.invalid/hook?token=x",
+                **environment,
+            },
+            cwd=self.folder,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    @property
+    def posted(self) -> list[str]:
+        path = self.folder / "posted"
+        return path.read_text("utf-8").splitlines() if path.exists() else []
+
+    @property
+    def asked(self) -> list[str]:
+        return (self.folder / "asked").read_text("utf-8").splitlines()
+
+
 @pytest.mark.parametrize(
     ("robot", "said", "code"),
     [
         ("feishu", '{"code": 0, "msg": "success", "data": {}}', 0),
         ("feishu", '{"code": 9499, "msg": "Bad Request", "data": {}}', 1),
         ("wecom", '{"errcode": 0, "errmsg": "ok"}', 0),
+        ("wecom-text", '{"errcode":0}', 0),
         ("dingtalk", '{"errcode":310000,"errmsg":"keywords not in content"}', 1),
+        ("dingtalk", '{"errcode":01}', 1),
     ],
 )
 def test_the_script_of_the_docs(robot: str, said: str, code: int, tmp_path: Path) -> None:
     """The script of docs/reminders.md posts the payload, fails where the robot refuses it, and posts
     nothing on a quiet day."""
-    page = (ROOT / "docs" / "reminders.md").read_text("utf-8")
-    (script,) = re.findall(r"^```shell\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    curl = f"#!/bin/sh\necho \"$*\" > asked\ncat > posted\necho '{said}'\n"
-    icp = f'#!/bin/sh\nexec "{sys.executable}" -c "from icpcli.cli import main; main()" "$@"\n'
-    for name, text in {"curl": curl, "icp": icp}.items():
-        (tmp_path / name).write_text(text, "utf-8")
-        (tmp_path / name).chmod(0o755)
+    group = Group(tmp_path)
+    assert group.post(robot, "2027-01-15", said) == 0
+    assert group.posted == []
+    assert group.post(robot, "2027-03-24", said) == code
+    (payload,) = group.posted
+    assert KEYWORD in words_of(robot, payload)
+    assert group.asked[0].endswith("-d @- https://robot.invalid/hook?token=x")
 
-    def run(as_of: str) -> int:
-        environment = os.environ | {
-            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
-            "ICP_AS_OF": as_of,
-            "ICP_LICENSE": str(LICENSE),
-            "ROBOT": robot,
-            "WEBHOOK": "https://robot.invalid/hook",
-        }
-        done = subprocess.run(
-            ["sh", "-c", script], env=environment, cwd=tmp_path, capture_output=True, check=False
-        )
-        return done.returncode
 
-    assert run("2027-01-15") == 0
-    assert not (tmp_path / "posted").exists()
-    assert run("2027-03-24") == code
-    assert KEYWORD in words_of(robot, (tmp_path / "posted").read_text("utf-8"))
-    assert (tmp_path / "asked").read_text().endswith("-d @- https://robot.invalid/hook\n")
+def test_the_script_posts_every_payload(tmp_path: Path) -> None:
+    """Each line is posted by itself, also after one that was refused, and what could not be read is in
+    the first; the exit code says that something was wrong."""
+    files = [LICENSE, tmp_path / "bad.yaml"]
+    files[1].write_text("license: 1\n", "utf-8")
+    text = files[0].read_text("utf-8")
+    for n in range(12):
+        path = tmp_path / f"{n}.yaml"
+        path.write_text(text.replace("京ICP证130204号", f"{n}号"), "utf-8")
+        files.append(path)
+    options = " ".join(f"-l {path}" for path in files)
+    there = tmp_path / "there"
+    there.mkdir()
+    group = Group(there)
+    run = script().replace("icp remind", f"icp remind {options}")
+    assert run.count(options) == 1
+    for said, code in (('{"errcode":0}', 3), ('{"errcode":1}', 1)):
+        (there / "posted").unlink(missing_ok=True)
+        with mock.patch(f"{__name__}.script", return_value=run):
+            assert group.post("wecom-text", "2028-03-24", said) == code
+        texts = [words_of("wecom-text", payload) for payload in group.posted]
+        assert len(texts) > 3
+        assert "bad.yaml" in texts[0]
+        assert sum(text.count("renewal@2028, ") for text in texts) == 13
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl here")
+@pytest.mark.parametrize("secret", ["SECabc123", "with spaces 'and' \"signs\" $HOME"])
+def test_signed_requests(secret: str, tmp_path: Path) -> None:
+    """Where the robot wants signed requests (加签), the script signs as its documentation has it:
+    DingTalk in the address, Feishu in the payload."""
+    group = Group(tmp_path)
+    assert group.post("dingtalk", "2027-03-24", '{"errcode":0}', SECRET=secret) == 0
+    address = urlsplit(group.asked[0].split()[-1])
+    query = parse_qs(address.query, strict_parsing=True)
+    assert query["token"] == ["x"]
+    (stamp,), (sign,) = query["timestamp"], query["sign"]
+    assert abs(int(stamp) / 1000 - time.time()) < 60
+    signed = hmac.new(secret.encode(), f"{stamp}\n{secret}".encode(), "sha256").digest()
+    assert base64.b64decode(sign, validate=True) == signed
+
+    assert group.post("feishu", "2027-03-24", '{"code":0}', SECRET=secret) == 0
+    payload = json.loads(group.posted[-1])
+    stamp, sign = payload.pop("timestamp"), payload.pop("sign")
+    assert abs(int(stamp) - time.time()) < 60
+    assert (
+        sign == base64.b64encode(hmac.digest(f"{stamp}\n{secret}".encode(), b"", "sha256")).decode()
+    )
+    assert KEYWORD in words_of("feishu", json.dumps(payload))
 
 
 def test_english() -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -82,28 +83,97 @@ def test_a_number_with_spaces() -> None:
     assert {LINE.fullmatch(line)["license"] for line in lines} == {"京_ICP：_1_号_2"}  # type: ignore[index]
 
 
+def recipe(first_words: str) -> str:
+    """The recipe of docs/reminders.md that begins so."""
+    page = (ROOT / "docs" / "reminders.md").read_text("utf-8")
+    (found,) = re.findall(f"^```sh\n({first_words}.*?)^```", page, re.MULTILINE | re.DOTALL)
+    return found
+
+
+def programs(folder: Path, **more: str) -> dict[str, str]:
+    """An environment in which `icp` and stand-ins are found."""
+    icp = f'#!/bin/sh\nexec "{sys.executable}" -c "from icpcli.cli import main; main()" "$@"\n'
+    (folder / "bin").mkdir(exist_ok=True)
+    for name, text in {"icp": icp, **more}.items():
+        (folder / "bin" / name).write_text(text, "utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    return {
+        **os.environ,
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "ICP_AS_OF": "2026-11-24",
+        "ICP_LANG": "zh",
+    }
+
+
+def run(line: str, folder: Path, **environment: str) -> None:
+    subprocess.run(
+        ["sh", "-c", line], cwd=folder, env={**programs(folder), **environment}, check=True
+    )
+
+
+LICENSE = "license:京ICP证130204号"
+NEW = "icp:renewal@2028 " + LICENSE
+MINE = "(A) 2026-01-02 +icp 续期！ @office 先问律师 due:2028-03-30 t:2028-01-01 " + NEW + " note:x"
+
+
 @pytest.mark.skipif(not shutil.which("awk"), reason="no awk here")
 def test_todotxt_recipe(tmp_path: Path) -> None:
-    """The recipe of docs/reminders.md replaces what is open, and keeps what is done and what is not ours."""
-    page = (ROOT / "docs" / "reminders.md").read_text("utf-8")
-    (recipe,) = re.findall(r"^(awk '.*?) > todo\.new", page, re.MULTILINE | re.DOTALL)
-    done = "x 2027-03-01 +icp Old due:2027-03-31 icp:annual-report@2027 license:京ICP证130204号"
-    stale = "+icp Old due:2028-03-30 icp:renewal@2028 license:京ICP证130204号"
-    new = icp("remind", "-f", "todotxt", "-o", tmp_path / "new.txt", "--lang", "zh")
-    assert new.code == 0
-    for old, kept in ((f"buy milk\n{done}\n{stale}\n", ["buy milk", done]), ("", [])):
-        (tmp_path / "todo.txt").write_text(old, "utf-8")
-        for _ in range(2):
-            shown = subprocess.run(
-                ["sh", "-c", recipe],
-                cwd=tmp_path,
-                capture_output=True,
-                encoding="utf-8",
-                check=True,
-            ).stdout
-            written = (tmp_path / "new.txt").read_text("utf-8").splitlines()
-            assert shown.splitlines() == [*kept, *written[bool(kept) :]]
-            (tmp_path / "todo.txt").write_text(shown, "utf-8")
+    """The recipe of docs/reminders.md adds what is new and moves what moved; priorities, tags and notes,
+    what was ticked off or archived, and all other tasks stay as they are."""
+    ticked = f"x 2027-01-01 +icp Old due:2027-03-31 icp:annual-report@2027 {LICENSE}"
+    archived = f"x 2028-01-01 +icp Old due:2028-03-31 icp:annual-report@2028 {LICENSE}"
+    other = "(B) buy milk due:2026-12-01 t:2026-11-30"
+    mine = MINE.replace("2028-03-30", "2028-03-31").replace("t:2028-01-01", "t:2028-01-03")
+    (tmp_path / "todo.txt").write_text(f"{other}\n{ticked}\n{MINE}\n", "utf-8")
+    (tmp_path / "done.txt").write_text(f"{archived}\n", "utf-8")
+    environment = {"ICP_LICENSE": str(ROOT / "data" / "license.yaml")}
+    for _ in range(2):
+        run(recipe("if icp remind -f todotxt"), tmp_path, **environment)
+        *kept, new = (tmp_path / "todo.txt").read_text("utf-8").splitlines()
+        assert kept == [other, ticked, mine]
+        assert new.endswith(f"icp:non-renewal-report@2028 {LICENSE}")
+    assert (tmp_path / "done.txt").read_text("utf-8") == f"{archived}\n"
+
+
+@pytest.mark.skipif(not shutil.which("awk"), reason="no awk here")
+def test_todotxt_recipe_ticks_off_and_takes_back(tmp_path: Path) -> None:
+    """What was filed is ticked off, with all that stands in its line; where the filing is undone it is
+    open again, also where it was archived in the meantime. What a person ticked off never is."""
+    license = tmp_path / "license.yaml"
+    license.write_text((ROOT / "data" / "license.yaml").read_text("utf-8"), "utf-8")
+    environment = {"ICP_LICENSE": str(license)}
+    todo, done = tmp_path / "todo.txt", tmp_path / "done.txt"
+    todo.write_text(f"{MINE}\n", "utf-8")
+
+    def renewals() -> list[str]:
+        run(recipe("if icp remind -f todotxt"), tmp_path, **environment)
+        lines = todo.read_text("utf-8").splitlines()
+        return [line for line in lines if " icp:renewal@2028 " in line]
+
+    (mine,) = renewals()
+    run("icp done renewal@2028 --on 2026-11-24", tmp_path, **environment)
+    assert renewals() == renewals() == [f"x {mine} by:icp"]
+    run("icp undo 1 --reason wrong", tmp_path, **environment)
+    assert renewals() == renewals() == [mine]
+    run("icp done renewal@2028 --on 2026-11-24", tmp_path, **environment)
+    (ticked,) = renewals()
+    done.write_text(f"{ticked}\n", "utf-8")
+    todo.write_text("", "utf-8")
+    assert renewals() == []
+    run("icp undo 3 --reason wrong", tmp_path, **environment)
+    (back,) = renewals()
+    assert back.startswith("+icp ")
+    todo.write_text(f"x {back}\n", "utf-8")
+    assert renewals() == [f"x {back}"]
+
+
+@pytest.mark.skipif(not shutil.which("awk"), reason="no awk here")
+def test_todotxt_recipe_where_icp_fails(tmp_path: Path) -> None:
+    """Where the license cannot be read, nothing is ticked off and nothing is lost."""
+    (tmp_path / "bad.yaml").write_text("license: 1\n", "utf-8")
+    (tmp_path / "todo.txt").write_text(f"{MINE}\n", "utf-8")
+    run(recipe("if icp remind -f todotxt"), tmp_path, ICP_LICENSE=str(tmp_path / "bad.yaml"))
+    assert (tmp_path / "todo.txt").read_text("utf-8") == f"{MINE}\n"
 
 
 # Taskwarrior
@@ -159,3 +229,63 @@ def test_task_imports_twice(tmp_path: Path) -> None:
         assert {uuid: one["due"] for uuid, one in read.items()} == {
             one["uuid"]: one["due"] for one in json.loads(written)
         }
+
+
+STAND_IN = """#!/usr/bin/env python3
+import json, sys
+from pathlib import Path
+
+kept = Path(__file__).with_name("tasks.json")
+tasks = {task["uuid"]: task for task in json.loads(kept.read_text()) if kept.exists()}
+if "export" in sys.argv:
+    print(json.dumps(list(tasks.values())))
+else:
+    for task in json.load(sys.stdin):
+        tasks[task["uuid"]] = {"status": "pending", **task}
+    kept.write_text(json.dumps(list(tasks.values())))
+"""
+
+
+def taskwarriors() -> list[str]:
+    """The program itself, where it is there, and a stand-in that imports as it does."""
+    return ["stand-in", *(["task"] if shutil.which("task") else [])]
+
+
+@pytest.mark.parametrize("program", taskwarriors())
+def test_taskwarrior_recipe(program: str, tmp_path: Path) -> None:
+    """The recipe of docs/reminders.md imports what is new and moves what moved; priorities, tags, notes
+    and what was completed stay as they are."""
+    environment = {
+        "ICP_LICENSE": str(ROOT / "data" / "license.yaml"),
+        "TASKDATA": str(tmp_path),
+        "TASKRC": str(tmp_path / "rc"),
+    }
+    (tmp_path / "rc").touch()
+    (tmp_path / "bin").mkdir()
+    if program == "stand-in":
+        (tmp_path / "bin" / "tasks.json").write_text("[]")
+        programs(tmp_path, task=STAND_IN)
+
+    def tasks() -> dict[str, dict]:
+        run(recipe("if icp remind -f taskwarrior"), tmp_path, **environment)
+        run("task rc.confirmation=no export > shown.json", tmp_path, **environment)
+        shown = json.loads((tmp_path / "shown.json").read_text("utf-8"))
+        return {task["description"].split()[-1]: task for task in shown}
+
+    def told(**changed: object) -> None:
+        (tmp_path / "mine.json").write_text(json.dumps([changed]), "utf-8")
+        run("task rc.confirmation=no import mine.json < mine.json", tmp_path, **environment)
+
+    first = tasks()
+    assert len(first) == 4
+    mine = {**first["renewal@2028"], "priority": "H", "tags": ["lawyer"], "due": "20280330T155959Z"}
+    told(**mine)
+    ended = {"status": "completed", "end": "20270101T000000Z"}
+    told(**{**first["annual-report@2027"], **ended})
+    for _ in range(2):
+        found = tasks()
+        assert len(found) == 4
+        assert found["annual-report@2027"]["status"] == "completed"
+        renewal = found["renewal@2028"]
+        assert (renewal["priority"], renewal["tags"]) == ("H", ["lawyer"])
+        assert renewal["due"] == first["renewal@2028"]["due"] == "20280331T155959Z"

@@ -43,14 +43,12 @@ def judge(
     """The worst of all deadlines and findings, and of the files that could not be read.
 
     With `require_final`, a provisional date within its warning period is a warning of its own.
-    An expired license is always critical.
     """
     report = report._replace(
         deadlines=tuple(one for one in report.deadlines if one.status is not Status.PAST),
         if_today=(),
         findings=(
             *report.findings,
-            *expired(report),
             *(_provisional(report) if require_final else ()),
         ),
     )
@@ -97,22 +95,13 @@ def _findings(report: Report) -> Iterator[Item]:
             grade=_BY_LEVEL.get(finding.level, Grade.OK),
             id=finding.code,
             license=finding.license,
-            line=1,
+            line=finding.line,
             file_by=day,
             days_left=(day - report.as_of).days if day else None,
             title=finding.message,
             deadline=None,
             is_open=False,
         )
-
-
-def expired(report: Report) -> Iterator[Finding]:
-    """A finding for each license whose term is over."""
-    for state in report.licenses:
-        day = state.license.expires
-        if state.days_to_expiry < 0:
-            words = Text(f"许可证已过期（有效期至 {day}）", f"The license expired on {day}")
-            yield Finding("expired", Level.CRITICAL, state.license, "", words, (day,))
 
 
 def _provisional(report: Report) -> Iterator[Finding]:
@@ -129,5 +118,7 @@ def _provisional(report: Report) -> Iterator[Finding]:
         yield Finding("provisional", Level.WARNING, one.license, one.rule.clause, words, dates)
 
 
-def _order(item: Item) -> tuple[int, date, str]:
-    return -_RANK[item.grade], item.file_by or date.max, item.id
+def _order(item: Item) -> tuple[int, date, bool, str]:
+    """The worst first, then the nearest; of the two ways at the end of a term renewal first."""
+    ends = item.deadline is not None and item.deadline.rule.continuing is False
+    return -_RANK[item.grade], item.file_by or date.max, ends, item.id

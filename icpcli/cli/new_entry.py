@@ -1,5 +1,6 @@
 """A new entry of the journal: weighed against the others, written, and answered for."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -7,15 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
-from icpcli.check.findings import UNKNOWN_DEADLINE, lint
+from icpcli.check.findings import lint
+from icpcli.check.journal_findings import UNKNOWN_DEADLINE
+from icpcli.cli.dialogue import pick, somebody_answers
 from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
+from icpcli.deadlines.closings import fits
 from icpcli.deadlines.difference import changes
-from icpcli.deadlines.report import compute
+from icpcli.deadlines.report import clocks_of, compute
 from icpcli.deadlines.select import only_events, outside_term
-from icpcli.journal.file import append, journal_on, with_record
+from icpcli.deadlines.triggers import Start
+from icpcli.journal.file import append, journal_on, read_journal, with_record
 from icpcli.journal.refusals import Case, admit, as_answer
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
@@ -40,6 +45,14 @@ class Place(NamedTuple):
         report = compute([self.license], self.calendar, self.as_of, journals=journals)
         return report._replace(findings=lint(report, self.calendar, journals))
 
+    def fits(self, record: Record, records: Sequence[Record]) -> tuple[Start, ...]:
+        """The deadlines that the event of a new entry could close; none of any other entry."""
+        if record.act is not Act.EVENT or record.on is None:
+            return ()
+        journal, _ = journal_on(records, self.as_of)
+        event = Event(record.subject, record.on, about=record.about)
+        return fits(clocks_of(self.license, journal), journal, event)
+
 
 def place_of(question: Question) -> Place:
     """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
@@ -63,11 +76,17 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
     """
     found: list[Report] = []
     notes: list[Text] = []
+    if record.act is Act.EVENT and not record.closes and somebody_answers():
+        record = _asked_which(record, place, out)
 
     def weighed(records: tuple[Record, ...]) -> Record:
         meant = as_answer(record, records)
+        fitting = [start.id for start in place.fits(meant, records)]
+        if len(fitting) == 1 and not meant.closes:
+            # Written down, so that it stays true whatever is recorded of other days later.
+            meant = meant._replace(closes=fitting[0])
         before = place.standing(records)
-        admit(meant, Case(place.license, records, before, before.findings))
+        admit(meant, Case(place.license, records, before, before.findings, fitting))
         after = place.standing(with_record(records, meant))
         found.extend((before, after))
         notes.extend(asides(meant, records, before, after))
@@ -83,10 +102,26 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
         notes += outside_term(only_events(after, happened))
     # What an undo leaves behind was told entry by entry.
     told = UNKNOWN_DEADLINE if written.act is Act.UNDO else ""
-    new = (one for one in after.findings if one not in before.findings)
+    known = {one.message for one in before.findings}
+    new = (one for one in after.findings if one.message not in known)
     notes += (one.message for one in new if one.code != told)
     for note in notes:
         out.note(note)
+
+
+def _asked_which(record: Record, place: Place, out: Output) -> Record:
+    """The entry with the deadline that a person says it closes, where it could close several."""
+    records = read_journal(place.path, place.license) if os.path.lexists(place.path) else ()
+    fitting = place.fits(record, records)
+    if len(fitting) < 2:
+        return record
+    question = Text(f"{record.subject} 办结哪一项？", f"Which one does {record.subject} close?")
+    choices = [(start.id, _what(start)) for start in fitting]
+    return record._replace(closes=pick("--for", question, choices, out))
+
+
+def _what(start: Start) -> Text:
+    return Text(start.about, start.about) if start.about else start.step.why
 
 
 @contextmanager

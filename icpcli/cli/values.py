@@ -83,7 +83,7 @@ def event_named(text: str, default: date | None, licenses: Sequence[License]) ->
     Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
     """
     name, equals, typed = text.partition("=")
-    events = dict.fromkeys(event for license in licenses for event in license.events)
+    events = dict.fromkeys(event for license in licenses for event in license.recordable)
     if name not in events:
         refuse_unknown("unknown_event", name, events, Text("事件", "event"))
     day = calendar_date(name, typed) if equals else default

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import NamedTuple
 
 from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notices_for
 from icpcli.deadlines import triggers
+from icpcli.deadlines.closings import closings
+from icpcli.deadlines.copies import without_copies
 from icpcli.deadlines.dates import derive
 from icpcli.deadlines.notes import notes_on
+from icpcli.deadlines.terms import begun_by, end_of
 from icpcli.deadlines.triggers import Start
 from icpcli.deadlines.urgency import Recorded, recorded, standing, thresholds
-from icpcli.model.deadline import Deadline, LicenseState, Report, Status
+from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Unclear
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import Text
@@ -48,38 +52,82 @@ def compute(
 
     Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
     """
-    states: list[LicenseState] = []
-    deadlines: list[Deadline] = []
-    voided: list[Deadline] = []
-    would_be: list[Deadline] = []
-    for license in licenses:
-        journal = journals.get(license.file, Journal())
-        days = calendars.get(license.file, calendar)
-        run = _runner(license, days, as_of, alert, recorded(journal, license.tracked_from))
-        happened = (*journal.events, *_not_recorded(events, journal))
-        clocks = [*triggers.standing(license), *triggers.started(license, happened)]
-        started = [run(start) for start in clocks if not start.undone]
-        voided += _voided(clocks, run)
-        started += _supposed(license, supposed, run, started)
-        mine = sorted(_with_alternatives(license, started), key=_order)
-        deadlines += mine
-        if if_today:
-            nothing = _runner(license, days, as_of, alert, recorded(Journal(), None))
-            would_be += _if_today(license, nothing, as_of)
-        days_to_expiry = (license.expires - as_of).days
-        next_one = next(filter(is_open, mine), None)
-        published = days.published_through
-        states.append(LicenseState(license, days_to_expiry, next_one, journal.entries, published))
+    licenses, copies = without_copies(licenses, journals)
+    asked = _Asked(as_of, events, supposed, alert, if_today)
+    answers = [
+        _answer(
+            license,
+            journals.get(license.file, Journal()),
+            calendars.get(license.file, calendar),
+            asked,
+        )
+        for license in licenses
+    ]
     return Report(
         as_of=as_of,
         published_through=min(
-            (state.published_through for state in states), default=calendar.published_through
+            (one.state.published_through for one in answers), default=calendar.published_through
         ),
-        licenses=tuple(states),
-        deadlines=tuple(sorted(deadlines, key=_order)),
-        if_today=tuple(sorted(would_be, key=_order)),
-        voided=tuple(sorted(voided, key=_order)),
+        licenses=tuple(one.state for one in answers),
+        deadlines=_sorted(it for one in answers for it in one.deadlines),
+        if_today=_sorted(it for one in answers for it in one.if_today),
+        voided=_sorted(it for one in answers for it in one.voided),
+        unclear=tuple(it for one in answers for it in one.unclear),
+        copies=tuple(copies),
     )
+
+
+class _Asked(NamedTuple):
+    """What is asked of every license, as `compute` has it."""
+
+    as_of: date
+    events: Sequence[Event]
+    supposed: tuple[str, date] | None
+    alert: Alert
+    if_today: bool
+
+
+class _Answer(NamedTuple):
+    """What a report holds of one license."""
+
+    state: LicenseState
+    deadlines: Sequence[Deadline]
+    if_today: Sequence[Deadline]
+    voided: Sequence[Deadline]
+    unclear: Sequence[Unclear]
+
+
+def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Answer:
+    as_of, alert = asked.as_of, asked.alert
+    clocks = clocks_of(license, journal, asked.events)
+    closed = closings(clocks, journal)
+    known = journal._replace(filings=(*journal.filings, *closed.filings))
+    run = _runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
+    started = [run(start) for start in clocks if not start.undone]
+    started += _supposed(license, asked.supposed, run, started)
+    end = end_of(license, journal, as_of)
+    mine = _sorted(begun_by(end, _with_alternatives(license, started)))
+    would_be: list[Deadline] = []
+    if asked.if_today and not end:
+        nothing = _runner(license, calendar, as_of, alert, recorded(Journal(), None))
+        would_be += _if_today(license, nothing, as_of)
+    state = LicenseState(
+        license=license,
+        days_to_expiry=(license.expires - as_of).days,
+        next=next(filter(is_open, mine), None),
+        entries=journal.entries,
+        published_through=calendar.published_through,
+        ended=end,
+        waived=sum(one.status is Status.WAIVED for one in mine),
+    )
+    unclear = [Unclear(license, *one) for one in closed.unclear]
+    return _Answer(state, mine, would_be, [*_voided(clocks, run)], unclear)
+
+
+def clocks_of(license: License, journal: Journal, events: Sequence[Event] = ()) -> list[Start]:
+    """Every clock of a license: of its term, of each year, of what is recorded and of `events`."""
+    happened = (*journal.events, *_not_recorded(events, journal))
+    return [*triggers.standing(license, journal), *triggers.started(license, journal, happened)]
 
 
 def _voided(clocks: Iterable[Start], run: Callable[[Start], Deadline]) -> Iterator[Deadline]:
@@ -147,6 +195,8 @@ def _runner(
             waived_until=stands.waived_until,
             strictest=found.strictest,
             closed_on=stands.closed_on,
+            filed_as=start.id if stands.filed else "",
+            about=start.about,
         )
 
     return run
@@ -157,24 +207,28 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
 
     Filing one closes both.
     """
-    undecided = license.continuing is None
-    ways = [one for one in deadlines if undecided and one.rule.continuing is not None]
+    ways = {_way(one, one.rule.id): one for one in deadlines if one.rule.alternative}
     for deadline in deadlines:
-        others = [
-            other
-            for other in (ways if deadline.rule.continuing is not None else ())
-            if deadline.rule.continuing != other.rule.continuing
-        ]
-        chosen = next((other for other in others if other.status is Status.FILED), None)
-        if chosen and deadline.status is not Status.FILED:
+        other = ways.get(_way(deadline, deadline.rule.alternative))
+        paired = other and license.continuing is None and deadline.rule.is_paired_with(other.rule)
+        if not other or not paired:
+            yield deadline
+            continue
+        if other.status is Status.FILED and deadline.status is not Status.FILED:
             deadline = deadline._replace(
                 status=Status.FILED,
-                filed=chosen.filed,
-                days_early=chosen.days_early,
+                filed=other.filed,
+                days_early=other.days_early,
                 waived_until=None,
-                closed_on=chosen.closed_on,
+                closed_on=other.closed_on,
+                filed_as=other.id,
             )
-        yield deadline._replace(alternatives=tuple(other.id for other in others))
+        yield deadline._replace(alternatives=(other.id,))
+
+
+def _way(deadline: Deadline, rule_id: str) -> tuple[str, str, date]:
+    """The deadline of that rule which the same day started."""
+    return rule_id, deadline.trigger, deadline.trigger_date
 
 
 def with_note(deadline: Deadline, note: Text) -> Deadline:
@@ -187,9 +241,21 @@ def is_open(deadline: Deadline) -> bool:
     return deadline.is_open
 
 
-def _order(deadline: Deadline) -> tuple[date, date, str]:
-    """By the day to plan for, then the legal day, then the id; what has no date comes last."""
-    return deadline.file_by or date.max, deadline.due or date.max, deadline.id
+def _sorted(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(sorted(deadlines, key=_order))
+
+
+def _order(deadline: Deadline) -> tuple[date, date, bool, str]:
+    """By the day to plan for, then the legal day; renewal before the report of the end; then the id.
+
+    What has no date comes last.
+    """
+    return (
+        deadline.file_by or date.max,
+        deadline.due or date.max,
+        deadline.rule.continuing is False,
+        deadline.id,
+    )
 
 
 def _not_recorded(events: Sequence[Event], journal: Journal) -> Iterator[Event]:

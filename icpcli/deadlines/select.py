@@ -1,11 +1,11 @@
 """Parts of a report: what a person asked to see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from icpcli.deadlines.report import SUPPOSED, is_open, with_note
 from icpcli.model.deadline import Deadline, Report, Status, by_license
-from icpcli.model.journal import Event, Journal
+from icpcli.model.journal import Event
 from icpcli.model.problem import Text
 
 HIDDEN = (Status.FILED, Status.PAST)
@@ -48,13 +48,12 @@ def only_events(report: Report, events: Iterable[Event] | None = None) -> Report
     )
 
 
-def history(report: Report, journals: Mapping[str, Journal]) -> Report:
+def history(report: Report) -> Report:
     """The deadlines that were filed, in the order of the filings.
 
     Without those that were closed by the filing of their alternative.
     """
-    filings = {(file, one.deadline) for file in journals for one in journals[file].filings}
-    filed = [one for one in report.deadlines if (one.license.file, one.id) in filings]
+    filed = [one for one in report.deadlines if one.filed_as == one.id]
     filed.sort(key=lambda one: (one.filed or date.max, one.id))
     return report._replace(deadlines=tuple(filed), if_today=())
 

@@ -66,12 +66,16 @@ def standing(
         early = (dates.due - filed).days if dates.due else None
         closed = min(one.recorded or one.on for one in filings)
         return Standing(Status.FILED, filed, early, None, closed)
-    waivers = [one for one in journal.waivers.get(id, ()) if as_of <= one.until]
-    if waivers:
-        until = max(one.until for one in waivers)
-        closed = max(one.recorded or one.until for one in waivers)
+    waived = [
+        (last, one.recorded or one.until)
+        for one in journal.waivers.get(id, ())
+        if (last := one.last_day(dates.file_by, dates.due)) and as_of <= last
+    ]
+    if waived:
+        until, _ = max(waived)
         late = bool(dates.due and as_of > dates.due)
-        return Standing(Status.WAIVED, None, None, until, closed if late else None)
+        closed_on = max(recorded for _, recorded in waived) if late else None
+        return Standing(Status.WAIVED, None, None, until, closed_on)
     tracked = bool(journal.since and dates.due and dates.due >= journal.since)
     return Standing(_by_date(dates, trigger, as_of, alert, tracked), None, None, None)
 

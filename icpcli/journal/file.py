@@ -16,7 +16,7 @@ from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
 from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
-from icpcli.model.license import SHAREHOLDERS, License
+from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -28,7 +28,7 @@ _DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
 MOST_ENTRIES = 9_999_999
 
 UNDO_OF_UNDO = Text(
-    "撤销不能再撤销；请重新记录", "an undo cannot be undone: record the thing again"
+    "作废记录不能再作废；请重新记录", "an undo cannot be undone: record the thing again"
 )
 
 
@@ -40,14 +40,14 @@ class _Form(NamedTuple):
 
 
 _FORMS = {
-    Act.EVENT: _Form(("on",), ("changes_operator", "note")),
+    Act.EVENT: _Form(("on",), ("about", "for", "answer", "note")),
     Act.DONE: _Form(("on",), ("receipt", "note")),
     Act.WAIVE: _Form(("until", "reason")),
-    Act.ANSWER: _Form(("changes_operator",), ("note",)),
+    Act.ANSWER: _Form(("answer",), ("note",)),
     Act.UNDO: _Form(("reason",), ("of",)),
 }
 _WORDS = ("receipt", "note", "reason")
-_KEYS = ("recorded", *Act, "on", "until", "changes_operator", *_WORDS, "of")
+_KEYS = ("recorded", *Act, "on", "until", "about", "for", "answer", *_WORDS, "of")
 
 
 def read_journal(path: Path, license: License) -> tuple[Record, ...]:
@@ -189,15 +189,23 @@ def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
 def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
     """The events up to a day, each with the last answer to the question that it asks."""
     answers = {
-        one.subject: one.changes_operator
+        one.subject: one.answer
         for one in records
         if one.act is Act.ANSWER and one.voided_by is None
     }
     for one in records:
         if one.act is Act.EVENT and one.day <= as_of:
-            answer = answers.get(str(one.number), one.changes_operator)
-            undone = records[one.voided_by - 1].recorded if one.voided_by else None
-            yield Event(one.subject, one.day, one.voided_by is not None, answer, undone)
+            yield Event(
+                one.subject,
+                one.day,
+                void=one.voided_by is not None,
+                answer=answers.get(str(one.number), one.answer),
+                undone=records[one.voided_by - 1].recorded if one.voided_by else None,
+                about=one.about,
+                closes=one.closes,
+                recorded=one.recorded,
+                number=one.number,
+            )
 
 
 def _known_from(record: Record) -> date:
@@ -235,11 +243,15 @@ def _line(record: Record, records: Sequence[Record]) -> str:
     entry = {"recorded": str(record.recorded), str(record.act): record.subject}
     if record.act is Act.UNDO:
         # So that an undo cannot come to void another entry when lines are moved by hand.
-        entry["of"] = records[int(record.subject) - 1].about
+        entry["of"] = records[int(record.subject) - 1].reference
     if record.on:
         entry["until" if record.act is Act.WAIVE else "on"] = str(record.on)
-    if record.changes_operator is not None:
-        entry["changes_operator"] = "yes" if record.changes_operator else "no"
+    if record.about:
+        entry["about"] = quoted(record.about)
+    if record.closes:
+        entry["for"] = record.closes
+    if record.answer is not None:
+        entry["answer"] = "yes" if record.answer else "no"
     for name in _WORDS:
         if words := getattr(record, name):
             entry[name] = quoted(words)
@@ -266,9 +278,9 @@ def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Recor
         act=act,
         subject=fields.read(act, lambda value: _subject(value, act, events), ""),
         on=fields.read("until" if act is Act.WAIVE else "on", _calendar_date, None),
-        changes_operator=YES_OR_NO.get(
-            fields.read("changes_operator", lambda value: value.choice(YES_OR_NO), "")
-        ),
+        answer=YES_OR_NO.get(fields.read("answer", lambda value: value.choice(YES_OR_NO), "")),
+        about=fields.read("about", Item.text, ""),
+        closes=fields.read("for", _deadline_id, ""),
         receipt=fields.read("receipt", Item.blank_text, ""),
         note=fields.read("note", Item.blank_text, ""),
         reason=fields.read("reason", Item.text, ""),
@@ -300,15 +312,22 @@ def _calendar_date(item: Item) -> date | None:
 def _subject(item: Item, act: Act, events: Mapping[str, Text] | None) -> str:
     if act in (Act.UNDO, Act.ANSWER):
         return str(item.integer(1, MOST_ENTRIES))
+    if act in (Act.DONE, Act.WAIVE):
+        return _deadline_id(item)
     name = item.text()
-    if act is Act.EVENT and name and events is not None and name not in events:
+    if name and events is not None and name not in events:
         near = nearest(name, events)
         item.refuse(
             f"许可证没有声明事件“{name}”" + (f"（是不是 {near}？）" if near else ""),
             f'the license declares no event "{name}"'
             + (f" (did you mean {near}?)" if near else ""),
         )
-    if act in (Act.DONE, Act.WAIVE) and name and not _DEADLINE.fullmatch(name):
+    return name
+
+
+def _deadline_id(item: Item) -> str:
+    name = item.text()
+    if name and not _DEADLINE.fullmatch(name):
         item.refuse(
             f"“{name}”不是期限的编号（如 annual-report@2027）",
             f'"{name}" is not the id of a deadline (such as annual-report@2027)',
@@ -338,10 +357,10 @@ def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
         target = linked[n - 1] if 0 < n < record.number else None
         if problem := _cannot_refer(record, target):
             fields[record.act].refuse(*problem)
-        elif "of" in fields and target and fields["of"].text() != target.about:
+        elif "of" in fields and target and fields["of"].text() != target.reference:
             fields["of"].refuse(
-                f"第 {n} 条是 {target.about}：条目的位置变了？",
-                f"entry {n} is {target.about}: were lines moved?",
+                f"第 {n} 条是 {target.reference}：条目的位置变了？",
+                f"entry {n} is {target.reference}: were lines moved?",
             )
         elif record.act is Act.UNDO:
             linked[n - 1] = linked[n - 1]._replace(voided_by=record.number)
@@ -355,6 +374,6 @@ def _cannot_refer(record: Record, target: Record | None) -> Text | None:
         return Text(f"前面没有第 {n} 条", f"there is no entry {n} before this one")
     if target.act is Act.UNDO and record.act is Act.UNDO:
         return UNDO_OF_UNDO
-    if record.act is Act.ANSWER and (target.act, target.subject) != (Act.EVENT, SHAREHOLDERS):
-        return Text(f"第 {n} 条不是 {SHAREHOLDERS}", f"entry {n} is no {SHAREHOLDERS}")
+    if record.act is Act.ANSWER and target.act is not Act.EVENT:
+        return Text(f"第 {n} 条不是事件", f"entry {n} is no event")
     return None

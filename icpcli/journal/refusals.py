@@ -1,22 +1,27 @@
 """Whether a new entry may be written into a journal: refused, with the reason, where it cannot be true."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple, NoReturn
 
 from icpcli.files.typed_words import unknown
-from icpcli.model.deadline import Deadline, Finding, Report
-from icpcli.model.journal import Act, Record
-from icpcli.model.license import SHAREHOLDERS, License
+from icpcli.model.deadline import Deadline, Finding, Report, Status
+from icpcli.model.journal import Act, Record, Waiver
+from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import Text, refusal
 
 
 class Case(NamedTuple):
-    """What a new entry is measured against: the entries so far, and how it stands without it."""
+    """What a new entry is measured against: the entries so far, and how it stands without it.
+
+    `fits` are the deadlines that an event closes, by their ids: more than one, and it must say which.
+    """
 
     license: License
     records: Sequence[Record]
     report: Report
     findings: Sequence[Finding]
+    fits: Sequence[str] = ()
 
 
 def as_answer(record: Record, records: Sequence[Record]) -> Record:
@@ -24,12 +29,19 @@ def as_answer(record: Record, records: Sequence[Record]) -> Record:
 
     Only the first such change of that day: the next one, if it is another, then needs its own.
     """
+    if record.act is not Act.EVENT or record.answer is None or record.closes:
+        return record
     answered = {one.subject for one in records if one.act is Act.ANSWER and one.voided_by is None}
-    for one in records if record.changes_operator is not None else ():
-        open_ = one.changes_operator is None and str(one.number) not in answered
-        if one.act is Act.EVENT and one.about == record.about and one.voided_by is None and open_:
-            return record._replace(act=Act.ANSWER, subject=str(one.number), on=None)
+    for one in records:
+        open_ = one.answer is None and str(one.number) not in answered
+        if is_same(one, record) and one.voided_by is None and open_:
+            return record._replace(act=Act.ANSWER, subject=str(one.number), on=None, about="")
     return record
+
+
+def is_same(one: Record, other: Record) -> bool:
+    """Whether both say that one thing happened on one day."""
+    return (one.act, one.reference, one.about) == (Act.EVENT, other.reference, other.about)
 
 
 def admit(record: Record, case: Case) -> None:
@@ -50,7 +62,7 @@ def refuse(zh: str, en: str, code: str = "bad_entry") -> NoReturn:
 
 
 def _check_words(record: Record) -> None:
-    for name in ("receipt", "note", "reason"):
+    for name in ("receipt", "note", "reason", "about"):
         words = getattr(record, name)
         if any("\ud800" <= sign <= "\udfff" for sign in words):
             raise refusal("bad_usage", f"--{name}", Text("不是有效的文字", "this is not text"))
@@ -82,15 +94,43 @@ def _check_event(record: Record, case: Case) -> None:
     if record.subject not in known:
         message = unknown(record.subject, known, Text("事件", "event"))
         refuse(*message, code="unknown_event")
-    if record.changes_operator is not None and record.subject != SHAREHOLDERS:
+    if record.answer is not None and record.subject not in case.license.asks:
+        refuse(f"{record.subject} 没有要回答的问题", f"{record.subject} asks nothing: no --answer")
+    if record.closes:
+        _check_closes(record, case)
+    elif len(case.fits) > 1:
         refuse(
-            f"只有 {SHAREHOLDERS} 才问是否变更经营主体",
-            f"only of {SHAREHOLDERS} it is asked whether it changes the operator",
+            f"{record.subject} 可以办结其中一项，是哪一项？请写 --for：{'、'.join(case.fits)}",
+            f"{record.subject} closes one of several, say which with --for: {', '.join(case.fits)}",
         )
 
 
+def _check_closes(record: Record, case: Case) -> None:
+    """Refuse an event that closes what it cannot."""
+    one = _deadline(record.closes, case)
+    if one.id in case.fits:
+        return
+    if one.rule.closed_by != record.subject:
+        closable = [rule for rule in case.license.rules if rule.closed_by == record.subject]
+        zh, en = (sep.join(rule.id for rule in closable) for sep in ("、", ", "))
+        refuse(
+            f"{record.subject} 不办结 {one.id}" + (f"，只办结：{zh}" if closable else ""),
+            f"{record.subject} does not close {one.id}" + (f", but: {en}" if closable else ""),
+        )
+    if record.about and record.about != one.about:
+        refuse(
+            f"{one.id} 说的不是“{record.about}”",
+            f'{one.id} is not about "{record.about}"',
+        )
+    _check_open(one, case.records)
+    refuse(
+        f"{one.id} 从 {one.trigger_date} 起算，在 {record.day} 不是待办的",
+        f"{one.id} runs from {one.trigger_date} and was not open on {record.day}",
+    )
+
+
 def _check_filing(record: Record, case: Case) -> None:
-    one, day = _deadline(record, case), record.day
+    one, day = _deadline(record.subject, case), record.day
     _check_open(one, case.records)
     if (opens := one.dates.opens) and day < opens:
         refuse(
@@ -113,9 +153,58 @@ def _check_waiver(record: Record, case: Case) -> None:
             f"{until} 已经过去（截至 {record.recorded}）",
             f"{until} is past (as of {record.recorded})",
         )
+    waiver = Waiver(record.subject, until, record.reason, record.recorded)
     if any(record.subject == finding.waivable for finding in case.findings):
+        _check_length(record.subject, until, waiver.last_day_of_a_breach)
         return
-    _check_open(_deadline(record, case), case.records)
+    one = _deadline(record.subject, case, (finding.waivable for finding in case.findings))
+    _check_open(one, case.records)
+    if one.due is None:
+        refuse(
+            f"{one.id} 没有期限，本来就不提醒", f"{one.id} has no date: nobody is asked about it"
+        )
+    last = waiver.last_day(one.file_by, one.due)
+    if last is None:
+        refuse(*_ways_left(one))
+    _check_length(one.id, until, last)
+
+
+def _check_length(id: str, until: date, last: date) -> None:
+    if until > last:
+        refuse(
+            f"{id} 最晚只能暂缓提醒到 {last}",
+            f"{id} can be waived until {last} at the latest",
+        )
+
+
+def _ways_left(one: Deadline) -> Text:
+    """What can be done about a deadline that is due and cannot be waived."""
+    ways = [
+        Text(
+            f"已经办理：icp done {one.id} --on 日期 --note 说明",
+            f"it was filed: icp done {one.id} --on DATE --note TEXT",
+        )
+    ]
+    if one.trigger == EXPIRES:
+        ways.append(
+            Text(
+                "已经决定是否延续：改许可证文件里的 continuing",
+                "it is decided whether to continue: set continuing in the license file",
+            )
+        )
+    elif one.by_event:
+        ways.append(
+            Text(
+                "事件记错了：icp undo 序号 --reason 原因",
+                "the event was a mistake: icp undo N --reason TEXT",
+            )
+        )
+    zh, en = ("；".join(way.zh for way in ways), "; ".join(way.en for way in ways))
+    return Text(
+        f"{one.id} 须在 {one.file_by} 办理，期限过去之前已不能暂缓提醒。{zh}",
+        f"{one.id} is to be filed by {one.file_by}: until its due day has passed it can no longer be "
+        f"waived. {en[0].upper()}{en[1:]}",
+    )
 
 
 def _check_reference(record: Record, case: Case) -> None:
@@ -130,12 +219,12 @@ def _check_reference(record: Record, case: Case) -> None:
     target = case.records[n - 1]
     if target.voided_by is not None:
         refuse(
-            f"第 {n} 条已被第 {target.voided_by} 条撤销",
+            f"第 {n} 条已作废（第 {target.voided_by} 条）",
             f"entry {n} was undone already, by entry {target.voided_by}",
         )
     if target.act is Act.UNDO:
         refuse(
-            f"第 {n} 条本身是撤销，不能再撤销；请重新记录那件事",
+            f"第 {n} 条是作废记录，不能再作废；请重新记录那件事",
             f"entry {n} is an undo, which cannot be undone: record the thing again",
         )
 
@@ -149,13 +238,13 @@ _CHECKS: dict[Act, Callable[[Record, Case], None]] = {
 }
 
 
-def _deadline(record: Record, case: Case) -> Deadline:
+def _deadline(id: str, case: Case, others: Iterable[str] = ()) -> Deadline:
+    """The deadline of that id; `others` are further names that would do."""
     found = {one.id: one for one in case.report.deadlines}
-    if record.subject not in found:
-        names = [*found, *(one.waivable for one in case.findings if record.act is Act.WAIVE)]
-        message = unknown(record.subject, filter(None, names), Text("期限", "deadline"))
+    if id not in found:
+        message = unknown(id, filter(None, (*found, *others)), Text("期限", "deadline"))
         refuse(*message, code="unknown_id")
-    return found[record.subject]
+    return found[id]
 
 
 def _check_open(one: Deadline, records: Sequence[Record]) -> None:
@@ -168,6 +257,11 @@ def _check_open(one: Deadline, records: Sequence[Record]) -> None:
                 f"{one.id} is closed: {record.subject} was filed on {record.on} "
                 f"(entry {record.number})",
             )
+    if one.status is Status.FILED:
+        refuse(
+            f"{one.id} 已于 {one.filed} 办结",
+            f"{one.id} was closed by what happened on {one.filed}",
+        )
 
 
 def _trigger(one: Deadline) -> Text:

@@ -1,70 +1,150 @@
-"""What to say of a new entry of the journal besides what it changed."""
+"""What to say of a new entry of the journal besides what it changed: slips, and what comes next."""
 
 from collections.abc import Iterator, Sequence
 
-from icpcli.model.deadline import Report
+from icpcli.journal.refusals import is_same
+from icpcli.model.deadline import Deadline, Report
 from icpcli.model.journal import Act, Record
+from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
-
-_FILE_BY = Text("计划日", "file-by day")
-_DUE = Text("期限", "due day")
 
 
 def asides(
     record: Record, records: Sequence[Record], before: Report, after: Report
 ) -> Iterator[Text]:
     """What whoever writes `record` after `records` should know; the reports are those around it."""
+    known = {one.id for one in before.deadlines}
     match record.act:
         case Act.EVENT:
             yield from _second(record, records)
+            for state in after.licenses:
+                yield from after_a_gate(record.subject, state.license)
+            for one in after.deadlines:
+                if one.id not in known:
+                    yield from _next_step(one)
+        case Act.DONE:
+            for one in after.deadlines:
+                if one.id == record.subject:
+                    yield from _approval(one.rule)
         case Act.WAIVE:
-            yield from _unasked(record, after)
+            yield from _silenced(record, after)
         case Act.UNDO:
-            yield from _left_behind(records, before, after)
+            yield from _left_behind(record, records, before, after)
 
 
 def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:
     """The same thing is on record for that day: that may be a slip."""
     for one in records:
-        if one.act is Act.EVENT and one.about == record.about and one.voided_by is None:
+        if is_same(one, record) and one.voided_by is None:
             yield Text(
-                f"{one.about} 已有第 {one.number} 条，这次另算一次；若是重复记录，请撤销",
-                f"{one.about} is entry {one.number} already: this is one more; undo it if it is not",
+                f"{one.reference} 已有第 {one.number} 条，这次另算一次；若是重复记录，请作废",
+                f"{one.reference} is entry {one.number} already: this is one more; undo it if it is "
+                "not",
             )
             return
 
 
-def _unasked(record: Record, after: Report) -> Iterator[Text]:
-    """A day on which it should be filed, or was due, is one of those of peace."""
-    for one in after.deadlines:
-        if one.id != record.subject:
-            continue
-        for day, (zh, en) in ((one.file_by, _FILE_BY), (one.due, _DUE)):
-            if day and record.recorded <= day <= record.day:
-                yield Text(
-                    f"{one.id}：{zh} {day} 将在暂缓提醒期间过去",
-                    f"{one.id}: its {en} {day} passes while nobody is asked about it",
-                )
-                return
-
-
-def _left_behind(records: Sequence[Record], before: Report, after: Report) -> Iterator[Text]:
-    """Entries about a deadline that no longer runs: a new event starts one with a new id."""
-    gone = {one.id for one in before.deadlines} - {one.id for one in after.deadlines}
-    for one in records:
-        if one.subject not in gone or one.voided_by is not None:
-            continue
-        zh, en = (
-            (f"icp done 编号 --on {one.on}", f"icp done ID --on {one.on}")
-            if one.act is Act.DONE
-            else (
-                f"icp waive 编号 --until {one.on} --reason 原因",
-                f"icp waive ID --until {one.on} --reason TEXT",
-            )
-        )
+def _next_step(one: Deadline) -> Iterator[Text]:
+    """What will have to be recorded of a deadline that has just begun to run."""
+    yield from _approval(one.rule)
+    if event := one.rule.closed_by:
+        title = one.license.events[event]
         yield Text(
-            f"第 {one.number} 条说的是 {one.subject}，它已不再计算：请一并撤销；"
-            f"重新记录事件之后，用新的编号再记：{zh}",
-            f"entry {one.number} is about {one.subject}, which no longer runs: undo it, too; "
-            f"once the event is recorded anew, {en}, with the new id",
+            f"{title.zh}之后：icp record {event} --on 日期（同时办结 {one.id}）",
+            f"Then, {title.en[:1].lower()}{title.en[1:]}: icp record {event} --on DATE (which closes {one.id})",
         )
+
+
+def _approval(rule: Rule) -> Iterator[Text]:
+    """That what waits for an approval must not be done before it."""
+    if rule.gate:
+        yield Text(
+            f"{rule.gate.zh}。获批准后：icp record {rule.approved} --on 日期",
+            f"{rule.gate.en}. Once it is approved: icp record {rule.approved} --on DATE",
+        )
+
+
+def after_a_gate(event: str, license: License) -> Iterator[Text]:
+    """What follows an approval, and what follows a change that was carried out."""
+    for rule in license.rules:
+        if rule.gate and event == rule.approved:
+            yield Text(
+                f"实施之后：icp record {rule.carried_out} --on 日期",
+                f"Once it is carried out: icp record {rule.carried_out} --on DATE",
+            )
+        elif rule.gate and event == rule.carried_out:
+            yield from _carried_out(rule, license)
+
+
+def _carried_out(rule: Rule, license: License) -> Iterator[Text]:
+    """The clocks that the same facts may start, now that they are facts."""
+    others = {id for ids in rule.see_also.values() for id in ids}
+    for other in license.rules:
+        events = [event for event in other.triggers if event in license.events]
+        if other.id in others and events:
+            choice = "|".join(events)
+            yield Text(
+                f"实施可能还触发“{other.title.zh}”：icp record {choice} --on 日期",
+                f'This may start "{other.title.en}", too: icp record {choice} --on DATE',
+            )
+
+
+def _silenced(record: Record, after: Report) -> Iterator[Text]:
+    """What is overdue is not filed because nobody is asked about it."""
+    for one in after.deadlines:
+        if one.id == record.subject and one.due and record.recorded > one.due:
+            days = (record.recorded - one.due).days
+            late = "1 day" if days == 1 else f"{days} days"
+            yield Text(
+                f"{one.id} 已逾期 {days} 天；到 {record.day} 为止不再提醒，义务仍在",
+                f"{one.id} is {late} overdue: nobody is asked about it until {record.day}, and it is "
+                "still to be filed",
+            )
+
+
+def _left_behind(
+    record: Record, records: Sequence[Record], before: Report, after: Report
+) -> Iterator[Text]:
+    """Entries about a deadline that no longer runs: a new event starts one with a new id."""
+    gone = _ids(before) - _ids(after)
+    for one in records:
+        if one.voided_by is not None:
+            continue
+        if one.act is Act.ANSWER and one.subject == record.subject:
+            yield Text(
+                f"第 {one.number} 条是对它的回答，随之不再算数",
+                f"entry {one.number} answers it, and counts no more",
+            )
+        elif one.closes in gone:
+            yield Text(
+                f"第 {one.number} 条（{one.reference}）办结的是 {one.closes}，它已不再计算：请一并作废，再重新记录",
+                f"entry {one.number} ({one.reference}) closed {one.closes}, which no longer runs: "
+                "undo it, too, and record it anew",
+            )
+        elif one.subject in gone:
+            yield _again(one)
+
+
+def _again(one: Record) -> Text:
+    """How to repeat an entry whose deadline is gone, once the event is recorded anew."""
+    zh, en = (
+        (f"icp done 编号 --on {one.on}", f"icp done ID --on {one.on}")
+        if one.act is Act.DONE
+        else (
+            f"icp waive 编号 --until {one.on} --reason 原因",
+            f"icp waive ID --until {one.on} --reason TEXT",
+        )
+    )
+    return Text(
+        f"第 {one.number} 条说的是 {one.subject}，它已不再计算：请一并作废；"
+        f"重新记录事件之后，用新的编号再记：{zh}",
+        f"entry {one.number} is about {one.subject}, which no longer runs: undo it, too; "
+        f"once the event is recorded anew, {en}, with the new id",
+    )
+
+
+def _ids(report: Report) -> set[str]:
+    """All that an entry can be about: deadlines, and breaches that can be waived."""
+    return {one.id for one in report.deadlines} | {
+        one.waivable for one in report.findings if one.waivable
+    }

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
+from icpcli.model.journal import Event
 from icpcli.model.license import BY_THEMSELVES, Alert, License, Rule
 from icpcli.model.problem import Text
 
@@ -109,6 +110,10 @@ class Deadline(NamedTuple):
     closed_on: date | None = None
     """The day on which the entry was recorded that closed it: its filing or its alternative's, a
     waiver after `due`, the undo of its event; None while it is open."""
+    filed_as: str = ""
+    """The id under which it was filed: its own, or that of its alternative."""
+    about: str = ""
+    """Which of several things the event that started it happened to, such as a website."""
     strictest: date | None = None
     """Where a period can be counted in several ways: in time under each on this day; else None."""
 
@@ -157,13 +162,16 @@ class Finding(NamedTuple):
     dates: tuple[date, ...] = ()
     waivable: str = ""
     """The id under which it can be waived for a time; empty where it cannot."""
+    line: int = 1
+    """The line of the license file that would mend it."""
 
 
 class LicenseState(NamedTuple):
     """A license on the day of the report. `next` is the open deadline to act on first.
 
     `entries` is how many entries its journal has: a number that only grows. `published_through` is
-    the last day of the years whose holiday notices it is answered with.
+    the last day of the years whose holiday notices it is answered with. `ended` is its last day,
+    where it came to its end and nobody needs to be alarmed of that (semantics § 6).
     """
 
     license: License
@@ -171,6 +179,28 @@ class LicenseState(NamedTuple):
     next: Deadline | None
     entries: int = 0
     published_through: date = date.max
+    ended: date | None = None
+    waived: int = 0
+    """How many deadlines nobody is asked about for a time."""
+
+
+class Unclear(NamedTuple):
+    """An event of a journal that closes nothing although it is meant to.
+
+    `fits` are deadlines that it could close, three at most; none where it names one that it cannot
+    close.
+    """
+
+    license: License
+    event: Event
+    fits: tuple[str, ...]
+
+
+class Copy(NamedTuple):
+    """A file that says once more, word for word, what `license` says: answered once for both."""
+
+    license: License
+    file: str
 
 
 class Report(NamedTuple):
@@ -187,6 +217,8 @@ class Report(NamedTuple):
     if_today: tuple[Deadline, ...] = ()
     findings: tuple[Finding, ...] = ()
     voided: tuple[Deadline, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 if TYPE_CHECKING:

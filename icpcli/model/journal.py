@@ -1,8 +1,11 @@
 """What happened to a license and what was filed: entries of a journal, and what they amount to."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+LONGEST_WAIVER_OF_A_GATE = timedelta(days=30)
+"""A change carried out before its approval is a breach: it may be kept quiet for so long at a time."""
 
 
 class Event(NamedTuple):
@@ -14,10 +17,17 @@ class Event(NamedTuple):
     id: str
     on: date
     void: bool = False
-    changes_operator: bool | None = None
-    """Of a shareholder change: whether it changes the operator; None: nobody has said."""
+    answer: bool | None = None
+    """Whether the event that this one asks about came before it; None: nobody has said."""
     undone: date | None = None
     """Of a void one: the day on which the undo was recorded."""
+    about: str = ""
+    """Which of several things it happened to, such as a website; only among those does it close one."""
+    closes: str = ""
+    """The id of the deadline that it closes, where somebody has said which."""
+    recorded: date | None = None
+    number: int = 0
+    """Its entry in the journal; 0 of one that is only supposed."""
 
 
 class Filing(NamedTuple):
@@ -35,6 +45,28 @@ class Waiver(NamedTuple):
     until: date
     reason: str
     recorded: date | None = None
+
+    def last_day(self, file_by: date | None, due: date | None) -> date | None:
+        """The last day on which a deadline with these dates is not spoken of; None: it never is not.
+
+        Nobody can waive the law: what was waived while it could still be filed in time speaks again
+        from its day to file by, whatever `until` says (semantics § 6). What was too late already
+        may be waived to any day.
+        """
+        if file_by is None or due is None:
+            return None
+        recorded = self.recorded or date.min
+        if recorded > due:
+            return self.until
+        last = min(self.until, file_by - timedelta(days=1))
+        return last if recorded <= last else None
+
+    @property
+    def last_day_of_a_breach(self) -> date:
+        """The last day on which a gate that was not waited for is not spoken of."""
+        if self.recorded is None or self.until - self.recorded <= LONGEST_WAIVER_OF_A_GATE:
+            return self.until
+        return self.recorded + LONGEST_WAIVER_OF_A_GATE
 
 
 class Journal(NamedTuple):
@@ -57,7 +89,7 @@ class Act(StrEnum):
     EVENT = "event"
     DONE = "done"
     WAIVE = "waive"
-    ANSWER = "answer"
+    ANSWER = "answers"
     UNDO = "undo"
 
 
@@ -66,6 +98,7 @@ class Record(NamedTuple):
 
     `subject` is the id of the event or of the deadline; of an answer and an undo the number of the
     entry that they are about. `on` is the day of the event or of the filing; of a waiver, the last.
+    `answer`, `about` and `closes` are those of `Event`.
     """
 
     number: int
@@ -73,7 +106,9 @@ class Record(NamedTuple):
     act: Act
     subject: str
     on: date | None = None
-    changes_operator: bool | None = None
+    answer: bool | None = None
+    about: str = ""
+    closes: str = ""
     receipt: str = ""
     note: str = ""
     reason: str = ""
@@ -87,6 +122,11 @@ class Record(NamedTuple):
         return self.on
 
     @property
-    def about(self) -> str:
-        """What it is about, in one word: `capital-change@2026-09-25`, `annual-report@2027`, `3`."""
+    def reference(self) -> str:
+        """What it says, in one word: `capital-change@2026-09-25`, `annual-report@2027`, `3`."""
         return f"{self.subject}@{self.on}" if self.act is Act.EVENT else self.subject
+
+
+def is_long_ago(on: date, recorded: date) -> bool:
+    """Whether a day lies more than a year before another: the year may be a slip."""
+    return (on.year + 1, on.month, on.day) < (recorded.year, recorded.month, recorded.day)

@@ -24,8 +24,6 @@ YEAR = "year"
 """What a deadline of `each year` names as its trigger."""
 BY_THEMSELVES = (ISSUED, EXPIRES, YEAR)
 """The triggers of clocks that run by themselves; every other trigger is an event that happened."""
-SHAREHOLDERS = "shareholder-change"
-"""The event of which the holder must say whether it changes the operator, too (clause 十一)."""
 
 
 class Period(NamedTuple):
@@ -82,6 +80,30 @@ class Rule(NamedTuple):
     """The rule that is filed instead of this one; with that one naming this, the two are a pair."""
     closed_by: str = ""
     """The event that closes an open deadline of this rule, as a filing does."""
+
+    @property
+    def ahead_of_expiry(self) -> bool:
+        """Whether it must be filed before the term ends: by its last day at the latest."""
+        forward = isinstance(self.due, Period) and self.due.direction == "after"
+        return EXPIRES in self.triggers and self.due not in (None, IMMEDIATELY) and not forward
+
+    @property
+    def renews(self) -> bool:
+        """Whether filing it asks for a new term."""
+        return self.ahead_of_expiry and self.continuing is not False
+
+    @property
+    def reports_end(self) -> bool:
+        """Whether filing it says that the holder will not continue."""
+        return self.ahead_of_expiry and self.continuing is False
+
+    def is_paired_with(self, other: "Rule") -> bool:
+        """Whether the two name each other as alternatives, one for each way to go on."""
+        return (
+            (self.alternative, self.id) == (other.id, other.alternative)
+            and None not in (self.continuing, other.continuing)
+            and self.continuing is not other.continuing
+        )
 
     @property
     def approved(self) -> str:
@@ -187,4 +209,4 @@ class License(NamedTuple):
                 zh, en = rule.title
                 gates[rule.approved] = Text(f"{zh}：已获批准", f"{en}: approved")
                 gates[rule.carried_out] = Text(f"{zh}：已经实施", f"{en}: carried out")
-        return gates | self.events
+        return self.events | {event: gates[event] for event in gates if event not in self.events}

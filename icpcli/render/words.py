@@ -127,10 +127,12 @@ LABELS = {
     "act": Text("类别", "Kind"),
     "subject": Text("内容", "About"),
     "on": Text("日期", "Day"),
-    "changes_operator": Text("变更经营主体", "Changes the operator"),
+    "answer": Text("回答", "Answer"),
+    "about": Text("对象", "Which one"),
+    "for": Text("办结", "Closes"),
     "receipt": Text("回执", "Receipt"),
     "note": Text("备注", "Note"),
-    "voided_by": Text("撤销者序号", "Undone by"),
+    "voided_by": Text("作废者序号", "Undone by"),
     "level": Text("级别", "Level"),
     "code": Text("代码", "Code"),
     "dates": Text("日期", "Dates"),
@@ -268,6 +270,38 @@ def own_day(day: date | None, lang: Lang) -> str:
         if lang == "zh"
         else f"{dated(day, lang)} (not law)"
     )
+
+
+def told_title(deadline: Deadline) -> Text:
+    """What to do, where one line must do: renew, or report the end, never one without the other."""
+    rule, rules = deadline.rule, {rule.id: rule for rule in deadline.license.rules}
+    other = rules.get(rule.alternative) if deadline.alternatives else None
+    if other is None:
+        return rule.title
+    (zh, en), (or_zh, or_en) = (
+        (rule.title, other.title) if rule.continuing else (other.title, rule.title)
+    )
+    return Text(f"{zh}，或{or_zh}", f"{en}, or {or_en[:1].lower()}{or_en[1:]}")
+
+
+def told_id(deadline: Deadline, lang: Lang) -> str:
+    """The id, of a pair both, renewal first."""
+    return (" 或 " if lang == "zh" else " or ").join(_ids(deadline))
+
+
+def first_id(deadline: Deadline) -> str:
+    """The id where there is room for one only: of a pair that of renewal."""
+    return _ids(deadline)[0]
+
+
+def _ids(deadline: Deadline) -> tuple[str, ...]:
+    ids = (deadline.id, *deadline.alternatives)
+    return ids if deadline.rule.continuing else ids[::-1]
+
+
+def waived_count(count: int, lang: Lang) -> str:
+    """How many deadlines nobody is asked about for a time: no summary leaves them out."""
+    return f"{count} 项暂缓提醒" if lang == "zh" else f"{count} waived"
 
 
 def days_left(days: int | None, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from samples import calendar, d, it, license_with
 from samples import rule as sample_rule
 from terminal import CLEAN, PROGRAM, Answer, icp
 
+from icpcli.check.findings import lint
 from icpcli.check.verdict import FAIL_ON, judge
 from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Finding, Level, Report, Status
@@ -175,7 +176,7 @@ def test_several_files(
 ) -> None:
     """The worst item over all files decides, and a file that cannot be used is worse than any."""
     for name, days in {"good": 100, "soon": 20, "near": 5, "late": -3}.items():
-        license_file(tmp_path / name, file_by=d("2026-06-08") + timedelta(days=days))
+        license_file(tmp_path / name, file_by=d("2026-06-08") + timedelta(days=days), number=name)
     (tmp_path / "bad").write_text("license: {number: 1}\nrules: []\n")
     (tmp_path / "folder").mkdir()
     named = [word for name in files for word in ("-l", name)]
@@ -315,11 +316,11 @@ def test_equal_thresholds(tmp_path: Path) -> None:
         (["--as-of", "2027-04-01"], "no alert yet; next: annual-report@2028, file by 2028-03-31 (365 days)"),
         (["--as-of", "2028-01-01"], "2 warnings; next: annual-report@2028, file by 2028-03-31 (90 days)"),
         (["--as-of", "2028-03-01"], "2 critical, 1 warning; next: annual-report@2028, file by 2028-03-31 (30 days)"),
-        (["--as-of", "2028-04-03"], "2 overdue; next: non-renewal-report@2028, file by 2028-03-31 (3 days ago)"),
-        (["--as-of", "2028-07-02"], "2 overdue, 1 critical; next: non-renewal-report@2028, file by 2028-03-31 (93 days ago)"),
+        (["--as-of", "2028-04-03"], "2 overdue; next: renewal@2028 or non-renewal-report@2028, file by 2028-03-31 (3 days ago)"),
+        (["--as-of", "2028-07-02"], "2 overdue, 1 critical; next: renewal@2028 or non-renewal-report@2028, file by 2028-03-31 (93 days ago)"),
         (["--as-of", "2026-11-24", "--lang", "zh"], "暂无需要提醒的；下一项：annual-report@2027，计划日 2027-03-31（还有 127 天）"),
         (["--as-of", "2027-03-31", "--lang", "zh"], "1 项紧急；下一项：annual-report@2027，计划日 2027-03-31（今天）"),
-        (["--as-of", "2028-07-02", "--lang", "zh"], "2 项已逾期，1 项紧急；下一项：non-renewal-report@2028，计划日 2028-03-31（已过 93 天）"),
+        (["--as-of", "2028-07-02", "--lang", "zh"], "2 项已逾期，1 项紧急；下一项：renewal@2028 或 non-renewal-report@2028，计划日 2028-03-31（已过 93 天）"),
         (["--as-of", "2027-03-24", "-l", "x.yaml"], "1 unknown, 1 critical; x.yaml:1:1: there is no such file; next: annual-report@2027, file by 2027-03-31 (7 days)"),
     ],
 )  # fmt: skip
@@ -376,8 +377,9 @@ def test_next_is_the_one_of_icp_next(tmp_path: Path) -> None:
 )
 def test_expired(as_of: str, findings: int, code: int) -> None:
     """An expired license is critical, even where no deadline is open; on its last day it is not."""
-    license = license_with(sample_rule("Q1", "each year"))
-    verdict = judge(compute([license], calendar(), d(as_of)))
+    license = license_with(sample_rule("Q1", "each year"), no_renewal="x", issuer="x")
+    report = compute([license], calendar(), d(as_of))
+    verdict = judge(report._replace(findings=lint(report, calendar(), {})))
     assert [one.code for one in verdict.report.findings] == ["expired"] * findings
     assert verdict.exit_code == code
     assert verdict.status is (CRITICAL if findings else OK)
@@ -385,7 +387,9 @@ def test_expired(as_of: str, findings: int, code: int) -> None:
 
 def test_expired_is_said(tmp_path: Path) -> None:
     """A finding that is the worst is named in the last line, with its words, and has a line."""
-    path = license_file(tmp_path / "license.yaml", rule(trigger="each year", due="Q1"))
+    path = license_file(
+        tmp_path / "license.yaml", rule(trigger="each year", due="Q1"), no_renewal="x"
+    )
     answer = icp("check", "-l", path, "--as-of", "2026-06-21")
     assert answer.code == 2
     assert (

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,7 @@ def test_undo_restores_every_answer() -> None:
             "record scope-change-done --on 2026-10-20",
             "record illegal-content-found --on 2026-11-20",
             f"done {SEPTEMBER} --on 2026-10-20",
-            "waive annual-report@2027 --until 2027-06-01 --reason x",
+            "waive annual-report@2027 --until 2027-03-30 --reason x",
         )
     ):
         ok(line)
@@ -247,45 +248,201 @@ def test_undoing_an_event_that_was_filed_for() -> None:
     assert f"{TEN_DAYS}.2" in ok("record illegal-content --on 2026-11-20").text
     ok(f"done {TEN_DAYS}.2 --on 2026-11-23")
     assert ok("undo 9 --reason x --lang zh").err == (
-        f"第 10 条说的是 {TEN_DAYS}.2，它已不再计算：请一并撤销；重新记录事件之后，"
+        f"第 10 条说的是 {TEN_DAYS}.2，它已不再计算：请一并作废；重新记录事件之后，"
         "用新的编号再记：icp done 编号 --on 2026-11-23\n"
     )
 
 
-def test_waived_past_the_day_to_file_by() -> None:
-    """A waiver may outlast the day to file by, or the due day; then one is told that it does."""
+def test_waived_before_the_day_to_file_by() -> None:
+    """A waiver ends the day before the day to file by; a later day is refused, the last one named."""
     ok("record capital-change --on 2026-10-30")
-    id = "registry-update@2026-10-30"
-    said = "passes while nobody is asked about it"
-    days = {"2026-11-26": "", "2026-11-27": "its file-by day 2026-11-27", "2026-12-31": "its file-by day 2026-11-27"}  # fmt: skip
-    for until, day in days.items():
-        err = ok(f"waive {id} --until {until} --reason x").err
-        assert err == (f"{id}: {day} {said}\n" if day else "")
-    for until, day in {"2026-11-28": "", "2026-11-29": "its due day 2026-11-29"}.items():
-        err = ok(f"waive {id} --until {until} --reason x --as-of 2026-11-28").err
-        assert err == (f"{id}: {day} {said}\n" if day else "")
-    zh = ok(f"waive {id} --until 2026-12-31 --reason x --lang zh").err
-    assert zh == f"{id}：计划日 2026-11-27 将在暂缓提醒期间过去\n"
-    assert "waived-past-due" not in icp("check", "-f", "json").text
+    id = "registry-update@2026-10-30"  # to be filed by Friday 2026-11-27, due on Sunday the 29th
+    for until in ("2026-11-27", "2026-11-29", "2026-12-31"):
+        line = f"waive {id} --until {until} --reason x"
+        assert refused(line) == f"icp: {id} can be waived until 2026-11-26 at the latest"
+        assert refused(line, "--lang", "zh") == f"icp: {id} 最晚只能暂缓提醒到 2026-11-26"
+    assert ok(f"waive {id} --until 2026-11-26 --reason x").err == ""
+
+
+@pytest.mark.parametrize(
+    ("event", "id", "as_of", "ways"),
+    [
+        ("capital-change --on 2026-10-30", "registry-update@2026-10-30", "2026-11-27", "undo N"),
+        ("capital-change --on 2026-10-30", "registry-update@2026-10-30", "2026-11-29", "undo N"),
+        ("security-incident --on 2026-11-24", "incident-report@2026-11-24", "2026-11-24", "undo N"),
+        ("", "annual-report@2027", "2027-03-31", "icp done annual-report@2027"),
+        ("", "renewal@2028", "2028-03-31", "set continuing in the license file"),
+    ],
+)
+def test_what_is_left_where_nothing_can_be_waived(
+    event: str, id: str, as_of: str, ways: str
+) -> None:
+    """From the day to file by up to the due day a waiver is refused, with the ways that are left."""
+    if event:
+        ok(f"record {event}")
+    said = refused(f"waive {id} --until 2028-12-31 --reason x --as-of {as_of}")
+    assert "until its due day has passed it can no longer be waived" in said
+    assert f"icp done {id} --on DATE --note TEXT" in said
+    assert ways in said
+
+
+def test_waived_after_the_due_day() -> None:
+    """What is overdue may be waived to any day, and one is told that it is still to be filed."""
+    ok("record capital-change --on 2026-10-20")
+    id = "registry-update@2026-10-20"
+    said = ok(f"waive {id} --until 2027-12-31 --reason x").err
+    assert said.startswith(f"{id} is 5 days overdue: nobody is asked about it until 2027-12-31")
+    assert "1 waived" in icp("check").err
+    assert "1 项暂缓提醒" in icp("deadlines", "--lang", "zh").text
     for command in ("check", "lint"):
         answer = icp(command, "-f", "json", ICP_AS_OF="2026-11-30")
         assert answer.code == 0
         assert "waived-past-due" in [one["code"] for one in json.loads(answer.text)["findings"]]
 
 
+def test_a_breach_is_waived_for_a_month() -> None:
+    """A gate that was not waited for is kept quiet for 30 days at most, and then again."""
+    ok("record scope-change-done --on 2026-11-20")
+    id = "scope-change-done@2026-11-20"
+    said = f"icp: {id} can be waived until 2026-12-24 at the latest"
+    assert refused(f"waive {id} --until 2026-12-25 --reason x") == said
+    ok(f"waive {id} --until 2026-12-24 --reason x")
+    assert icp("check", ICP_AS_OF="2026-12-24").code == 0
+    assert icp("check", ICP_AS_OF="2026-12-25").code == 2
+    ok(f"waive {id} --until 2027-01-20 --reason x --as-of 2026-12-25")
+
+
+def test_a_deadline_without_a_date_is_not_waived() -> None:
+    """Nobody is ever asked about what has no date, so that it cannot be waived either."""
+    ok("record foreign-shareholder-change --on 2026-11-20")
+    said = refused("waive foreign-shareholder@2026-11-20 --until 2026-12-01 --reason x")
+    assert "has no date: nobody is asked about it" in said
+
+
+def test_what_comes_after_a_gate() -> None:
+    """Whoever records a step of a change that needs an approval is told the next one."""
+    decided = ok("record operator-change-decision --on 2026-11-20").err
+    assert "Once it is approved: icp record operator-change-approved --on DATE" in decided
+    filed = ok("done operator-change@2026-11-20 --on 2026-11-23").err
+    assert "Once it is approved: icp record operator-change-approved --on DATE" in filed
+    approved = ok("record operator-change-approved --on 2026-11-23").err
+    assert "icp record operator-change-done --on DATE" in approved
+    done = ok("record operator-change-done --on 2026-11-24").err
+    assert "icp record address-change|capital-change|shareholder-change|service-body-change" in done
+    assert (
+        "实施之后：icp record scope-change-done"
+        in ok("event scope-change-approved --on 2026-11-20 --lang zh").err
+    )
+    listed = [one["id"] for one in as_json("event")["events"]]
+    assert {"operator-change-approved", "foreign-shareholder-done"} <= set(listed)
+    assert "scope-change-done" in ok("event").text
+
+
+FOUND = "illegal-content-handling@2026-11-20"
+
+
+def test_an_event_that_closes() -> None:
+    """What was found is closed by the record that it was handled, which starts a clock of its own."""
+    said = ok("record illegal-content-found --on 2026-11-20").err
+    assert f"icp record illegal-content --on DATE (which closes {FOUND})" in said
+    assert changed("record illegal-content --on 2026-11-21") == {
+        FOUND: ("overdue", "filed"),
+        "illegal-content-report@2026-11-21": (None, "upcoming"),
+    }
+    assert entries()[-1] == (
+        f"- {{recorded: 2026-11-24, event: illegal-content, on: 2026-11-21, for: {FOUND}}}"
+    )
+    assert "was closed by what happened on 2026-11-21" in refused(f"done {FOUND} --on 2026-11-22")
+    assert [one["id"] for one in as_json("deadlines --history")["deadlines"]] == [FOUND]
+    # Found on the day before, and recorded late: what was said of the other one stays true.
+    ok("record illegal-content-found --on 2026-11-19")
+    assert statuses()[FOUND] == "filed"
+
+
+def test_which_one_an_event_closes() -> None:
+    """With several open, --for or --about says which; else the answer is 3, and names them."""
+    ok("record illegal-content-found --on 2026-11-20 --about 337.com")
+    ok("record illegal-content-found --on 2026-11-20 --about elex-tech.com")
+    said = refused("record illegal-content --on 2026-11-21")
+    assert said == (
+        f"icp: illegal-content closes one of several, say which with --for: {FOUND}, {FOUND}.2"
+    )
+    zh = refused("record illegal-content --on 2026-11-21 --lang zh")
+    assert f"请写 --for：{FOUND}、{FOUND}.2" in zh
+    assert changed("record illegal-content --on 2026-11-21 --about elex-tech.com") == {
+        f"{FOUND}.2": ("overdue", "filed"),
+        "illegal-content-report@2026-11-21": (None, "upcoming"),
+    }
+    assert changed("record illegal-content --on 2026-11-22", "--for", FOUND) == {
+        FOUND: ("overdue", "filed"),
+        "illegal-content-report@2026-11-22": (None, "upcoming"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"illegal-content --on 2026-11-19 --for {FOUND}", "runs from 2026-11-20 and was not open"),
+        (f"illegal-content --on 2026-11-21 --for {FOUND} --about x", 'is not about "x"'),
+        ("illegal-content --on 2026-11-21 --for illegal-content-handling@2026-11-2", "no deadline"),
+        ("illegal-content --on 2026-11-21 --for annual-report@2027", "does not close annual-report@2027, but: illegal-content-handling"),
+        (f"capital-change --on 2026-11-21 --for {FOUND}", f"capital-change does not close {FOUND}"),
+    ],
+)  # fmt: skip
+def test_what_an_event_cannot_close(line: str, reason: str) -> None:
+    """An event closes only what says that it does, what was open on its day, and what it is about."""
+    ok("record illegal-content-found --on 2026-11-20")
+    assert reason in refused(f"record {line}")
+
+
+def test_asked_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal one is asked which of several an event closes, until one names one of them."""
+    for name in ("337.com", "elex-tech.com"):
+        ok(f"record illegal-content-found --on 2026-11-20 --about {name}")
+    monkeypatch.setattr("icpcli.cli.new_entry.somebody_answers", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("3\n\n2\n"))
+    said = ok("record illegal-content --on 2026-11-21")
+    assert said.err.splitlines()[:4] == [
+        "Which one does illegal-content close?",
+        f"  1  {FOUND}  337.com",
+        f"  2  {FOUND}.2  elex-tech.com",
+        "1-2:",
+    ]
+    assert statuses()[f"{FOUND}.2"] == "filed"
+    ok("record illegal-content-found --on 2026-11-21")
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    assert "nobody answered" in icp("record", "illegal-content", "--on", "2026-11-21").err
+
+
+def test_undoing_what_closed() -> None:
+    """Undoing the event that closed a deadline opens it again; undoing its own event names the entry."""
+    ok("record illegal-content-found --on 2026-11-20")
+    ok("record illegal-content --on 2026-11-21")
+    assert changed("undo 2 --reason x") == {
+        FOUND: ("filed", "overdue"),
+        "illegal-content-report@2026-11-21": ("upcoming", None),
+    }
+    ok("record illegal-content --on 2026-11-21")
+    said = ok("undo 1 --reason x").err
+    assert f"entry 4 (illegal-content@2026-11-21) closed {FOUND}, which no longer runs" in said
+    assert icp("check").code == 1
+
+
 def test_an_answer_to_the_operator_question() -> None:
     """Whether a change of shareholders changes the operator is asked until it is answered."""
     asked = ok("record shareholder-change --on 2026-11-20").err
-    assert "Does the shareholder change of 2026-11-20 change the operator?" in asked
+    assert (
+        'Does shareholder-change on 2026-11-20 go with "Decided on a change of operator"?' in asked
+    )
     assert icp("check").code == 1
-    said = ok("record shareholder-change --on 2026-11-20 --changes-operator no")
+    said = ok("record shareholder-change --on 2026-11-20 --answer no")
     assert said.text == "Entry 2 in journal.yaml: answer entry 1\nNo deadline changes\n"
-    assert entries()[1] == "- {recorded: 2026-11-24, answer: 1, changes_operator: no}"
+    assert entries()[1] == "- {recorded: 2026-11-24, answers: 1, answer: no}"
     assert icp("check").code == 0
     # Answered, the next one of that day is another change, and starts a clock of its own.
-    ok("record shareholder-change --on 2026-11-20 --changes-operator no")
+    ok("record shareholder-change --on 2026-11-20 --answer no")
     assert "registry-update@2026-11-20.2" in statuses()
-    yes = ok("record shareholder-change --on 2026-11-19 --changes-operator yes").err
+    yes = ok("record shareholder-change --on 2026-11-19 --answer yes").err
     assert "icp record operator-change-decision" in yes
     assert icp("check").code == 1
     ok("record operator-change-decision --on 2026-11-10")
@@ -315,8 +472,8 @@ REFUSED = [
     ("record capital-change", "--on: on which day?"),
     ("record capital-change --on 2026-13-01", 'there is no day "2026-13-01"'),
     ("record capital-change --on 2003-12-31", "lies outside the calendar"),
-    ("record capital-change --on 2026-11-20 --changes-operator no", "only of shareholder-change it is asked"),
-    ("record shareholder-change --on 2026-11-20 --changes-operator maybe", 'no "maybe" (known: yes, no)'),
+    ("record capital-change --on 2026-11-20 --answer no", "capital-change asks nothing"),
+    ("record shareholder-change --on 2026-11-20 --answer maybe", 'no "maybe" (known: yes, no)'),
     ("done annual-report@2026", "--on: on which day?"),
     ("done annual-report@2026 --on 2026-11-25", "2026-11-25 has not come yet"),
     ("done anual-report@2026 --on 2026-03-01", "did you mean annual-report@2026?"),
@@ -445,7 +602,7 @@ def test_several_licenses(home: Path) -> None:
 def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:
     """`check` then judges those two as if nothing were recorded, all others as ever, and exits 3."""
     (home / "a").mkdir()
-    (home / "a" / "license.yaml").write_bytes(LICENSE.read_bytes())
+    other_license("a/license.yaml", "京ICP证000002号")
     other_license("second.yaml")
     for folder in (".", "a"):
         ok(f"record capital-change --on 2026-11-20 -l {folder}/license.yaml")
@@ -462,9 +619,9 @@ def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:
     assert "if of second.yaml, mv journal.yaml second.journal.yaml" in answer.err
 
 
-def other_license(path: str) -> None:
+def other_license(path: str, number: str = "沪ICP证000001号") -> None:
     """The bundled license under a number of its own."""
-    text = LICENSE.read_text("utf-8").replace("京ICP证130204号", "沪ICP证000001号")
+    text = LICENSE.read_text("utf-8").replace("京ICP证130204号", number)
     Path(path).write_text(text, "utf-8")
 
 
@@ -527,7 +684,7 @@ def test_claim(home: Path) -> None:
 
 def test_check_where_a_named_journal_is_for_several_licenses(home: Path) -> None:
     """`check` then judges all of them as if nothing were recorded, says why, and exits 3."""
-    (home / "second.yaml").write_bytes(LICENSE.read_bytes())
+    other_license("second.yaml")
     ok("record capital-change --on 2026-11-20 --journal mine.yaml")
     both = ("check", "-l", "license.yaml", "-l", "second.yaml", "--as-of", "2027-03-30")
     for answer in (icp(*both, "--journal", "mine.yaml"), icp(*both, ICP_JOURNAL="mine.yaml")):
@@ -609,7 +766,9 @@ def test_the_list() -> None:
         "act": "event",
         "subject": "capital-change",
         "on": "2026-11-20",
-        "changes_operator": None,
+        "about": "",
+        "for": "",
+        "answer": None,
         "receipt": "",
         "note": "one\ttwo\x1b[31m\nthree |",
         "reason": "",
@@ -622,13 +781,13 @@ def test_the_list() -> None:
         ("3", "undo", ""),
     ]
     assert "undone by entry 3" in ok("journal").text
-    assert "已被第 3 条撤销" in ok("journal --lang zh").text
+    assert "已作废（第 3 条）" in ok("journal --lang zh").text
     for format in FORMATS:
         text = ok(f"journal -f {format}").text
         assert "不是这天" in text
         assert "\x1b" not in text
     assert len(ok("journal -f plain").text.splitlines()) == 4
-    assert all(len(line.split("\t")) == 10 for line in ok("journal -f plain").text.splitlines())
+    assert all(len(line.split("\t")) == 12 for line in ok("journal -f plain").text.splitlines())
 
 
 @pytest.mark.parametrize(("lang", "number"), [("en", "No."), ("zh", "序号")])
@@ -732,14 +891,15 @@ def test_asking_about_an_event_shows_no_other() -> None:
 
 def test_waived_is_shown_and_never_asked() -> None:
     """A waived deadline stays on the screen with its day, and is neither next nor an alert."""
-    ok("record illegal-content --on 2026-11-20")
-    ok(f"waive {TEN_DAYS} --until 2026-12-31 --reason x")
+    ok("record illegal-content --on 2026-11-06")
+    id = "illegal-content-report@2026-11-06"  # due on 2026-11-20
+    ok(f"waive {id} --until 2026-12-31 --reason x")
     assert "Waived until 2026-12-31" in ok("deadlines").text
     assert "暂缓提醒至 2026-12-31" in ok("deadlines --lang zh").text
     for day, code in (("2026-12-31", 0), ("2027-01-01", 2)):
         assert icp("check", ICP_AS_OF=day).code == code
-        assert (TEN_DAYS in icp("remind", ICP_AS_OF=day).text) == bool(code)
-        assert (TEN_DAYS in icp("next", ICP_AS_OF=day).text) == bool(code)
+        assert (id in icp("remind", ICP_AS_OF=day).text) == bool(code)
+        assert (id in icp("next", ICP_AS_OF=day).text) == bool(code)
 
 
 def test_a_deadline_without_a_date_is_closed() -> None:

@@ -21,8 +21,8 @@ NULLS = {"schema_version": 1, "id": None, "license": None, "file_by": None, "day
         ("2027-03-30", "annual-report@2027", "2027-03-31", "1"),
         ("2027-03-31", "annual-report@2027", "2027-03-31", "0"),
         ("2027-04-01", "annual-report@2028", "2028-03-31", "365"),
-        ("2028-04-02", "non-renewal-report@2028", "2028-03-31", "-2"),
-        ("2028-07-02", "non-renewal-report@2028", "2028-03-31", "-93"),
+        ("2028-04-02", "renewal@2028", "2028-03-31", "-2"),
+        ("2028-07-02", "renewal@2028", "2028-03-31", "-93"),
     ],
 )
 def test_values(as_of: str, id: str, date: str, days: str) -> None:
@@ -33,6 +33,17 @@ def test_values(as_of: str, id: str, date: str, days: str) -> None:
     line = icp("next", "-l", LICENSE, "--as-of", as_of).text
     assert line.split()[:3] == [id, date, days]
     assert line.count("\n") == 1
+
+
+def test_the_two_ways_are_told_as_one() -> None:
+    """At the end of the term the line says: renew, or report the end; never the end alone."""
+    line = icp("next", "-l", LICENSE, "--as-of", "2028-04-02").text
+    assert line == (
+        "renewal@2028  2028-03-31  -2  Apply to renew the license, or report that the license will "
+        "lapse\n"
+    )
+    line = icp("next", "-l", LICENSE, "--as-of", "2028-04-02", "--lang", "zh").text
+    assert line.endswith("申请延续经营许可证，或报告不再继续经营\n")
 
 
 def test_json() -> None:

@@ -455,7 +455,7 @@ def test_every_uid_is_another() -> None:
 def test_one_number_in_two_files() -> None:
     """Where one license number stands in two files, their entries are told apart; those of the first
     file keep their UIDs, in whatever order the files are named."""
-    first, second = (BUNDLED._replace(file=name) for name in ("a.yaml", "b.yaml"))
+    first, second = (BUNDLED._replace(file=name, owner=name) for name in ("a.yaml", "b.yaml"))
     alone = uids(first)
     for licenses in ((first, second), (second, first)):
         found = all_entries(*licenses)

@@ -51,14 +51,45 @@ def test_filed_without_a_date() -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "status"),
-    [("2026-10-30", Status.WAIVED), ("2026-10-31", Status.WAIVED), ("2026-11-01", Status.OVERDUE)],
+    [("2026-10-14", Status.WAIVED), ("2026-10-15", Status.WAIVED), ("2026-10-16", Status.CRITICAL)],
 )
 def test_waived(as_of: str, status: Status) -> None:
     """A waiver holds up to and including its day; then the deadline stands as before."""
-    waivers = (Waiver("once@2026-09-25", d("2026-10-31"), "why"),)
+    waivers = (Waiver("once@2026-09-25", d("2026-10-15"), "why", d("2026-10-01")),)
     (one,) = told(Journal((it("2026-09-25"),), (), waivers), ONCE, d(as_of)).deadlines
     assert one.status is status
-    assert one.waived_until == (d("2026-10-31") if status is Status.WAIVED else None)
+    assert one.waived_until == (d("2026-10-15") if status is Status.WAIVED else None)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "until", "last"),
+    # `once@2026-09-25` is to be filed by Friday 2026-10-23, and is due on Sunday 2026-10-25.
+    [
+        ("2026-10-01", "2026-10-22", "2026-10-22"),
+        ("2026-10-01", "2026-10-23", "2026-10-22"),
+        ("2026-10-01", "2027-12-31", "2026-10-22"),
+        ("2026-10-22", "2026-10-25", "2026-10-22"),
+        ("2026-10-23", "2026-10-31", None),
+        ("2026-10-25", "2026-10-31", None),
+        ("2026-10-26", "2026-10-31", "2026-10-31"),
+        ("2026-10-26", "2027-12-31", "2027-12-31"),
+    ],
+)
+def test_nobody_can_waive_the_law(recorded: str, until: str, last: str | None) -> None:
+    """A waiver from before the due day ends before the day to file by; one from after it, on its own.
+
+    The deadline speaks on every day from `file_by` to `due`, and after `due` until it is waived anew.
+    """
+    waivers = (Waiver("once@2026-09-25", d(until), "why", d(recorded)),)
+    journal = Journal((it("2026-09-25"),), (), waivers)
+    for day in (d("2026-10-01") + timedelta(days=i) for i in range(120)):
+        if day < d(recorded):
+            continue
+        (one,) = told(journal, ONCE, day).deadlines
+        quiet = last is not None and day <= d(last)
+        assert (one.status is Status.WAIVED) == quiet, day
+        if not quiet and day >= d("2026-10-23"):
+            assert one.status in (Status.CRITICAL, Status.OVERDUE), day
 
 
 def test_a_filing_is_stronger_than_a_waiver() -> None:
@@ -121,8 +152,9 @@ def test_what_is_tracked_never_drops_off() -> None:
         for filings, waivers, status in (
             ((), (), Status.OVERDUE),
             ((Filing(id, d("2026-06-01")),), (), Status.FILED),
-            ((), (Waiver(id, as_of, "why"),), Status.WAIVED),
-            ((), (Waiver(id, as_of - timedelta(days=1), "why"),), Status.OVERDUE),
+            ((), (Waiver(id, as_of, "why", d("2026-04-01")),), Status.WAIVED),
+            ((), (Waiver(id, as_of - timedelta(days=1), "why", as_of),), Status.OVERDUE),
+            ((), (Waiver(id, as_of, "why", d("2026-03-01")),), Status.OVERDUE),
         ):
             journal = Journal((), filings, waivers, d("2026-01-05"))
             assert statuses(told(journal, YEARLY, as_of))[id] is status
@@ -238,14 +270,12 @@ def test_next_is_what_is_open() -> None:
 
 def test_each_license_has_its_journal() -> None:
     """What is recorded of one license says nothing about another."""
-    other = BUNDLED._replace(file="other.yaml")
+    other = BUNDLED._replace(file="other.yaml", number="京ICP证1号")
     journal = Journal((), (Filing("annual-report@2027", AS_OF),))
     report = compute([BUNDLED, other], calendar(), AS_OF, journals={other.file: journal})
     found = {one.license.file: one.status for one in report.deadlines if one.id.endswith("2027")}
     assert found == {BUNDLED.file: Status.UPCOMING, "other.yaml": Status.FILED}
-    assert [one.license.file for one in history(report, {other.file: journal}).deadlines] == [
-        "other.yaml"
-    ]
+    assert [one.license.file for one in history(report).deadlines] == ["other.yaml"]
 
 
 def test_history() -> None:
@@ -255,10 +285,10 @@ def test_history() -> None:
         (Filing("once@2026-09-25", d("2026-10-01")), Filing("once@2026-09-01", d("2026-10-02"))),
     )
     report = told(journal, ONCE)
-    shown = history(report, {ONCE.file: journal}).deadlines
+    shown = history(report).deadlines
     assert [one.id for one in shown] == ["once@2026-09-25", "once@2026-09-01"]
     both = Journal((), (Filing("renewal@2028", AS_OF),))
-    found = history(told(both), {BUNDLED.file: both})
+    found = history(told(both))
     assert [one.id for one in found.deadlines] == ["renewal@2028"]
     assert found.if_today == ()
 

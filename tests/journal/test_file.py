@@ -40,7 +40,7 @@ FULL = """\
   on: 2026-10-08
 - {recorded: 2026-10-21, done: registry-update@2026-09-25, on: 2026-10-20, receipt: A-17}
 - {recorded: 2026-11-02, waive: annual-report@2027, until: 2027-01-31, reason: 等通知}
-- {recorded: 2026-11-03, answer: 2, changes_operator: no}
+- {recorded: 2026-11-03, answers: 2, answer: no}
 - {recorded: 2026-11-04, event: operator-change-approved, on: 2026-11-04}
 - {recorded: 2026-11-05, undo: 6, of: operator-change-approved@2026-11-04, reason: not ours}
 """
@@ -88,9 +88,22 @@ def test_a_whole_journal() -> None:
     assert later == 0
     assert journal == Journal(
         events=(
-            Event("capital-change", d("2026-09-25")),
-            Event("shareholder-change", d("2026-10-08"), changes_operator=False),
-            Event("operator-change-approved", d("2026-11-04"), void=True, undone=d("2026-11-05")),
+            Event("capital-change", d("2026-09-25"), recorded=d("2026-09-28"), number=1),
+            Event(
+                "shareholder-change",
+                d("2026-10-08"),
+                answer=False,
+                recorded=d("2026-10-08"),
+                number=2,
+            ),
+            Event(
+                "operator-change-approved",
+                d("2026-11-04"),
+                void=True,
+                undone=d("2026-11-05"),
+                recorded=d("2026-11-04"),
+                number=6,
+            ),
         ),
         filings=(Filing("registry-update@2026-09-25", d("2026-10-20"), d("2026-10-21")),),
         waivers=(Waiver("annual-report@2027", d("2027-01-31"), "等通知", d("2026-11-02")),),
@@ -122,16 +135,16 @@ def test_an_answer_always_counts() -> None:
     """An answer says what was true all along, as an undo does; a later answer replaces it."""
     text = """\
 - {recorded: 2026-10-08, event: shareholder-change, on: 2026-10-08}
-- {recorded: 2026-12-01, answer: 1, changes_operator: no}
+- {recorded: 2026-12-01, answers: 1, answer: no}
 """
     (one,) = journal_on(parsed(text), d("2026-10-08"))[0].events
-    assert one.changes_operator is False
-    text += "- {recorded: 2026-12-02, answer: 1, changes_operator: yes}\n"
+    assert one.answer is False
+    text += "- {recorded: 2026-12-02, answers: 1, answer: yes}\n"
     (one,) = journal_on(parsed(text), d("2026-10-08"))[0].events
-    assert one.changes_operator is True
+    assert one.answer is True
     text += "- {recorded: 2026-12-03, undo: 3, reason: x}\n"
     (one,) = journal_on(parsed(text), d("2026-10-08"))[0].events
-    assert one.changes_operator is False
+    assert one.answer is False
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "---\n", "\ufeff", "[]\n", "\r\n"])
@@ -155,10 +168,10 @@ def test_tracked_since() -> None:
     [
         ("event: capital-change, on: 2026-09-25", '[0]: "recorded" is missing'),
         ("recorded: 2026-11-24, event: capital-change", '[0]: "on" is missing'),
-        ("recorded: 2026-11-24", "[0]: an entry has exactly one of: event, done, waive, answer, undo"),
+        ("recorded: 2026-11-24", "[0]: an entry has exactly one of: event, done, waive, answers, undo"),
         (
             "recorded: 2026-11-24, event: capital-change, undo: 1, on: 2026-09-25",
-            "[0]: an entry has exactly one of: event, done, waive, answer, undo",
+            "[0]: an entry has exactly one of: event, done, waive, answers, undo",
         ),
         (
             "recorded: 2026-11-24, event: capitol-change, on: 2026-09-25",
@@ -202,8 +215,8 @@ def test_tracked_since() -> None:
             '[0].undo: "0" is not a whole number from 1 to 9999999',
         ),
         (
-            "recorded: 2026-11-24, answer: 1, changes_operator: maybe",
-            '[0].changes_operator: "maybe" is not one of: yes | no',
+            "recorded: 2026-11-24, answers: 1, answer: maybe",
+            '[0].answer: "maybe" is not one of: yes | no',
         ),
         (
             "recorded: 2026-11-24, recorded: 2026-11-25, event: capital-change, on: 2026-09-25",
@@ -253,12 +266,12 @@ def test_undo_of_what(undo: str, problem: str) -> None:
 
 
 def test_an_answer_to_what() -> None:
-    """Only a change of shareholders asks a question that can be answered."""
+    """Only an event asks a question that can be answered."""
     text = """\
-- {recorded: 2026-11-24, event: capital-change, on: 2026-09-25}
-- {recorded: 2026-11-24, answer: 1, changes_operator: yes}
+- {recorded: 2026-11-24, done: annual-report@2026, on: 2026-03-25}
+- {recorded: 2026-11-24, answers: 1, answer: yes}
 """
-    assert problems(text) == ["2:26: [1].answer: entry 1 is no shareholder-change"]
+    assert problems(text) == ["2:26: [1].answers: entry 1 is no event"]
 
 
 def test_two_branches_may_undo_the_same() -> None:
@@ -311,7 +324,9 @@ def test_any_text_reads_back(text: str, answer: bool) -> None:
             act=Act.EVENT,
             subject="shareholder-change",
             on=AS_OF,
-            changes_operator=answer,
+            answer=answer,
+            about=text if text.strip() else "",
+            closes="illegal-content-handling@2026-11-24.2",
             note=text,
         )
         written = append(path, BUNDLED, lambda _: record)
@@ -324,7 +339,7 @@ def test_any_text_reads_back(text: str, answer: bool) -> None:
         event(),
         Record(0, AS_OF, Act.DONE, "annual-report@2026", AS_OF, receipt="a: b", note="c"),
         Record(0, AS_OF, Act.WAIVE, "registry-update@2026-09-25.2", AS_OF, reason="'"),
-        Record(0, AS_OF, Act.ANSWER, "1", changes_operator=True),
+        Record(0, AS_OF, Act.ANSWER, "1", answer=True),
         Record(0, AS_OF, Act.UNDO, "1", reason="because"),
     ],
     ids=lambda record: record.act,
@@ -612,7 +627,7 @@ LINES = [
     "{recorded: 2026-09-11, event: illegal-content, on: 2026-09-11}",
     "{recorded: 2026-09-12, waive: annual-report@2026, until: 2026-12-31, reason: x}",
     "{recorded: 2026-10-12, event: operator-change-done, on: 2026-10-10}",
-    "{recorded: 2026-10-12, event: shareholder-change, on: 2026-10-10, changes_operator: no}",
+    "{recorded: 2026-10-12, event: shareholder-change, on: 2026-10-10, answer: no}",
     "{recorded: 2026-11-01, event: operator-change-decision, on: 2026-10-09}",
 ]
 

@@ -25,6 +25,7 @@ from terminal import Answer, icp
 from xmlschema import XMLSchema
 
 import icpcli
+from icpcli.check.findings import lint
 from icpcli.check.verdict import judge
 from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Finding, Level, Report, Status
@@ -107,15 +108,15 @@ def test_github_points_at_the_rule() -> None:
     path = str(LICENSE)
     found = commands(icp("check", "-f", "github", "-l", path, "--as-of", "2028-03-01").text)[:3]
     assert [(one["kind"], one["title"]) for one in found] == [
-        ("error", "critical: non-renewal-report@2028"),
         ("error", "critical: renewal@2028"),
+        ("error", "critical: non-renewal-report@2028"),
         ("warning", "warning: annual-report@2028"),
     ]
     lines = LICENSE.read_text("utf-8").splitlines()
     for one in found:
         assert one["file"] == path
         assert lines[int(one["line"]) - 1].strip() == f"- id: {one['title'].split()[1][:-5]}"
-    assert found[1]["message"] == "file by 2028-03-31 (30 days): Apply to renew the license"
+    assert found[0]["message"] == "file by 2028-03-31 (30 days): Apply to renew the license"
 
 
 def test_github_says_nothing_on_a_quiet_day(tmp_path: Path) -> None:
@@ -241,7 +242,8 @@ def test_junit_counts(tmp_path: Path) -> None:
 
 def test_junit_fails_for_findings() -> None:
     """An expired license fails the report, though it is no deadline."""
-    report = compute([license_with()], calendar(), d("2028-07-02"))
+    report = compute([license_with(no_renewal="x")], calendar(), d("2028-07-02"))
+    report = report._replace(findings=lint(report, calendar(), {}))
     ((case,),) = junit(check_junit(judge(report), "zh"))
     assert case.result[0].message == (
         "紧急：expired 许可证已过期（有效期至 2028-07-01）：2028-07-01（已过 1 天）"
@@ -251,11 +253,11 @@ def test_junit_fails_for_findings() -> None:
 def test_junit_names_are_unique(tmp_path: Path) -> None:
     """Where one number stands in two files, suites and cases say which file they are of."""
     for name in ("a.yaml", "b.yaml"):
-        license_file(tmp_path / name)
+        license_file(tmp_path / name, owner=name)
     xml = junit(check("junit", "a.yaml", 7, "-l", "b.yaml").text)
     assert [suite.name for suite in xml] == ["京ICP证1号 a.yaml 持证人", "京ICP证1号 b.yaml 持证人"]
     cases = [(case.classname, case.name) for suite in xml for case in suite]
-    assert len(set(cases)) == len(cases) == 2
+    assert len(set(cases)) == len(cases) == 3  # with the finding that there are two
 
 
 # Nagios
@@ -305,7 +307,7 @@ def test_nagios_line() -> None:
     """The line is that of the guidelines: text, then label, value, warning and critical range."""
     answer = icp(*("check", "-f", "nagios", "-l", LICENSE), ICP_AS_OF="2026-11-24")
     assert answer.text.startswith("ICP OK - no alert yet; next: annual-report@2027, ")
-    assert " 'renewal@2028'=493;@~:90;@~:30;\n" in answer.text
+    assert " 'non-renewal-report@2028'=493;@~:90;@~:30;\n" in answer.text
     assert set(nagios(answer.text)[2]) == {
         *("annual-report@2027", "annual-report@2028", "non-renewal-report@2028", "renewal@2028"),
     }
@@ -316,11 +318,11 @@ def test_nagios_labels_differ(tmp_path: Path) -> None:
     without a sign that would end it."""
     for name, number in {"a.yaml": "1", "b.yaml": "it's=2|3"}.items():
         license_file(tmp_path / name, number=number)
-    license_file(tmp_path / "c.yaml", number="1")
+    license_file(tmp_path / "c.yaml", number="1", owner="c")
     answer = check("nagios", "a.yaml", 31, "-l", "b.yaml", "-l", "c.yaml")
     state, _, metrics = nagios(answer.text)
     labels = ["renewal@2026 1 a.yaml", "renewal@2026 it''s-2/3", "renewal@2026 1 c.yaml"]
-    assert (state, sorted(metrics)) == ("ICP OK", sorted(labels))
+    assert (state, sorted(metrics)) == ("ICP WARNING", sorted(labels))
 
 
 def test_nagios_cannot_tell(tmp_path: Path) -> None:

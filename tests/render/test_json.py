@@ -209,10 +209,19 @@ def test_steps(command: list[str]) -> None:
 
 @pytest.mark.parametrize("command", REPORTS, ids=" ".join)
 def test_order(command: list[str]) -> None:
-    """Deadlines are sorted by `file_by`, then `due`, then `id`; those without a date come last."""
+    """Deadlines are sorted by `file_by`, then `due`, then `id`; renewal comes before the report of the
+    end, and what has no date last."""
     said = answer(*command)
     for deadlines in (said["deadlines"], said["if_today"]):
-        keys = [(one["file_by"] or "9", one["due"] or "9", one["id"]) for one in deadlines]
+        keys = [
+            (
+                one["file_by"] or "9",
+                one["due"] or "9",
+                one["rule"] == "non-renewal-report",
+                one["id"],
+            )
+            for one in deadlines
+        ]
         assert all(earlier <= later for earlier, later in pairwise(keys))
 
 

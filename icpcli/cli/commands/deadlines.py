@@ -42,6 +42,6 @@ def deadlines(
     days = None if within is None else whole_number("--within", within, 0, 99999)
     report = question.report(if_today=not filed)
     if filed:
-        question.write(History(history(report, question.journals)))
+        question.write(History(history(report)))
     else:
         question.write(Deadlines(select(report, within=days, passed=everything)))

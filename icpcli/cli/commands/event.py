@@ -8,6 +8,7 @@ from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, event_named
 from icpcli.deadlines.select import only_events, outside_term
+from icpcli.journal.remarks import after_a_gate
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.answers.license import Events
@@ -41,7 +42,8 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
         return
     happened = [event_named(text, default, licenses) for text in events]
     report = only_events(question.report(events=happened), happened)
-    for note in outside_term(report):
+    gates = (note for one in happened for it in licenses for note in after_a_gate(one.id, it))
+    for note in (*outside_term(report), *gates):
         out.note(note)
     question.write(Deadlines(report))
     if out.format == "table":

@@ -1,6 +1,5 @@
 """`icp init`: a first license file from a few answers."""
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from icpcli.calendar.published import load_calendar
+from icpcli.cli.dialogue import typed_line
 from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
 from icpcli.cli.license_files import read_notices
 from icpcli.cli.options import Force, asks
@@ -126,7 +126,7 @@ def _answer(
     """
     while given is None:
         write_stderr(f"{say(question or _QUESTIONS[option], out.lang)}:")
-        line = _typed(option)
+        line = typed_line(option)
         if not line and option != "--kind":
             words = Text("没有给出，也没有人回答", "neither given nor answered")
             raise refusal("bad_usage", option, words)
@@ -136,19 +136,6 @@ def _answer(
             for problem in error.problems:
                 out.note(problem.message)
     return read(given.strip())
-
-
-def _typed(option: str) -> str:
-    """The next line of stdin; nothing at its end, and where it is closed.
-
-    Raises `IcpError` (`bad_usage`) where it cannot be read.
-    """
-    try:
-        return sys.stdin.readline() if sys.stdin else ""
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        words = Text(f"无法读取回答：{reason}", f"the answer cannot be read: {reason}")
-        raise refusal("bad_usage", option, words) from None
 
 
 def _which_kind(form: Form) -> Text:

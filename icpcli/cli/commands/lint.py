@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from icpcli.check.verdict import expired
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.render.answers.findings import Findings
@@ -36,4 +35,4 @@ def lint(question: Question, certificate: Certificate = None) -> None:
         printed = read_document(certificate, question.out.lang).text
     report = question.report()
     found = question.findings(report, printed)
-    question.write(Findings(report._replace(findings=(*expired(report), *found))))
+    question.write(Findings(report._replace(findings=found)))

@@ -10,7 +10,7 @@ from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.model.deadline import Deadline
 from icpcli.render.formats.table import NONE
-from icpcli.render.words import LABELS, Lang, say
+from icpcli.render.words import LABELS, Lang, first_id, say, told_title
 
 VALUES = ("days", "date", "id", "json")
 
@@ -48,9 +48,9 @@ def next(question: Question, value: Value = None) -> None:
 
 def _line(deadline: Deadline, value: str | None, lang: Lang) -> str:
     values = {
-        "id": deadline.id,
+        "id": first_id(deadline),
         "date": str(deadline.file_by),
         "days": str(deadline.days_left),
     }
-    line = "  ".join([*values.values(), say(deadline.rule.title, lang)])
+    line = "  ".join([*values.values(), say(told_title(deadline), lang)])
     return f"{values.get(value or '', line)}\n"

@@ -12,12 +12,30 @@ from icpcli.journal.file import YES_OR_NO
 from icpcli.model.journal import Act, Record
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="What happened.", show_default=False)]
-ChangesOperator = Annotated[
+About = Annotated[
+    str,
+    typer.Option(
+        "--about",
+        metavar="NAME",
+        help="Which of several things it happened to, such as a website.",
+        show_default=False,
+    ),
+]
+Closes = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="ID",
+        help="The deadline that it closes, where there are several.",
+        show_default=False,
+    ),
+]
+Answer = Annotated[
     str | None,
     typer.Option(
-        "--changes-operator",
+        "--answer",
         metavar="yes|no",
-        help="Of a shareholder-change: whether it changes the operator, too.",
+        help="To the question that the event asks.",
         show_default=False,
     ),
 ]
@@ -28,7 +46,9 @@ def record(
     question: Question,
     event: EventId,
     on: HappenedOn = None,
-    changes_operator: ChangesOperator = None,
+    about: About = "",
+    closes: Closes = "",
+    answer: Answer = None,
     note: Note = "",
 ) -> None:
     """Write into the journal that something happened.
@@ -36,16 +56,16 @@ def record(
     The answer is what that starts. EVENT is one of `icp event`, or of a change that waits for an
     approval: operator-change-approved, operator-change-done, and the same for the other gates.
     """
-    answer = None
-    if changes_operator is not None:
-        answer = YES_OR_NO[chosen("--changes-operator", changes_operator, tuple(YES_OR_NO))]
+    said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
         number=0,
         recorded=question.day,
         act=Act.EVENT,
         subject=event,
         on=day_of("--on", on),
-        changes_operator=answer,
+        answer=said,
+        about=about.strip(),
+        closes=closes,
         note=note,
     )
     write_entry(happened, place_of(question), question.out)

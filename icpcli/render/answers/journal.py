@@ -33,7 +33,9 @@ class Entries(NamedTuple):
                 "act",
                 "subject",
                 "on",
-                "changes_operator",
+                "about",
+                "for",
+                "answer",
                 "receipt",
                 "note",
                 "reason",
@@ -101,13 +103,15 @@ def _effect_row(effect: Change, lang: Lang) -> Row:
 
 
 def _record_row(record: Record) -> Row:
-    answer = {True: "yes", False: "no", None: ""}[record.changes_operator]
+    answer = {True: "yes", False: "no", None: ""}[record.answer]
     return (
         str(record.number),
         str(record.recorded),
         record.act,
         record.subject,
         cell(record.on),
+        one_line(record.about),
+        record.closes,
         answer,
         one_line(record.receipt),
         one_line(record.note),
@@ -123,7 +127,9 @@ def _record(record: Record) -> dict[str, Any]:
         "act": record.act,
         "subject": record.subject,
         "on": iso(record.on),
-        "changes_operator": record.changes_operator,
+        "about": record.about,
+        "for": record.closes,
+        "answer": record.answer,
         "receipt": record.receipt,
         "note": record.note,
         "reason": record.reason,

@@ -28,7 +28,7 @@ class Events(NamedTuple):
                     "rules": [rule.id for rule in license.rules if event in rule.triggers],
                 }
                 for license in self.licenses
-                for event, title in license.events.items()
+                for event, title in license.recordable.items()
             ]
         }
 
@@ -44,7 +44,7 @@ class Events(NamedTuple):
                     " ".join(rule.id for rule in license.rules if event in rule.triggers),
                 )
                 for license in self.licenses
-                for event, title in license.events.items()
+                for event, title in license.recordable.items()
             ),
             page=Page(LABELS["events"], self.licenses),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from icpcli.model.deadline import Deadline
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Verdict
-from icpcli.render.words import Lang, days_left, one_line, problem_line, say
+from icpcli.render.words import Lang, days_left, one_line, problem_line, say, told_id, waived_count
 
 GRADES = {
     Grade.OK: Text("正常", "ok"),
@@ -49,7 +49,9 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     grades = [grade for grade in reversed(Grade) if grade is not Grade.OK and verdict.counts[grade]]
     counts = [_count(grade, verdict.counts[grade], lang) for grade in grades]
     nothing = "暂无需要提醒的" if lang == "zh" else "no alert yet"
-    yield ("，" if lang == "zh" else ", ").join(counts) or nothing
+    comma = "，" if lang == "zh" else ", "
+    waived = sum(state.waived for state in verdict.report.licenses)
+    yield comma.join([*(counts or [nothing]), *([waived_count(waived, lang)] if waived else [])])
     for unread in verdict.unread[:1]:
         yield problem_line(unread.problems[0], lang)
     worst = [item for item in verdict.alerts if item.grade is verdict.alerts[0].grade]
@@ -58,7 +60,7 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
         yield joined([worst[0].id, say(worst[0].title, lang)], lang)
     if verdict.next:
         next = "下一项：" if lang == "zh" else "next: "
-        yield f"{next}{verdict.next.id}{'，' if lang == 'zh' else ', '}{when(verdict.next, lang)}"
+        yield f"{next}{told_id(verdict.next, lang)}{comma}{when(verdict.next, lang)}"
 
 
 def _count(grade: Grade, count: int, lang: Lang) -> str:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
+from icpcli.model.problem import Text
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
@@ -22,6 +23,9 @@ from icpcli.render.words import (
     recorded,
     say,
     titled,
+    told_id,
+    told_title,
+    waived_count,
     weekday,
 )
 
@@ -49,36 +53,43 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
 
 
 def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[RenderableType]:
-    license, days = state.license, state.days_to_expiry
-    left = days_left(days, lang)
-    zh, en = (
-        (
+    """Whose license it is and how long it runs; that it expired before all else."""
+    license = state.license
+    alarming = state.days_to_expiry < 0 and not state.ended
+    day = f"；截至 {as_of}" if lang == "zh" else f"; as of {as_of}"
+    term = paragraph(say(_term(state, lang), lang) + day, width, "bold red" if alarming else "")
+    name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
+    lines: list[RenderableType] = [*([term, name] if alarming else [name, term])]
+    lines.append(_next(state.next, lang, width))
+    if state.waived:
+        lines.append(paragraph(waived_count(state.waived, lang), width))
+    return lines
+
+
+def _term(state: LicenseState, lang: Lang) -> Text:
+    license, left = state.license, days_left(state.days_to_expiry, lang)
+    if state.ended:
+        return Text(f"许可证已于 {state.ended} 终止", f"The license ended on {state.ended}")
+    if state.days_to_expiry < 0:
+        return Text(
             f"许可证已过期（有效期至 {license.expires}，{left}）",
             f"EXPIRED on {license.expires}, {left}",
         )
-        if days < 0
-        else (
-            f"有效期 {license.issued} 至 {license.expires}（{left}届满）",
-            f"Valid {license.issued} to {license.expires} (expires {left})",
-        )
+    return Text(
+        f"有效期 {license.issued} 至 {license.expires}（{left}届满）",
+        f"Valid {license.issued} to {license.expires} (expires {left})",
     )
-    term = paragraph(
-        f"{zh}；截至 {as_of}" if lang == "zh" else f"{en}; as of {as_of}",
-        width,
-        "bold red" if days < 0 else "",
-    )
-    name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
-    return [*([term, name] if days < 0 else [name, term]), _next(state.next, lang, width)]
 
 
 def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
     if deadline is None:
         return paragraph(label("no_next", lang), width)
-    what, when = say(deadline.rule.title, lang), days_left(deadline.days_left, lang)
+    what, when = say(told_title(deadline), lang), days_left(deadline.days_left, lang)
+    id = told_id(deadline, lang)
     text = (
-        f"下一项：{what}，计划日 {deadline.file_by}（{when}），{deadline.id}"
+        f"下一项：{what}，计划日 {deadline.file_by}（{when}），{id}"
         if lang == "zh"
-        else f"Next: {what}, by {deadline.file_by} ({when}), {deadline.id}"
+        else f"Next: {what}, by {deadline.file_by} ({when}), {id}"
     )
     return paragraph(text, width, STYLES.get(deadline.status, ""))
 

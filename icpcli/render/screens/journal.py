@@ -23,9 +23,9 @@ from icpcli.render.words import (
 ACTS = {
     Act.EVENT: Text("事件", "event"),
     Act.DONE: Text("已办", "done"),
-    Act.WAIVE: Text("暂缓", "waive"),
+    Act.WAIVE: Text("暂缓提醒", "waive"),
     Act.ANSWER: Text("回答", "answer"),
-    Act.UNDO: Text("撤销", "undo"),
+    Act.UNDO: Text("作废", "undo"),
 }
 _LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}
 _ANSWERS = {True: "yes", False: "no"}
@@ -58,12 +58,13 @@ def _about(record: Record, lang: Lang) -> Cell:
         "note": one_line(record.note),
         "because": one_line(record.reason),
     }
-    if record.changes_operator is not None:
-        words = {"changes_operator": _ANSWERS[record.changes_operator]} | words
+    if record.answer is not None:
+        words = {"answer": _ANSWERS[record.answer]} | words
+    words = {"about": one_line(record.about), "for": record.closes} | words
     lines = [Line(_what(record, lang), style)]
     lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
     if record.voided_by:
-        zh, en = f"已被第 {record.voided_by} 条撤销", f"undone by entry {record.voided_by}"
+        zh, en = f"已作废（第 {record.voided_by} 条）", f"undone by entry {record.voided_by}"
         lines.append(Line(zh if lang == "zh" else en, "yellow"))
     return lines
 

@@ -41,14 +41,14 @@ def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
 
 
 def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
-    """What can happen, and the rules that it starts."""
+    """What can happen, and the rules that it starts; an approval starts none."""
     columns = [Column(label(name, lang)) for name in ("event", "title")]
     rows: list[list[Cell]] = []
     for license in licenses:
-        for event, title in license.events.items():
+        for event, title in license.recordable.items():
             rules = listed((rule.id for rule in license.rules if event in rule.triggers), lang)
-            starts = Line(titled("starts", rules, lang), _DIM)
-            text = [Line(say(title, lang)), starts, *_whose(license, licenses)]
+            starts = [Line(titled("starts", rules, lang), _DIM)] if rules else []
+            text = [Line(say(title, lang)), *starts, *_whose(license, licenses)]
             rows.append([[Line(event)], text])
     return grid(columns, rows, width)
 

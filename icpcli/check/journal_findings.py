@@ -1,0 +1,224 @@
+"""What a journal leaves open: gates not waited for, questions not answered, likely slips."""
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from icpcli.calendar.workdays import Day
+from icpcli.check.case import Case, finding
+from icpcli.model.deadline import Finding, Level, Status
+from icpcli.model.journal import Event, is_long_ago
+from icpcli.model.license import Rule
+from icpcli.model.problem import Text
+
+UNKNOWN_DEADLINE = "unknown-deadline"
+ASKED_NEAR = timedelta(days=180)
+"""How far apart an event and the one that it asks about may lie and still belong together."""
+
+
+def gates(case: Case) -> Iterator[Finding]:
+    """A change that was carried out needs an approval of its own, on that day or before.
+
+    Not one from before its decision: that was given for something else.
+    """
+    for rule in case.license.rules:
+        if not rule.gate:
+            continue
+        approvals = [*case.days.get(rule.approved, ())]
+        decisions = deque(sorted(day for it in rule.triggers for day in case.days.get(it, ())))
+        for day in case.days.get(rule.carried_out, ()):
+            decided = decisions.popleft() if decisions and decisions[0] <= day else date.min
+            i = bisect_left(approvals, decided)
+            if i < len(approvals) and approvals[i] <= day:
+                del approvals[i]
+            else:
+                yield _breach(case, rule, day, approvals[i : i + 1])
+
+
+def _breach(case: Case, rule: Rule, day: date, approval: list[date]) -> Finding:
+    """A gate that was not waited for. As long as that is waived, it only informs."""
+    later = f"；{approval[0]} 才获批准" if approval else "；没有批准的记录"
+    after = f"; approved only on {approval[0]}" if approval else "; no approval is recorded"
+    id = f"{rule.carried_out}@{day}"
+    waived = max((it.last_day_of_a_breach for it in case.waivers.get(id, ())), default=date.min)
+    quiet = case.as_of <= waived
+    zh = f"{rule.title.zh}（{rule.id}）：{day} 已实施，而须先获批准{later}"
+    en = f"{rule.id} was carried out on {day}, before its approval{after}"
+    if quiet:
+        zh, en = f"{zh}（暂缓提醒至 {waived}）", f"{en} (waived until {waived})"
+    level = Level.INFO if quiet else Level.CRITICAL
+    words, dates = Text(zh, en), (day, *approval)
+    found = finding("gate-breached", case.license, words, *dates, level=level, clause=rule.clause)
+    return found._replace(waivable=id)
+
+
+def questions(case: Case) -> Iterator[Finding]:
+    """An event that asks about another one is in the open until one knows whether that runs, too."""
+    for event, asked in case.license.asks.items():
+        rule = case.started_by.get(asked)
+        if rule is None:
+            continue
+        changes = [
+            it
+            for it in case.journal.events
+            if it.id == event and not it.void and it.answer is not False
+        ]
+        for change in _unexplained(changes, case.days.get(asked, ())):
+            yield _question(case, change, asked, rule)
+
+
+def _question(case: Case, change: Event, asked: str, rule: Rule) -> Finding:
+    titles, day = case.license.events, change.on
+    if change.answer:
+        words = Text(
+            f"{day} 的“{titles[change.id].zh}”涉及“{titles[asked].zh}”，但没有记录那一天：icp record {asked} --on 日期",
+            f'{change.id} on {day} goes with "{titles[asked].en}", and the day of that is not '
+            f"recorded: icp record {asked} --on DATE",
+        )
+    else:
+        command = f"icp record {change.id} --on {day} --answer yes|no"
+        words = Text(
+            f"{day} 的“{titles[change.id].zh}”是否涉及“{titles[asked].zh}”？请答：{command}",
+            f'Does {change.id} on {day} go with "{titles[asked].en}"? Answer with {command}',
+        )
+    return finding(
+        "open-question", case.license, words, day, level=Level.WARNING, clause=rule.clause
+    )
+
+
+def _unexplained(changes: list[Event], days: Iterable[date]) -> list[Event]:
+    """The changes that nothing of `days` explains: each of them explains the nearest one.
+
+    One that lies far off may be about something else: it explains only a change of which somebody
+    has said that there is such a day.
+    """
+    left = _ByDay(changes)
+    far = [day for day in days if not left.take_nearest(day, ASKED_NEAR)]
+    answered = _ByDay([it for it in left.events if it.answer])
+    explained = [it for day in far if (it := answered.take_nearest(day, timedelta.max))]
+    gone = {id(it) for it in explained}
+    return [it for it in left.events if id(it) not in gone]
+
+
+class _ByDay:
+    """Events in the order of their days, of which one can be taken out."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.events = sorted(events, key=lambda event: event.on)
+        self._days = [event.on for event in self.events]
+
+    def take_nearest(self, day: date, reach: timedelta) -> Event | None:
+        """The event nearest to `day`, the earlier of two; None where none lies within `reach`."""
+        i = bisect_left(self._days, day)
+        near = [j for j in (i - 1, i) if 0 <= j < len(self._days)]
+        best = min(near, key=lambda j: (abs(self._days[j] - day), j), default=None)
+        if best is None or abs(self._days[best] - day) > reach:
+            return None
+        # Of several on one day the first, as the journal has them.
+        best = bisect_left(self._days, self._days[best])
+        del self._days[best]
+        return self.events.pop(best)
+
+
+def unclear(case: Case) -> Iterator[Finding]:
+    """An entry that is meant to close a deadline, and closes none: the deadline stays open."""
+    for one in case.unclear:
+        event = one.event
+        rules = (it for it in case.license.rules if it.closed_by == event.id)
+        name = Text(
+            f"第 {event.number} 条（{event.id} {event.on}）",
+            f"Entry {event.number} ({event.id} {event.on})",
+        )
+        fits = Text("、".join(one.fits), ", ".join(one.fits))
+        words = (
+            Text(
+                f"{name.zh}可以办结 {fits.zh} 中的任一项，因此一项也没有办结：请作废这一条（icp undo {event.number}），再用 --for 重新记录",
+                f"{name.en} could close any of {fits.en}, and so closes none: icp undo "
+                f"{event.number}, then record it again with --for",
+            )
+            if one.fits
+            else Text(
+                f"{name.zh}指明办结 {event.closes}，而它在那天不是待办的：请作废这一条（icp undo {event.number}），再重新记录",
+                f"{name.en} is for {event.closes}, which was not open on that day: icp undo "
+                f"{event.number}, then record it again",
+            )
+        )
+        yield finding(
+            "unclear-closing",
+            case.license,
+            words,
+            event.on,
+            level=Level.WARNING,
+            clause=next((rule.clause for rule in rules), ""),
+        )
+
+
+def waived(case: Case) -> Iterator[Finding]:
+    """What was due while nobody wanted to be asked about it is still not filed."""
+    for one in case.deadlines:
+        if one.status is Status.WAIVED and one.due and one.waived_until and case.as_of > one.due:
+            words = Text(
+                f"{one.id} 的期限 {one.due} 已过，暂缓提醒至 {one.waived_until}",
+                f"{one.id} was due on {one.due}, and is waived until {one.waived_until}",
+            )
+            dates = one.due, one.waived_until
+            yield finding("waived-past-due", case.license, words, *dates, clause=one.rule.clause)
+
+
+def slips(case: Case) -> Iterator[Finding]:
+    """Events on a day off, long before they were recorded, or after the license came to its end."""
+    for one in case.journal.events:
+        if one.void:
+            continue
+        rule = case.started_by.get(one.id)
+        clause = rule.clause if rule else ""
+        if case.calendar.day(one.on) is Day.OFF:
+            words = Text(
+                f"{one.id} 记录在 {one.on}，这天是休息日：日期对吗？",
+                f"{one.id} is recorded on {one.on}, a day off: is that the day?",
+            )
+            yield finding("event-on-day-off", case.license, words, one.on, clause=clause)
+        if one.recorded and is_long_ago(one.on, one.recorded):
+            words = Text(
+                f"{one.id} 记录在 {one.on}，比记录日 {one.recorded} 早一年以上：年份对吗？",
+                f"{one.id} is recorded on {one.on}, more than a year before {one.recorded}, when "
+                "it was recorded: is that the year?",
+            )
+            yield finding("event-long-ago", case.license, words, one.on, clause=clause)
+        if case.state.ended and one.on > case.state.ended:
+            words = Text(
+                f"{one.id} 记录在 {one.on}，许可证已于 {case.state.ended} 终止：不再起算期限",
+                f"{one.id} is recorded on {one.on}, after the license ended on {case.state.ended}: "
+                "it starts nothing",
+            )
+            yield finding("event-after-end", case.license, words, one.on, clause=clause)
+
+
+def references(case: Case) -> Iterator[Finding]:
+    """A filing of a deadline that there is not, and two of one."""
+    journal = case.journal
+    known = {one.id for one in case.deadlines}
+    known |= {
+        f"{rule.carried_out}@{day}"
+        for rule in case.license.rules
+        if rule.gate
+        for day in case.days.get(rule.carried_out, ())
+    }
+    filed: defaultdict[str, list[date]] = defaultdict(list)
+    for filing in journal.filings:
+        filed[filing.deadline].append(filing.on)
+    for id in dict.fromkeys([*filed, *(one.deadline for one in journal.waivers)]):
+        if id not in known:
+            words = Text(
+                f"台账里写着 {id}，但没有这项期限（许可证或事件变了？）",
+                f"The journal speaks of {id}, and there is no such deadline",
+            )
+            yield finding(UNKNOWN_DEADLINE, case.license, words)
+        elif len(filed.get(id, ())) > 1:
+            days = sorted(filed[id])
+            words = Text(
+                f"{id} 记录了 {len(days)} 次办理，以最早的 {days[0]} 为准",
+                f"{id} is recorded as filed {len(days)} times; the first, {days[0]}, counts",
+            )
+            yield finding("filed-twice", case.license, words, *days)

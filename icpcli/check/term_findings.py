@@ -1,0 +1,59 @@
+"""What the term of a license makes urgent: it is over, or its renewal has no answer (semantics § 6)."""
+
+from collections.abc import Iterator
+
+from icpcli.check.case import Case, finding
+from icpcli.model.deadline import Deadline, Finding, Level, LicenseState
+from icpcli.model.license import EXPIRES
+from icpcli.model.problem import Text
+
+UNANSWERED_WARNING, UNANSWERED_CRITICAL = 60, 30
+"""Days to expiry from which a renewal that was filed and not answered is a warning, and critical."""
+
+_BY_LAW = Text(
+    "《行政许可法》第五十条：行政机关应当在有效期届满前作出是否准予延续的决定；逾期未作决定的，视为准予延续。"
+    "这里只转述，不据此计算",
+    "Article 50 of the Administrative License Law: the authority decides before the term ends, and "
+    "where it has not decided by then the renewal counts as granted. That is told here, not computed",
+)
+
+
+def on_term(case: Case) -> Iterator[Finding]:
+    """That the license expired, and that its renewal was filed and is not answered."""
+    yield from expired(case.state)
+    if not case.state.ended:
+        for one in case.deadlines:
+            if _is_filed_renewal(one):
+                yield from _unanswered(one, case)
+                return
+
+
+def expired(state: LicenseState) -> Iterator[Finding]:
+    """That the term is over, and nobody has said that this was meant."""
+    license, day = state.license, state.license.expires
+    if state.days_to_expiry < 0 and not state.ended:
+        words = Text(f"许可证已过期（有效期至 {day}）", f"The license expired on {day}")
+        yield finding("expired", license, words, day, level=Level.CRITICAL)
+
+
+def _is_filed_renewal(one: Deadline) -> bool:
+    return one.filed_as == one.id and one.trigger == EXPIRES and one.rule.renews
+
+
+def _unanswered(one: Deadline, case: Case) -> Iterator[Finding]:
+    """A filed renewal is not yet a license: the new term must stand in the file."""
+    days, day = case.state.days_to_expiry, case.license.expires
+    if days > UNANSWERED_WARNING or not one.filed:
+        return
+    zh = f"{one.filed} 已办理“{one.rule.title.zh}”，有效期仍是 {day}：请向发证机关催问；批准后更新许可证文件里的有效期"
+    en = (
+        f"The renewal was filed on {one.filed}, and the term still ends on {day}: ask the authority; "
+        "once it is granted, put the new term into the license file"
+    )
+    if days < 0:
+        zh, en = f"{zh}。{_BY_LAW.zh}", f"{en}. {_BY_LAW.en}"
+    level = Level.CRITICAL if days <= UNANSWERED_CRITICAL else Level.WARNING
+    words = Text(zh, en)
+    yield finding(
+        "renewal-unanswered", case.license, words, day, level=level, clause=one.rule.clause
+    )

@@ -80,6 +80,21 @@ def icp_process(*arguments: object, **environment: str) -> "CompletedProcess[byt
     return run_program(command, env={**CLEAN, **environment}, capture_output=True, check=False)
 
 
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write everywhere, so that it must be somebody else for a while."""
+    if os.geteuid():
+        yield
+        return
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+
+
 def _run(
     arguments: tuple[object, ...],
     environment: Mapping[str, str],

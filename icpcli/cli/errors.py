@@ -33,14 +33,19 @@ def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
 
             answer = problem_nagios(error.problems[0], lang)
     if answer:
-        with suppress(IcpError):  # stdout may be what failed
-            path = _file_for(error, arguments)
-            if path is None:
-                write_stdout(answer.encode())
-            else:
-                write_file(path, answer.encode())
+        _write_answer(answer.encode(), _file_for(error, arguments))
     for problem in error.problems:
         write_stderr(problem_line(problem, lang))
+
+
+def _write_answer(data: bytes, path: Path | None) -> None:
+    """Write what a machine reads into a file, or to stdout where there is none, or none to be had."""
+    if path is not None:
+        with suppress(IcpError):
+            write_file(path, data)
+            return
+    with suppress(IcpError):  # stdout may be what failed
+        write_stdout(data)
 
 
 def report_bug(error: Exception, arguments: Sequence[str]) -> None:

@@ -55,7 +55,7 @@ def read_head(path: Path, size: int = 4096) -> bytes:
 
 def real_path(path: Path) -> Path:
     """Where a file really lies, spelled as it was given where it is no symbolic link."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
 
 def read_stream(stream: BinaryIO, most: int = MAX_BYTES) -> bytes:

@@ -159,6 +159,8 @@ def test_an_error_is_where_the_answer_was_expected(home: Path) -> None:
         assert said["error"]["code"] == "unknown_id"
     assert icp("deadlines", "-f", "json", "-o", "x.json").code == 0
     assert "deadlines" in json.loads((home / "x.json").read_text("utf-8"))
+    answer = icp("deadlines", "--nothing", "-f", "json", "-o", "missing/x.json")
+    assert "error" in json.loads(answer.text)
     icp("deadlines", "--nothing", "-f", "json", "-o", "x.json")
     assert "error" in json.loads((home / "x.json").read_text("utf-8"))
 

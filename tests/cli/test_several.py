@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from places import LICENSE, TESTS
-from terminal import Answer, icp
+from terminal import Answer, as_nobody, icp
 
 NOTICE = TESTS / "importers" / "announcements" / "imagined-2027.txt"
 
@@ -158,6 +160,46 @@ def test_named_notices_replace_all(home: Path) -> None:
     assert [one["published_through"] for one in said["licenses"]] == ["2026-12-31"] * 2
     said = json.loads(icp(*words, ICP_HOLIDAYS="a/holidays").text)
     assert [one["published_through"] for one in said["licenses"]] == ["2027-12-31"] * 2
+
+
+LOCKED = {
+    "a folder that may not be entered": ("b", 0o000, "b/license.yaml:1:1: cannot be read"),
+    "a folder that may not be listed": ("b", 0o111, "b:1:1: this folder cannot be listed"),
+    "notices that may not be listed": ("b/holidays", 0o000, "b/holidays:1:1: this folder cannot"),
+    "a license that may not be read": (
+        "b/license.yaml",
+        0o000,
+        "b/license.yaml:1:1: cannot be read",
+    ),
+    "a journal that may not be read": (
+        "b/journal.yaml",
+        0o000,
+        "b/journal.yaml:1:1: cannot be read",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOCKED)
+@pytest.mark.parametrize("line", ["deadlines", "check", "remind --all", "lint", "next"])
+def test_what_may_not_be_read(line: str, what: str) -> None:
+    """What may not be entered or read is named, is no bug, and is not taken for: nothing there."""
+    name, mode, said = LOCKED[what]
+    with TemporaryDirectory() as top, chdir(top):
+        Path(top).chmod(0o755)
+        for folder in ("a", "b"):
+            (Path(folder) / "holidays").mkdir(parents=True)
+            shutil.copy(LICENSE, Path(folder) / "license.yaml")
+            (Path(folder) / "journal.yaml").write_text("# journal of 京ICP证130204号\n", "utf-8")
+        ask(line, "a", "b")  # what it needs is loaded by one who may
+        Path(name).chmod(mode)
+        with as_nobody():
+            both, alone = ask(line, "a", "b"), ask(line, "b")
+        Path(name).chmod(0o755)
+    assert (both.code, alone.code) == (3, 3)
+    for answer in (both, alone):
+        assert said in answer.err
+        assert "Permission denied" in answer.err
+    assert "annual-report@2027" in both.text or line in ("check", "lint")
 
 
 SOURCES = [

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from places import LICENSE, ROOT
 from samples import BUNDLED, d
-from terminal import CLEAN, PROGRAM, icp
+from terminal import CLEAN, PROGRAM, as_nobody, icp
 
 from icpcli.files import append_only
 from icpcli.journal.file import append, claim, read_journal, repair
@@ -462,21 +462,6 @@ def test_nowhere_to_write(place: str, tmp_path: Path) -> None:
         written(tmp_path / place, "first")
     assert caught.value.problems[0].file == str(tmp_path / place)
     assert sorted(one.name for one in tmp_path.iterdir()) == names
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may write everywhere, so that it must be somebody else for a while."""
-    if os.geteuid():
-        yield
-        return
-    os.setegid(65534)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs users")

@@ -126,10 +126,14 @@ class Duty(NamedTuple):
     reason: Text | None
 
 
+CLAUSE_NOT_READ: Final = "未读出"
+"""What stands in place of a clause number that was lost on the way from the paper."""
+
+
 class Unread(NamedTuple):
     """A sentence of the certificate with a period in it that `icp import` made no rule of.
 
-    `clause` is its own number, or 未读出 where that was lost; `line` is its place in the file.
+    `clause` is its own number, or `CLAUSE_NOT_READ`; `line` is its place in the file.
     """
 
     clause: str

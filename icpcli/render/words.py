@@ -8,7 +8,7 @@ from typing import Literal
 from unicodedata import category
 
 from icpcli.model.deadline import Deadline
-from icpcli.model.license import License
+from icpcli.model.license import CLAUSE_NOT_READ, License
 from icpcli.model.problem import Problem, Text
 
 Lang = Literal["zh", "en"]
@@ -238,15 +238,13 @@ def _told_apart(licenses: Collection[License], *fields: str) -> dict[str, str]:
     return names
 
 
-NOT_READ = "未读出"
-"""What `icp import` writes in place of a clause number that it could not read."""
 _CLAUSE = re.compile(r"([〇零一二三四五六七八九十百]+|\d+)(?:（(.+)）)?")  # 十五（八）
 
 
 def clause_cell(clause: str, lang: Lang) -> str:
     """A clause's number where a heading says that it is one; nothing where it was not read."""
     text = one_line(clause)
-    if text == NOT_READ:
+    if text == CLAUSE_NOT_READ:
         return ""
     found = _CLAUSE.fullmatch(text) if lang == "zh" else None
     if not found:

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from hostile import WORDS, hostile_license
+from licenses import license_file, rule
 from places import LICENSE
 from terminal import icp
 
 from icpcli.render.formats.csv import csv_text
 from icpcli.render.formats.rows import Rows
+from icpcli.render.words import clause_cell, clause_named
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
 
@@ -261,3 +263,32 @@ def test_rows_name_company_and_owner(tmp_path: Path) -> None:
     (known,) = said["licenses"]
     assert (known["short_name"], known["owner"]) == ("智明星通", "法务部")
     assert {one["company"] for one in said["deadlines"]} == {"智明星通"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "zh", "en"),
+    [
+        ("十四", "第十四条", "clause 十四"),
+        ("十五（八）", "第十五条第（八）项", "clause 十五（八）"),
+        ("12", "第12条", "clause 12"),
+        ("第七条", "第七条", "clause 第七条"),
+        ("未读出", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_clause_in_words(clause: str, zh: str, en: str) -> None:
+    """A clause is called what a lawyer calls it; one whose number was not read is not named."""
+    assert (clause_named(clause, "zh"), clause_named(clause, "en")) == (zh, en)
+    assert clause_cell(clause, "en") == ("" if clause == "未读出" else clause)
+
+
+def test_a_number_that_was_not_read_reaches_nobody(tmp_path: Path) -> None:
+    """No message that goes out to people names a clause whose number was not read; its words stand."""
+    path = license_file(tmp_path / "license.yaml", rule(clause="未读出"))
+    for format in ("text", "markdown", "feishu", "dingtalk", "wecom", "wecom-text", "ics"):
+        said = icp(
+            "remind", "--all", "-f", format, "-l", path, "--lang", "zh", ICP_AS_OF="2026-06-01"
+        )
+        text = said.text.replace("\r\n ", "")
+        assert "未读出" not in text
+        assert "条文原话：应当提前10日提出申请" in text

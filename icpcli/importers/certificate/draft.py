@@ -13,7 +13,6 @@ from typing import NamedTuple
 from icpcli.files.yaml_text import comment, scalar
 from icpcli.importers.certificate.dated import Dated, dated_sentences
 from icpcli.importers.certificate.entries import (
-    NUMBER_NOT_READ,
     Rules,
     duties_of,
     rules_of,
@@ -22,7 +21,7 @@ from icpcli.importers.certificate.entries import (
 from icpcli.importers.certificate.read import Certificate, Paper
 from icpcli.importers.certificate.template import Entry, Section, read_template, under_headings
 from icpcli.license.form import SITE, Form
-from icpcli.model.license import EXPIRES, Unread
+from icpcli.model.license import CLAUSE_NOT_READ, EXPIRES, Unread
 from icpcli.model.problem import Text
 
 SCHEMA_FILE = "license.schema.json"
@@ -128,7 +127,7 @@ def _with_lines(unread: Sequence[Dated], text: str) -> list[Unread]:
     lines = text.splitlines()
     first = lines.index("unread:") + 2 if unread else 0
     return [
-        Unread(it.clause or NUMBER_NOT_READ, it.text, first + 2 * i) for i, it in enumerate(unread)
+        Unread(it.clause or CLAUSE_NOT_READ, it.text, first + 2 * i) for i, it in enumerate(unread)
     ]
 
 
@@ -189,7 +188,7 @@ def _no_rules(form: Form) -> Text:
 
 def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
     """A doubt for each rule and each duty that stands in the file without its clause's number."""
-    unread = [entry for entry in entries if entry.value("clause") == NUMBER_NOT_READ]
+    unread = [entry for entry in entries if entry.value("clause") == CLAUSE_NOT_READ]
     quotes = dict.fromkeys(entry.value("quote") for entry in unread)
     return [
         Text(
@@ -283,7 +282,7 @@ def _unread(sentences: Sequence[Dated]) -> Iterator[str]:
     if sentences:
         yield from ("", *comment(_UNREAD, 0), "unread:")
     for sentence in sentences:
-        yield f"  - clause: {scalar(sentence.clause or NUMBER_NOT_READ)}"
+        yield f"  - clause: {scalar(sentence.clause or CLAUSE_NOT_READ)}"
         yield f"    text: {scalar(sentence.text)}"
 
 

@@ -13,10 +13,9 @@ from icpcli.importers.certificate.read import Certificate
 from icpcli.importers.certificate.template import Entry, Section
 from icpcli.importers.certificate.values import read_as
 from icpcli.license.form import Form
-from icpcli.model.license import EXPIRES
+from icpcli.model.license import CLAUSE_NOT_READ, EXPIRES
 from icpcli.model.problem import Text
 
-NUMBER_NOT_READ = "未读出"
 _TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
 """{zh: 申请延续, en: Apply to renew}"""
 
@@ -112,7 +111,7 @@ def _as_read(entry: Entry, passages: Sequence[Passage], due: str = "") -> Entry:
     printed = entry.value("clause")
     clauses = {printed if it.behind == printed else it.clause for it in passages}
     clause = clauses.pop() if len(clauses) == 1 else ""
-    read = entry.put("clause", scalar(clause or NUMBER_NOT_READ))
+    read = entry.put("clause", scalar(clause or CLAUSE_NOT_READ))
     read = read.put("quote", scalar(passages[0].quote))
     return read.put("due", due) if due else read
 
@@ -195,7 +194,7 @@ def _does_not_say(remark: str, run: str) -> bool:
 
 def _no_rule(rule: Entry, word: str, clause: str) -> Text:
     id, (zh, en) = rule.value("id"), title(rule)
-    clause = clause or NUMBER_NOT_READ
+    clause = clause or CLAUSE_NOT_READ
     return Text(
         f"没有写规则 {id}（{zh}）：文字里有“{word}”（{clause}），但没有读懂；请照纸质证书补写",
         f'no rule {id} ({en}): the text says "{word}" ({clause}), but in words that were not '
@@ -204,7 +203,7 @@ def _no_rule(rule: Entry, word: str, clause: str) -> Text:
 
 
 def _not_understood(rule: Entry, passage: Passage) -> Text:
-    clause, id, (zh, en) = passage.clause or NUMBER_NOT_READ, rule.value("id"), title(rule)
+    clause, id, (zh, en) = passage.clause or CLAUSE_NOT_READ, rule.value("id"), title(rule)
     return Text(
         f"{clause}：期限没有读懂（“{passage.quote}”），没有写规则 {id}（{zh}）；请照纸质证书补写",
         f'{clause}: the period in "{passage.quote}" was not understood, so there is no rule {id} '

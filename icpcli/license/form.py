@@ -17,7 +17,7 @@ TERM = "term"
 OTHER = "other"
 """A label whose value is not kept; it ends what stands before it."""
 
-_DOCUMENT = ("form", "labels", "triggers", "words", "misprints", "kinds", "clauses")
+_DOCUMENT = ("form", "labels", "triggers", "words", "leads", "misprints", "kinds", "clauses")
 _FORM = (
     "title",
     "says",
@@ -45,8 +45,8 @@ class Form(NamedTuple):
     """The words of a form: its title, its labels by field, what its clauses call things.
 
     `numbers` are the shapes of a license number, as `_DIGITS` has them; `triggers` the words by
-    which a sentence names each event, `words` those that name the duty of each rule; `clauses` are
-    those that every kind of business has.
+    which a sentence names each event, `words` those that name the duty of each rule; `leads` is
+    what stands before the words of a rule, `clauses` are those that every kind of business has.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Form(NamedTuple):
     labels: dict[str, tuple[str, ...]]
     triggers: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+    leads: dict[str, str]
     misprints: tuple[Misprint, ...]
     kinds: dict[str, Kind]
     clauses: tuple[str, ...]
@@ -95,6 +96,7 @@ def read_form(path: Path) -> Form:
         labels=document.read("labels", _labels, {}),
         triggers=document.read("triggers", _words, {}),
         words=document.read("words", _words, {}),
+        leads=document.read("leads", _leads, {}),
         misprints=document.read("misprints", _misprints, ()),
         kinds=document.read("kinds", read_kinds, {}),
         clauses=document.read("clauses", _texts, ()),
@@ -114,6 +116,10 @@ def _texts(item: Item) -> tuple[str, ...]:
 
 def _words(item: Item) -> dict[str, tuple[str, ...]]:
     return {name: _texts(entry) for name, entry in item.entries().items()}
+
+
+def _leads(item: Item) -> dict[str, str]:
+    return {name: entry.text() for name, entry in item.entries().items()}
 
 
 def _shapes(item: Item) -> tuple[str, ...]:

@@ -2,82 +2,46 @@
 
 import json
 import re
+import shlex
 import sys
-from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from time import process_time
 
 import pytest
+from certificates import (
+    BUNDLED,
+    CLAUSES,
+    DUES,
+    FORM,
+    SEED,
+    SEED_FILE,
+    TEMPLATE,
+    Change,
+    drafted,
+    drafted_or_refused,
+    dues,
+    imported,
+    letters,
+    swap,
+    without_clause,
+)
 from effort import tries
 from golden import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import LICENSE, ROOT, TESTS
+from places import LICENSE, TESTS
 from terminal import icp
 
 from icpcli.files.chinese_print import date_at, fold, number, plain, squeeze
 from icpcli.files.fields import read_data
 from icpcli.files.yaml_text import scalar
-from icpcli.importers.certificate.draft import Draft, draft_from_certificate
-from icpcli.importers.certificate.quotes import find
+from icpcli.importers.certificate.draft import draft_from_certificate
+from icpcli.importers.certificate.quotes import Said, find
 from icpcli.importers.certificate.read import read_certificate
 from icpcli.license.file import parse_license
-from icpcli.license.form import read_form
-from icpcli.model.license import License, Period
-from icpcli.model.problem import IcpError
 
-SEED_FILE = TESTS / "data" / "certificate.txt"
-SEED = SEED_FILE.read_text("utf-8")
-TEMPLATE = LICENSE.read_text("utf-8")
-FORM = read_form(ROOT / "data" / "forms" / "telecom.yaml")
 SCANS = sorted((TESTS / "importers" / "certificates").glob("*.txt"))
-
-Change = Callable[[str], str]
-
-
-def drafted(text: str) -> Draft:
-    return draft_from_certificate(read_certificate(text, FORM), TEMPLATE, FORM)
-
-
-def drafted_or_refused(text: str) -> Draft | None:
-    try:
-        return drafted(text)
-    except IcpError as error:
-        if error.code != "invalid_certificate":
-            raise
-        return None
-
-
-def imported(text: str) -> License:
-    return parse_license(drafted(text).text, "license.yaml")
-
-
-def dues(license: License) -> dict[str, str]:
-    """Each rule's period, as `90 days before`."""
-    return {
-        rule.id: " ".join(map(str, rule.due)) if isinstance(rule.due, Period) else str(rule.due)
-        for rule in license.rules
-    }
-
-
-BUNDLED = parse_license(TEMPLATE, "license.yaml")
-DUES = dues(BUNDLED)
-CLAUSES = {rule.id: rule.clause for rule in BUNDLED.rules}
-
-
-def swap(*pairs: tuple[str, str]) -> Change:
-    def change(text: str) -> str:
-        for old, new in pairs:
-            assert old in text
-            text = text.replace(old, new)
-        return text
-
-    return change
-
-
-def without_clause(ordinal: str) -> Change:
-    return lambda text: re.sub(rf"(?m)^{ordinal}、.*\n", "", text)
 
 
 def test_the_seed_gives_the_bundled_license() -> None:
@@ -226,127 +190,6 @@ def test_noise_changes_nothing(name: str) -> None:
         assert (ours.clause, ours.title) == (bundled.clause, bundled.title)
         assert letters(ours.quote) == letters(bundled.quote)
     assert [duty.applies for duty in license.duties] == [duty.applies for duty in BUNDLED.duties]
-
-
-def letters(text: str) -> str:
-    """The folded text without punctuation."""
-    return "".join(sign for sign in fold(text) if sign.isalnum())
-
-
-SAYS_NOTHING = "rules of the form that the text says nothing of: "
-NOT_SAID: dict[str, tuple[Change, set[str], str]] = {
-    "十四": (
-        without_clause("十四"), {"annual-report"}, f"{SAYS_NOTHING}Annual report on the license",
-    ),
-    "十三": (
-        without_clause("十三"), {"provincial-license"}, f"{SAYS_NOTHING}Cancel or amend the provincial",
-    ),
-    "九": (
-        without_clause("九"),
-        {"illegal-content-handling", "illegal-content-report"},
-        "no rule illegal-content-report (Report illegal content that was handled): the text says",
-    ),
-    "the end of the term": (
-        lambda text: re.sub("你公司经营许可证有效期届满.*善后工作。", "", text),
-        {"renewal", "non-renewal-report"},
-        "no rule renewal (Apply to renew the license): the text says nothing of it; look for it",
-    ),
-    "no change of scope": (
-        swap(("或者业务范围需要变化的，", "")),
-        {"scope-change"},
-        '十一: this clause does not say "业务范围需要变化", so there is no rule scope-change',
-    ),
-    "no change of operator": (
-        swap(("因合并或者分立、股东变化等导致经营主体需要变更的情形，或者", "")),
-        {"operator-change"},
-        '十一: this clause does not say "经营主体需要变更", so there is no rule operator-change',
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NOT_SAID)
-def test_what_is_not_there_gives_no_rule(name: str) -> None:
-    """A duty of the form that the certificate does not have gives no rule, and is named."""
-    change, lost, said = NOT_SAID[name]
-    draft = drafted(change(SEED))
-    license = parse_license(draft.text, "license.yaml")
-    assert DUES.keys() - {rule.id for rule in license.rules} == lost
-    assert any(words.en.startswith(said) for words in (*draft.doubts, *draft.absent))
-    assert f"# {said}" in draft.text
-    assert {rule.id: DUES[rule.id] for rule in license.rules} == dues(license)
-    assert draft.unread == license.unread == ()
-
-
-RENEWAL = "应当提前90日向原发证机关提出延续经营许可证的申请"
-NOT_UNDERSTOOD: dict[str, tuple[Change, str, str, str]] = {
-    "other words": (
-        swap(("每年第一季度参加", "每年春天参加")), "annual-report", "十四", "每年春天参加",
-    ),
-    "a period that is none": (
-        swap(("10个工作日", "若干个工作日")), "illegal-content-report", "九", "若干个工作日",
-    ),
-    "a period of no days": (
-        swap(("10个工作日", "0个工作日")), "illegal-content-report", "九", "0个工作日",
-    ),
-    "a period that no number is": (
-        swap(("10个工作日", "十百个工作日")), "illegal-content-report", "九", "十百个工作日",
-    ),
-    "a letter that may be any digit": (
-        swap((RENEWAL, RENEWAL.replace("90", "g0"))), "renewal", "十二", "提前g0日",
-    ),
-    "letters for digits that make another period": (
-        swap((RENEWAL, RENEWAL.replace("90", "6O"))), "renewal", "十二", "提前6O日",
-    ),
-    "a page number before a period": (
-        swap((RENEWAL, RENEWAL.replace("90", " 12\n90"))), "renewal", "十二", "提前 12 90日",
-    ),
-    "a one-digit page number before a period": (
-        swap(("变更之日起30日内", "变更之日起 3 30日内")), "registry-update", "十二", "3 30日内",
-    ),
-    "a page's digit at the end of a line": (
-        swap((RENEWAL, RENEWAL.replace("90", " 9\n5"))), "renewal", "十二", "提前 9 5日",
-    ),
-    "a number alone on its line before a period": (
-        swap((RENEWAL, RENEWAL.replace("90", "\n3\n90"))), "renewal", "十二", "提前 90日",
-    ),
-    "a digit that was lost": (
-        swap((RENEWAL, RENEWAL.replace("90", ""))), "renewal", "十二", "提前日向",
-    ),
-    "a unit that was lost": (
-        swap((RENEWAL, RENEWAL.replace("90日", "90"))), "renewal", "十二", "提前90向",
-    ),
-    "no word of expiry": (
-        swap(("你公司经营许可证有效期届满需要继续经营的，", "")), "renewal", "十二", "提前90日",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NOT_UNDERSTOOD)
-def test_what_is_not_understood_stays_in_sight(name: str) -> None:
-    """A sentence with a period that gives no rule stands in the file with its own number and words,
-    and no message says that the text has no such duty."""
-    change, rule, clause, words = NOT_UNDERSTOOD[name]
-    text = change(SEED)
-    draft = drafted(text)
-    license = parse_license(draft.text, "license.yaml")
-    assert rule not in {it.id for it in license.rules}
-    assert draft.unread[0] in license.unread
-    said = draft.unread[0].text
-    assert (draft.unread[0].clause, letters(words) in letters(said)) == (clause, True)
-    assert all(letters(part) in letters(squeeze(plain(text))) for part in said.split())
-    assert any(rule in doubt.en and "says nothing" not in doubt.en for doubt in draft.doubts)
-    assert not any(rule in words.en for words in draft.absent)
-    line = draft.text.splitlines()[license.unread[0].line - 1]
-    assert line == f"  - clause: {clause}"
-
-
-def test_two_periods_for_one_duty() -> None:
-    """Where two clauses give one duty two periods, neither is believed, and both are in sight."""
-    twice = "你公司经营许可证有效期届满需要继续经营的，应当提前30日向原发证机关提出延续经营许可证的申请。"
-    draft = drafted(swap(("十三、", "十二、"), ("十四、", f"{twice}\n\n十四、"))(SEED))
-    assert "renewal" not in {rule.id for rule in parse_license(draft.text, "").rules}
-    assert [it.text.count("提前") for it in draft.unread] == [1, 1]
-    assert {"提前30日" in it.text for it in draft.unread} == {True, False}
 
 
 def test_a_trigger_that_the_clause_does_not_name_is_dropped() -> None:
@@ -573,15 +416,152 @@ def test_a_holder_with_a_bracket_over_a_line_end(printed: str, holder: str) -> N
     assert read_certificate(text, FORM).paper.holder == holder
 
 
+TERMS: dict[str, tuple[str, str, str, str]] = {
+    "有效期：…至…": ("有效期：2022年5月11日至2027年5月10日", "2022-05-11", "2027-05-10", ""),
+    "有效期限 …-…": ("有效期限 2022.5.11-2027.5.10", "2022-05-11", "2027-05-10", ""),
+    "有效期自…至…": ("有效期自2022年5月11日起至2027年5月10日止", "2022-05-11", "2027-05-10", ""),
+    "起止日期": ("起止日期：二○二二年五月十一日至\n二○二七年五月十日", "2022-05-11", "2027-05-10", ""),
+    "五年（自…）": ("有效期：五年（自2022年5月11日至2027年5月10日）", "2022-05-11", "2027-05-10", ""),
+    "no colons": ("发证日期2022年5月11日\n有效期至2027年5月10日", "2022-05-11", "2027-05-10", ""),
+    "a day of issue, too": (
+        "发证日期：2022年5月11日\n有效期：2022年5月11日至2027年5月10日", "2022-05-11", "2027-05-10", "",
+    ),
+    "issued again within the term": (
+        "发证日期：2023年8月1日\n有效期：2022年5月11日至2027年5月10日",
+        "2022-05-11",
+        "2027-05-10",
+        "issued: the day of issue is 2023-08-01, the term begins on 2022-05-11: the earlier is taken",
+    ),
+    "only the end": (
+        "发证日期：2022年5月11日\n有效期：至2027年5月10日", "2022-05-11", "2027-05-10", "",
+    ),
+    "only years": ("发证日期：2022年5月11日\n有效期：5年", "2022-05-11", "", 'expires: "5年" is no date'),
+    "two ends": (
+        "有效期：2022年5月11日至2027年5月10日\n有效期至：2027年5月11日",
+        "2022-05-11",
+        "",
+        "expires: printed in different ways (2027-05-10, 2027-05-11)",
+    ),
+    "two beginnings": (
+        "有效期：2022年5月11日至2027年5月10日\n有效期：2022年5月1日至2027年5月10日",
+        "",
+        "2027-05-10",
+        "issued: printed in different ways (2022-05-11, 2022-05-01)",
+    ),
+    "four years": (
+        "有效期：2022年5月11日至2026年5月10日",
+        "2022-05-11",
+        "2026-05-10",
+        "term: 2022-05-11 to 2026-05-10 is not 5 years: compare with the paper",
+    ),
+    "letters for digits": (
+        "发证日期：2O22年5月l1日\n有效期至：2027年5月1O日",
+        "2022-05-11",
+        "2027-05-10",
+        'expires: "2027年5月1O日" read as 2027-05-10: compare with the paper',
+    ),
+    "a letter that may be any digit": (
+        "发证日期：2022年5月11日\n有效期至：2027年5月1S日",
+        "2022-05-11",
+        "",
+        'expires: "2027年5月1S日" is no date',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_terms(name: str) -> None:
+    """A term is read however it is printed, what is odd about it is named, and nothing is guessed."""
+    printed, issued, expires, said = TERMS[name]
+    draft = drafted(swap((TERM, printed))(SEED))
+    for key, day in (("issued", issued), ("expires", expires)):
+        assert re.search(rf"(?m)^  {key}:(.*)$", draft.text)[1].strip() == day  # type: ignore[index]
+    assert [it.en for it in draft.doubts if it.en.startswith(said)] if said else not draft.doubts
+    assert "business: 信息服务业务（仅限互联网信息服务）\n" in draft.text
+
+
+LABEL = "业务种类\n(服务项目)\n及覆盖范围:\n"
+VALUE = "信息服务业务（仅限互联网信息服务）\n不含信息搜索查询服务、信息即时交互服\n务。【依法须经批准的项目，经相关部门批\n准后方可开展相应经营活动】\n"
+BESIDE = {
+    "from its first line": """\
+业务种类      信息服务业务（仅限互联网信息服务）
+(服务项目)    不含信息搜索查询服务、信息即时交互服
+及覆盖范围:   务。【依法须经批准的项目，经相关部门批
+准后方可开展相应经营活动】
+""",
+    "one blank between": """\
+业务种类 信息服务业务（仅限互联网信息服务）
+（服务项目） 不含信息搜索查询服务、信息即时交互服
+及覆盖范围： 务。【依法须经批准的项目，经相关部门批
+准后方可开展相应经营活动】
+""",
+    "in the middle": """\
+              信息服务业务（仅限互联网信息服务）
+业务种类      不含信息搜索查询服务、信息即时交互服
+(服务项目)    务。【依法须经批准的项目，经相关部门批
+及覆盖范围:   准后方可开展相应经营活动】
+""",
+    "lines between": """\
+业务种类      信息服务业务（仅限互联网信息服务）
+              不含信息搜索查询服务、信息即时交互服
+(服务项目)    务。【依法须经批准的项目，经相关部门批
+
+及覆盖范围:   准后方可开展相应经营活动】
+""",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_label_of_three_lines_beside_its_value(name: str) -> None:
+    """A label in pieces beside its value is put together first, and the value stays whole."""
+    assert LABEL + VALUE in SEED
+    draft = drafted(SEED.replace(LABEL + VALUE, BESIDE[name]))
+    assert draft.text == drafted(SEED).text
+
+
+def test_two_columns() -> None:
+    """Clauses in two columns are read down the left, then down the right, page by page."""
+    text = (TESTS / "importers" / "certificates" / "guangdong-two-columns.txt").read_text("utf-8")
+    clauses = [it.number for it in read_certificate(text, FORM).clauses]
+    assert clauses == ["", *"一二三四五六七"]
+
+
+def test_the_heading_of_another_form() -> None:
+    """The clauses begin below any heading that the form knows, also in brackets or spaced out."""
+    for heading in ("特别规定", "《许可证特别事项》", "附件：特别规定事项（续）", "特 别 规 定"):
+        text = swap(("特别规定事项\n\n《特别规定事项》是", f"{heading}\n\n本页是"))(SEED)
+        assert drafted(text).doubts == ()
+
+
 def test_an_unfilled_file_is_not_valid_yet(tmp_path: Path) -> None:
-    """Where the end of the term was not read, the summary says at which line to fill it in."""
+    """Where the end of the term was not read, the closing line says at which line to fill it in;
+    when that is done, what it says to do next succeeds."""
     path, output = tmp_path / "text", tmp_path / "license.yaml"
     path.write_text(UNREAD["blank"][0](SEED), "utf-8")
     answer = icp("import", path, "-o", output)
-    line = output.read_text("utf-8").splitlines().index("  expires:") + 1
+    text = output.read_text("utf-8")
+    line = text.splitlines().index("  expires:") + 1
     assert answer.code == 0
     assert f"{output}:{line}:3: license.expires: must not be empty" in answer.err
+    assert answer.err.splitlines()[-1] == (
+        f"wrote {output}; next: fill in expires (line {line}) from the paper, then icp validate {output}"
+    )
     assert icp("validate", output).code == 3
+    output.write_text(text.replace("  expires:\n", "  expires: 2028-07-01\n"), "utf-8")
+    assert icp("validate", output).code == 0
+
+
+@pytest.mark.parametrize("path", SCANS, ids=lambda path: path.stem)
+def test_the_closing_line_says_what_works(path: Path, tmp_path: Path) -> None:
+    """What the last line says to run next succeeds, or names a field that is still empty."""
+    output = tmp_path / "my license.yaml"
+    last = icp("import", path, "-o", output).err.splitlines()[-1]
+    command = shlex.split(last[last.rindex("icp ") :])
+    answer = icp(*command[1:])
+    assert answer.code == (3 if "fill in" in last else 0)
+    assert ("must not be empty" in answer.err or "at least one rule" in answer.err) == bool(
+        answer.code
+    )
 
 
 def test_scope_decides_what_applies() -> None:
@@ -630,6 +610,18 @@ def test_encodings_and_stdin(name: str, monkeypatch: pytest.MonkeyPatch) -> None
         answer = icp("import", *arguments)
         assert answer.code == 0
         assert "holder: 北京智明星通科技股份有限公司" in answer.text
+
+
+def test_stdin_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closed stdin, and one that is no text, is one line and exit code 3, never a bug."""
+    monkeypatch.setattr(sys, "stdin", None)
+    answer = icp("import")
+    assert (answer.code, answer.text) == (3, "")
+    assert answer.err == "icp: stdin: stdin is closed: name a file\n"
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"\xff\x81\x00\xff" * 9)))
+    answer = icp("import", "-")
+    assert (answer.code, answer.text) == (3, "")
+    assert answer.err == "icp: stdin: neither UTF-8 nor GBK nor UTF-16\n"
 
 
 NO_CERTIFICATES = {
@@ -714,13 +706,18 @@ def test_any_damage(at: int, length: int, put: str) -> None:
     rules = re.findall(r"- id: (.*)\n(?:.*\n)*?    clause: (.*)\n    quote: (.*)\n", draft.text)
     found = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", draft.text))
     bundled = dict(re.findall(r"- id: (.*)\n(?:    .*\n)*?    due: (.*)\n", TEMPLATE))
+    lost = SEED[at - 4 : at + length + 4]
     for id, clause, quote in rules:
-        assert clause in (CLAUSES[id], "未读出")
+        # Where 十五、 is lost with the end of 十四, nobody can tell whose the items are.
+        items = id == "assessment-report" and "十五" in lost
+        assert items or clause in (CLAUSES[id], "未读出")
         assert letters(quote) in shown
         words = next(rule.quote for rule in BUNDLED.rules if rule.id == id)
         assert found.get(id) == bundled.get(id) or letters(quote) != letters(words)
         assert number((re.search(r"\d+", found.get(id, "")) or ["0"])[0]) in counts(quote)
-    assert "clause: 未读出" not in draft.text or any("number of" in it.en for it in draft.doubts)
+    assert ("未读出" in [clause for _, clause, _ in rules]) == any(
+        it.en.startswith("the number of the clause was not read") for it in draft.doubts
+    )
 
 
 def counts(words: str) -> set[int | None]:
@@ -743,14 +740,19 @@ def counts(words: str) -> set[int | None]:
         "电信公司名称:甲公司\n有效期至:" + "2023-1-1\n" * 110_000,
         "(" * 1_000_000,
         SEED * 30,
+        "电信公司名称:甲公司\n" + "业务种类 x\n" * 60_000,
+        "电信公司名称:甲公司\n一、" + "你公司应当提前O日报告。\n二、" * 20_000,
+        "电信公司名称:甲公司\n一、" + "你公司应当的   你公司应当的\n" * 25_000,
+        "电信公司名称:甲公司\n一、" + "OOO" * 300_000,
+        "电信公司名称:甲公司\n" + "有效期:2022年5月11日至2027年5月10日" * 20_000,
     ],
     ids=lambda noise: noise[:8],
 )
 def test_a_megabyte_takes_seconds(noise: str) -> None:
-    """1 MB of the worst text is read or refused within ten seconds of computing."""
+    """1 MiB of the worst text is read or refused in about two seconds; a slow machine has five."""
     start = process_time()
-    drafted_or_refused(noise[:1_000_000])
-    assert process_time() - start < 10
+    drafted_or_refused(noise.encode()[: 1 << 20].decode("utf-8", "ignore"))
+    assert process_time() - start < 5
 
 
 @given(st.text())
@@ -790,6 +792,6 @@ def test_dates(text: str, day: str) -> None:
 
 def test_words_are_found_whatever_the_period() -> None:
     """Words with a period are found with any other, everywhere."""
-    clauses = read_certificate(SEED, FORM).clauses
-    assert [it.span for it in find("提前1日", clauses)] == ["90 days", "90 days"]
-    assert find("提前1日向别的机关", clauses) == []
+    said = Said(read_certificate(SEED, FORM).clauses)
+    assert [it.span for it in find("提前1日", said)] == ["90 days", "90 days"]
+    assert find("提前1日向别的机关", said) == []

@@ -64,10 +64,11 @@ def clauses(body: str, pages: Pages, addressees: Sequence[str]) -> Iterator[Clau
     on_lines = all(mark.begins_a_line(shown) for mark in marks)
     starts = [0, *(mark.at.end() for mark in marks)]
     ends = [*(mark.at.start() for mark in marks), len(body)]
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    pieces = [_squeezed(body[start:end], on_lines) for start, end in zip(starts, ends, strict=True)]
+    folded = fold("\n".join(text for text, _ in pieces)).split("\n")
+    for i, (text, doubtful) in enumerate(pieces):
         sure = _follows(places[i + 1], places[i])
-        text, doubtful = _squeezed(body[start:end], on_lines)
-        yield Clause(places[i].name, text, sure, i == len(marks), doubtful, fold(text))
+        yield Clause(places[i].name, text, sure, i == len(marks), doubtful, folded[i])
 
 
 def spaced(words: str) -> str:
@@ -166,18 +167,19 @@ def _places(marks: Sequence[_Mark], shown: str, addressees: Sequence[str]) -> li
     usual = _usual_way(marks, shown, addressees)
     upcoming = _upcoming(marks, usual)
     found: list[_Place] = []
-    now, begun, last, before_last = _BEFORE_ALL, 0, 0, 0
+    now, begun, last, before_last, since = _BEFORE_ALL, 0, 0, 0, 0
     for mark, following in zip(marks, upcoming, strict=True):
         is_usual = mark.way == usual
         fits = now.clause == last == mark.n - 1 and not _is_item(mark, now)
         if mark.n > last if is_usual else fits and _stands_between(mark, following):
-            before_last, last, begun = last, mark.n, mark.at.end()
+            before_last, last, begun, since = last, mark.n, mark.at.end(), len(found)
             now = _Place(mark.n, 0, "")
         elif _is_item(mark, now) and _may_begin(mark, shown, begun, addressees):
             now = _Place(now.clause, mark.n, mark.way)
         else:
             if is_usual and mark.n > before_last:
-                found = [_BEFORE_ALL if it.clause == last else it for it in found]
+                found[since:] = [_BEFORE_ALL] * (len(found) - since)
+                since = len(found)
             now = _BEFORE_ALL
         found.append(now)
         begun = begun if now.clause else -1
@@ -209,7 +211,7 @@ def _usual_way(marks: Sequence[_Mark], shown: str, addressees: Sequence[str]) ->
     from_the_start = first.n == 1 and not any(
         name in squeeze(shown[: first.at.start()]) for name in addressees
     )
-    if ways.count(first.way) > 1 and (first.way in _ALIKE or from_the_start):
+    if from_the_start if first.way in _OF_ITEMS else ways.count(first.way) > 1:
         return first.way
     return next((way for way in _ALIKE if way in ways), "")
 

@@ -16,7 +16,7 @@ _SIGN = rf"[{NUMERALS}OoQlI|丨ZSBDg壹贰叁肆伍陆柒捌玖拾佰廿卅半�
 """What a number may look like, however badly it was scanned or left to be filled in."""
 _LENGTH = "个?(?:工作[日曰目]|自然[日曰]|日历[日曰]|[日曰天周年月]|星期|礼拜|季度|小时|分钟)"
 _DATED = (
-    rf"{_SIGN}{{1,9}}\s?{_LENGTH}",  # 30日, 九十个工作日, 9O日, 一年, 12月
+    rf"(?<!{_SIGN}){_SIGN}++\s?{_LENGTH}",  # 30日, 九十个工作日, 9O日, 一年, 12月
     r"[0-9OoIl|]{1,2}\s?时(?![间候期代])",  # 18时前
     r"(?:[日曰天周月年时]|季度|小时|工作.)(?:之|以)?内(?![容部地网控存资设涵外])",  # 日内
     r"工作[日曰]|个工作|小时",
@@ -39,7 +39,7 @@ _NOT_DATED = re.compile(
     r"|第一时间|[统唯单逐同任之万]一[年月日天周]"  # 统一年报
 )
 _BREAK = re.compile("[。;!?]")
-_OBLIGES = re.compile("应|须|必须|提前|届满")
+_OBLIGES = re.compile("应当|必须|提前|届满|期满")
 _LONGEST = 600
 _AROUND = 100
 

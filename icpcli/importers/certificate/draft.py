@@ -91,7 +91,7 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
     doubts = [
         *_no_end_of_term(rules.absent),
         *rules.doubts,
-        *_no_numbers([*rules.kept, *duties]),
+        *_no_numbers(rules.kept),
         *([] if rules.kept or dated else [_no_rules(form)]),
     ]
     absent = _no_rules_on(rules.absent)
@@ -115,7 +115,7 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
         text=text,
         unread=_renewal_first(_with_lines(unread, text), sections["rules"], form),
         doubts=(*_told(rules), *fields, *doubts),
-        absent=(*absent, *_so_many(no_duties)),
+        absent=(*absent, *_so_many(no_duties), *_without_numbers(duties)),
         dated=len(dated),
         rules=len(rules.kept),
         duties=len(duties),
@@ -187,7 +187,7 @@ def _no_rules(form: Form) -> Text:
 
 
 def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
-    """A doubt for each rule and each duty that stands in the file without its clause's number."""
+    """A doubt for each rule that stands in the file without its clause's number."""
     unread = [entry for entry in entries if entry.value("clause") == CLAUSE_NOT_READ]
     quotes = dict.fromkeys(entry.value("quote") for entry in unread)
     return [
@@ -237,6 +237,15 @@ def _so_many(duties: Sequence[Entry]) -> list[Text]:
         f"{n} duties of the form, without a date, were not read: the file names them",
     )
     return [words] if duties else []
+
+
+def _without_numbers(duties: Sequence[Entry]) -> list[Text]:
+    n = sum(duty.value("clause") == CLAUSE_NOT_READ for duty in duties)
+    words = Text(
+        f"{n} 项义务的条号没有读出，请照纸质证书填写",
+        f"the number of the clause of {n} duties was not read: fill it in from the paper",
+    )
+    return [words] if n else []
 
 
 def _listed(words: Text, entries: Sequence[Entry]) -> list[Text]:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold
 from icpcli.files.yaml_text import scalar
-from icpcli.importers.certificate.clauses import Clause
-from icpcli.importers.certificate.quotes import Passage, count_in, find
+from icpcli.importers.certificate.quotes import Passage, Said, count_in, find
 from icpcli.importers.certificate.read import Certificate
 from icpcli.importers.certificate.template import Entry, Section
 from icpcli.importers.certificate.values import read_as
@@ -16,6 +15,8 @@ from icpcli.license.form import Form
 from icpcli.model.license import CLAUSE_NOT_READ, EXPIRES
 from icpcli.model.problem import Text
 
+_SEPARATOR = re.compile("[、,;]|或者?|以?及")
+"""住所、注册资本或者股东"""
 _TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
 """{zh: 申请延续, en: Apply to renew}"""
 
@@ -58,13 +59,14 @@ def rules_of(section: Section, certificate: Certificate, form: Form) -> Rules:
     """The rules of the form that the certificate has."""
     rules = Rules([], {}, [], [], {})
     at_the_end: list[Text] = []
+    said = Said(certificate.clauses)
     for rule in section.entries:
-        found = _rule(rule, certificate.clauses, form)
+        found = _rule(rule, said, form)
         doubts = at_the_end if EXPIRES in rule.triggers else rules.doubts
         doubts += found.doubts
         if found.entry:
             _keep(found.entry, found, rules)
-        elif words := _word_of_duty(rule, certificate.clauses, form):
+        elif words := _word_of_duty(rule, said, form):
             doubts += [] if found.doubts else [_no_rule(rule, *words)]
         elif not found.doubts:
             rules.absent.append(rule)
@@ -86,8 +88,9 @@ def duties_of(
     """The duties of the form that the certificate has, and those that it does not have."""
     found: list[Entry] = []
     lost: list[Entry] = []
+    said = Said(certificate.clauses)
     for duty in section.entries:
-        passages = _in_its_clause(duty, find(duty.value("quote"), certificate.clauses))
+        passages = _in_its_clause(duty, find(duty.value("quote"), said))
         if passages:
             found.append(_judged(_as_read(duty, passages), certificate, form))
         else:
@@ -116,10 +119,9 @@ def _as_read(entry: Entry, passages: Sequence[Passage], due: str = "") -> Entry:
     return read.put("due", due) if due else read
 
 
-def _rule(rule: Entry, clauses: Sequence[Clause], form: Form) -> _Found:
+def _rule(rule: Entry, text: Said, form: Form) -> _Found:
     """A rule with the period that the certificate gives, and the triggers that it names."""
-    everywhere = find(rule.value("quote"), clauses)
-    passages = _in_its_clause(rule, everywhere)
+    passages = _in_its_clause(rule, find(rule.value("quote"), text))
     if not passages:
         return _Found(None)
     counted = bool(count_in(rule.value("quote")))
@@ -138,7 +140,10 @@ def _rule(rule: Entry, clauses: Sequence[Clause], form: Form) -> _Found:
     misread = next((it for it in same if it.misread), None)
     remark = _misread(misread, read) if misread else _differs(rule, read)
     quotes = [it for it in same if _named(read, [it], form)]
-    return _Found(read, quotes, remark, doubts)
+    most = 1 if len(named) == len(rule.triggers) else 0
+    more = {it: _more_than_the_form(rule, it, form, most) for it in quotes}
+    doubts += [_names_more(read, words) for words in more.values() if words]
+    return _Found(read, [it for it in quotes if not more[it]], remark, doubts)
 
 
 def _due(rule: Entry, passage: Passage) -> str:
@@ -155,13 +160,33 @@ def _named(rule: Entry, passages: Iterable[Passage], form: Form) -> list[str]:
     return [it for it in rule.triggers if any(word in said for word in form.triggers[it])]
 
 
-def _word_of_duty(rule: Entry, clauses: Iterable[Clause], form: Form) -> tuple[str, str] | None:
+def _more_than_the_form(rule: Entry, passage: Passage, form: Form, most: int) -> str:
+    """What the sentence lists before the words of a rule and the form does not, as 法定代表人.
+
+    An item may have `most` signs that are not the form's: a scan spoils one without a loss.
+    """
+    known = fold(form.leads.get(rule.value("id"), ""))
+    lead = passage.sentence.partition(fold(passage.quote))[0]
+    return "、".join(it for it in _SEPARATOR.split(lead) if known and _new_signs(it, known) > most)
+
+
+def _new_signs(words: str, known: str) -> int:
+    """How many signs of `words` are left without the pieces that stand in `known`."""
+    i = left = 0
+    while i < len(words):
+        n = next((n for n in range(len(words) - i, 1, -1) if words[i : i + n] in known), 1)
+        left += n == 1
+        i += n
+    return left
+
+
+def _word_of_duty(rule: Entry, said: Said, form: Form) -> tuple[str, str] | None:
     """A word of the text that names the duty of a rule, and the number of its clause."""
     for word in form.words.get(rule.value("id"), ()):
-        for clause in clauses:
-            place = clause.shown.find(word)
-            if place >= 0:
-                return word, clause.printed_before(place)
+        at = said.text.find(word)
+        if at >= 0:
+            i, place = said.place(at)
+            return word, said.clauses[i].printed_before(place)
     return None
 
 
@@ -223,6 +248,15 @@ def _not_named(rule: Entry, trigger: str, form: Form, kept: bool) -> Text:
         f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
         f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
         "compare it with the paper",
+    )
+
+
+def _names_more(rule: Entry, words: str) -> Text:
+    clause, id = rule.value("clause"), rule.value("id")
+    return Text(
+        f"{clause}：这一句还写到“{words}”，规则 {id} 没有这样的事件；句子写在 unread 里，请照纸质证书补上",
+        f'{clause}: this sentence also names "{words}", for which the rule {id} has no event: it '
+        "stands under unread, add it from the paper",
     )
 
 

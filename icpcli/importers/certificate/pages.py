@@ -33,9 +33,8 @@ class Pages(NamedTuple):
 
     def without(self, value: str) -> str:
         """A value without the lines that stand at the head or foot of a page."""
-        return "\n".join(
-            line for line in value.split("\n") if not self.is_printed_on_each(fold(line))
-        )
+        lines = zip(value.split("\n"), fold(value).split("\n"), strict=True)
+        return "\n".join(line for line, shown in lines if not self.is_printed_on_each(shown))
 
     def is_printed_on_each(self, line: str) -> bool:
         """Whether a folded line is nothing but a header or a page's number."""
@@ -44,8 +43,8 @@ class Pages(NamedTuple):
 
 def pages_of(form: Form) -> Pages:
     """How the pages of a form begin and end."""
-    headings = f"(?:{'|'.join(map(re.escape, form.headings))})"
-    label = re.escape(form.labels["number"][0])
+    headings = heading(form)
+    label = f"(?:{'|'.join(map(re.escape, form.labels['number']))})"
     return Pages(
         # 经营许可证编号：京ICP证130204号 特别规定事项
         numbered=re.compile(
@@ -54,9 +53,23 @@ def pages_of(form: Form) -> Pages:
         ),
         # 中华人民共和国增值电信业务经营许可证（附页）
         header=re.compile(
-            rf" ?(?:{headings}|{label} ?:?|{form.number}"
+            rf" ?(?:{heading_line(form)}|{label} ?:?|{form.number}"
             rf"|(?:中华人民共和国)? ?{re.escape(form.title)} ?(?:\( ?[正副附续]? ?[页本] ?\))?) ?"
         ),
+    )
+
+
+def heading(form: Form) -> str:
+    """What stands above the clauses, as a pattern: 特别规定事项, the longest words first."""
+    words = sorted(form.headings, key=len, reverse=True)
+    return f"(?:{'|'.join(' ?'.join(map(re.escape, it)) for it in words)})"
+
+
+def heading_line(form: Form) -> str:
+    """A line of nothing but a heading, as a pattern: 附件：《特别规定事项》（续）."""
+    return (
+        rf"(?:附[件页表]? ?[一二1-9]? ?[:、]? ?)?[《<【(]?{heading(form)}[》>】)]?"
+        r"(?: ?\( ?[正副附续]? ?[页本]? ?\))? ?:?"
     )
 
 
@@ -96,10 +109,16 @@ def without_headers(body: str, pages: Pages) -> str:
             kept.append(BARRIER)
         elif shown and not pages.is_printed_on_each(shown):
             kept.append(line)
-    return re.sub(rf"(.)?\s?{BARRIER}\s?(?=(.))", _page_or_barrier, "\n".join(kept))
+    return _with_barriers("\n".join(kept))
 
 
-def _page_or_barrier(match: re.Match[str]) -> str:
-    around = fold("".join(filter(None, match.groups())))
-    kept = match[1] or ""
-    return f"{kept}{BARRIER}" if _SIGN_OF_A_NUMBER.search(around) else f"{kept}\n"
+def _with_barriers(text: str) -> str:
+    """The text with a line end for each barrier that has no sign of a number beside it."""
+    shown = fold(text)
+    parts, last = [], 0
+    for found in re.finditer(rf"(.)?\s?{BARRIER}\s?(?=(.))", shown):
+        kept = found.end(1) if found[1] else found.start()
+        between_numbers = any(map(_SIGN_OF_A_NUMBER.match, filter(None, found.groups())))
+        parts += [text[last:kept], BARRIER if between_numbers else "\n"]
+        last = found.end()
+    return "".join([*parts, text[last:]])

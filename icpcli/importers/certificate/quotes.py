@@ -1,7 +1,9 @@
 """Words that a form is known to say, found in a certificate, whatever period they give there."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from icpcli.calendar.periods import MAX_COUNT
@@ -49,19 +51,27 @@ class Passage(NamedTuple):
     place: tuple[int, int, int]
 
 
-def find(words: str, clauses: Sequence[Clause]) -> list[Passage]:
+class Said:
+    """All the clauses as one folded text, to be searched once for each thing that may be in it."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = clauses
+        self.text = "\n".join(clause.shown for clause in clauses)
+        self._starts = [0, *accumulate(len(clause.shown) + 1 for clause in clauses)]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The clause among all that holds a place of the text, and the place in it."""
+        i = bisect_right(self._starts, at) - 1
+        return i, at - self._starts[i]
+
+
+def find(words: str, said: Said) -> list[Passage]:
     """Everywhere the clauses say `words`.
 
     `words` may hold one period (`提前90日`) or quarter; the certificate's own may be any other.
     Punctuation need not be the same.
     """
-    pattern = re.compile(_pattern(fold(words)))
-    return [
-        _passage(clause, i, match)
-        for i, clause in enumerate(clauses)
-        if len(clause.text) >= len(words) // 2  # Shorter, it cannot hold them, whatever the period.
-        for match in pattern.finditer(clause.shown)
-    ]
+    return [_passage(said, match) for match in re.finditer(_pattern(fold(words)), said.text)]
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,8 +99,9 @@ def digits_of(printed: str) -> tuple[int, bool]:
     return (int(digits), True) if spoiled and digits.isascii() and digits.isdigit() else (0, False)
 
 
-def _passage(clause: Clause, i: int, match: re.Match[str]) -> Passage:
-    start, end = match.span()
+def _passage(said: Said, match: re.Match[str]) -> Passage:
+    i, start = said.place(match.start())
+    clause, end = said.clauses[i], start + len(match[0])
     quote = clause.text[start:end].strip(_PUNCTUATION + "，；：（")
     first, last = sentence_at(clause.shown, start, end)
     span, misread = _span(match.groupdict())

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold, plain, squeeze
 from icpcli.importers.certificate.clauses import Clause, clauses
+from icpcli.importers.certificate.columns import in_reading_order
+from icpcli.importers.certificate.dated import dated_sentences, obliges
 from icpcli.importers.certificate.layout import Labelled, Layout, layout_of
 from icpcli.importers.certificate.pages import kept_apart
+from icpcli.importers.certificate.quotes import sentence_at
 from icpcli.importers.certificate.term import read_term
 from icpcli.importers.certificate.values import (
     NOT_READ,
@@ -33,7 +36,6 @@ from icpcli.license.form import DATES, FRONT, SITE, TERM, Form
 from icpcli.model.license import Website
 from icpcli.model.problem import IcpError, Text, refusal
 
-_LONGEST_NUMBER = 30
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
 
 
@@ -64,21 +66,50 @@ def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
 
     Raises `IcpError` (`invalid_certificate`), with what was looked for, where it is no certificate.
     """
-    text = _closed_up(plain(text))
+    text = _closed_up(plain(in_reading_order(text, form)))
     layout = layout_of(form)
     head, body = layout.halves(text)
-    printed = list(layout.labelled(head))
+    printed = _labelled(layout, head, body)
     doubts: Doubts = {}
     dates = [it for it in printed if it[0] in (*DATES, TERM)]
     issued, expires = read_term(dates, form.years, doubts)
-    annex = _without_pages(layout, [*printed, *layout.annex_among(body)])
+    without_pages = [(name, layout.pages.without(value)) for name, value in printed]
     numbers = [*_said("number", printed), *layout.numbers_in_headers(body)]
-    paper = _front(annex, numbers, form, doubts)._replace(
-        issued=issued, expires=expires, websites=tuple(_websites(annex, doubts))
+    paper = _front(without_pages, numbers, form, doubts)._replace(
+        issued=issued, expires=expires, websites=tuple(_websites(without_pages, doubts))
     )
     if form.says not in fold(text) or not (paper.number or paper.holder or paper.expires):
         raise _no_certificate(form, file)
-    return Certificate(paper, tuple(clauses(body, layout.pages, form.addressees)), doubts)
+    return Certificate(
+        paper, (*_outside(head, layout, form), *_clauses(body, layout, form)), doubts
+    )
+
+
+def _labelled(layout: Layout, head: str, body: str) -> list[Labelled]:
+    """What stands behind the labels of the front page and the annex, wherever their pages are."""
+    printed = list(layout.labelled(head))
+    fields = {name for name, _ in printed}
+    there = [it for it in layout.labelled_among(body) if it[0] != "number"]
+    return [*printed, *(it for it in there if it[0] in SITE or it[0] not in fields)]
+
+
+def _clauses(text: str, layout: Layout, form: Form) -> Iterator[Clause]:
+    return clauses(text, layout.pages, form.addressees)
+
+
+def _outside(head: str, layout: Layout, form: Form) -> Iterator[Clause]:
+    """Sentences before the clauses that ask something by a day: a page may lie in the wrong place."""
+    if not obliges(head):
+        return
+    pieces = list(_clauses(layout.without_dates(head), layout, form))
+    whole: dict[tuple[int, int, int], None] = {}
+    for sentence in dated_sentences(pieces):
+        if sentence.sure and obliges(sentence.text):
+            i, *place = sentence.place
+            whole[i, *sentence_at(pieces[i].shown, *place)] = None
+    for i, start, end in whole:
+        text = pieces[i].text[start:end]
+        yield Clause("", text, sure=False, last=False, doubtful_from=0, shown=fold(text))
 
 
 def _said(name: str, printed: Iterable[Labelled]) -> list[str]:
@@ -97,9 +128,9 @@ def _front(
     excluded = partial(excludes, excluding=form.excludes)
     numbers = list(numbers)
     known = the_one("number", numbers, number, doubts) or ""
-    closed = ["".join(fold(it).split()) for it in numbers]
-    if misread := [it for it in closed if it and known not in it]:
-        doubts["number"] = read_as(misread[0][:_LONGEST_NUMBER], known)
+    spoiled = [it.strip() for it in numbers if known not in "".join(fold(it).split())]
+    if misread := next(filter(None, spoiled), ""):
+        doubts["number"] = read_as(squeeze(misread.partition("\n")[0]), known)
     return Paper(
         number=known,
         holder=one("holder", company),
@@ -128,10 +159,6 @@ def _closed_up(text: str) -> str:
     return "\n".join(
         squeeze(kept_apart(line)) if _SPACED_OUT.search(line) else line for line in text.split("\n")
     )
-
-
-def _without_pages(layout: Layout, printed: Iterable[Labelled]) -> list[Labelled]:
-    return [(name, layout.pages.without(value)) for name, value in printed]
 
 
 def _websites(annex: Iterable[tuple[str, str]], doubts: Doubts) -> Iterator[Website]:

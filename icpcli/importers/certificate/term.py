@@ -21,6 +21,7 @@ _REVERSED = Text(
     "发证日期不在有效期截止日之前；请照纸质证书填写",
     "the day of issue is not before the end of the term: fill it in from the paper",
 )
+_LONGEST = 500
 _CHINESE_DIGITS = "〇零O一二三四五六七八九"
 _ZERO_AMONG_THEM = re.compile(f"(?<=[{_CHINESE_DIGITS}])0+(?=[{_CHINESE_DIGITS}年])")
 """二0二三年"""
@@ -190,7 +191,7 @@ def _date_lines(value: str) -> Iterator[str]:
 
     A barrier for a number that may be a page's; none is, on the label's own line.
     """
-    for i, line in enumerate(fold(value).split("\n")):
+    for i, line in enumerate(fold(value[:_LONGEST]).split("\n")):
         if PAGE_NUMBER.fullmatch(line) or (i and BARE_NUMBER.fullmatch(line)):
             yield BARRIER
         elif line.strip():

@@ -168,7 +168,7 @@ def excludes(value: str, excluding: str) -> str | Text | None:
 
 
 def _excluded(scope: str, excluding: str) -> re.Match[str] | None:
-    return re.search(f"{re.escape(excluding)}([^。;]*)", fold(scope))
+    return re.search(f"{re.escape(excluding)}([^。;:]*)", fold(scope))
 
 
 def _depths(words: str) -> Iterator[tuple[int, int]]:

@@ -191,32 +191,34 @@ def window_of(words: str, year: int) -> tuple[date, date]:
 def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> dict[str, Any]:
     """Every field of semantics § 1 for one rule and one trigger."""
     opens, first, extended = None, None, None
-    forward, working = due_words.endswith("after"), "working" in due_words
-    counted_back = due_words.endswith((" day before", " days before")) and not working
+    forward, back = due_words.endswith("after"), due_words.endswith("before")
+    working = "working" in due_words
     if due_words == "immediately":
         kind, due, latest = "immediate", trigger, trigger
         first = trigger
     elif due_words.endswith(("before", "after")):
-        kind = "after" if forward else "before"
+        kind = "before" if back else "after"
         due, latest = ends_of(due_words, trigger, cal)
-        first = trigger + DAY if forward else FIRST
+        first = FIRST if back else trigger + DAY
     else:
         kind = "window"
         opens, due = window_of(due_words, trigger.year)
         first, latest = opens, due
 
-    day = due
-    while day >= first and cal.day(day) != WORK and day > FIRST:
+    # 提前90日 is read in three ways, a day apart; by the strictest, the day before `due` is the last.
+    last = due - DAY if back else due
+    day = last
+    while day >= first and cal.day(day) != WORK:
         day -= DAY
-    found = day >= first and cal.day(day) == WORK
-    file_by = day if found and kind != "immediate" else due
+    in_time = day >= first
+    file_by = day if in_time and kind != "immediate" else last
 
     if working:
-        met = span(trigger + DAY, latest) if forward else span(due, trigger - DAY)
-    elif found:
+        met = span(trigger + DAY, latest) if forward else span(file_by, trigger)
+    elif in_time:
         met = span(file_by, due)
     else:
-        met = span(opens or trigger, due)
+        met = [due] if back else span(opens or trigger, due)
     undecided = cal.unknown(met)
 
     if forward and not working and cal.day(due) == OFF:
@@ -233,20 +235,11 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
         "due_latest": latest,
         "file_by": file_by,
         "extended_to": extended,
-        "strictest": strictest_of(due, cal) if counted_back and file_by == due else None,
         "undecided": undecided,
         "certainty": "provisional" if undecided else "final",
         "notices": notices(undecided),
         "chain": [trigger, *([opens] if opens else []), due, file_by],
     }
-
-
-def strictest_of(due: date, cal: Calendar) -> date:
-    """The last certain working day before `due`, which is in time under each way to count back."""
-    day = due - DAY
-    while day >= FIRST and cal.day(day) != WORK:
-        day -= DAY
-    return day if day >= FIRST else due - DAY
 
 
 def notices(undecided: list[date]) -> list[int]:

@@ -28,8 +28,11 @@ def rule(id: str = "renewal", *, title: str = "Renew", **fields: Any) -> dict[st
 def license_file(
     path: Path, *rules: dict[str, Any], file_by: date = FILE_BY, **fields: Any
 ) -> Path:
-    """A license in `path` whose rules are to be filed by that day, if it is a working day."""
-    expires = file_by + timedelta(days=10)
+    """A license in `path` whose rules are to be filed by that day, if it is a working day.
+
+    They are due on the day after it: what is counted back is planned for the day before.
+    """
+    expires = file_by + timedelta(days=11)
     paper = {
         "number": "京ICP证1号",
         "holder": "持证人",

@@ -65,7 +65,7 @@ def it(on: str) -> Event:
 
 def fields_of(deadline: Deadline) -> dict[str, Any]:
     """A deadline's dates as `judge.dates` names them."""
-    names = ("kind", "strictest", "certainty")
+    names = ("kind", "certainty")
     found = {name: getattr(deadline, name) for name in names} | deadline.dates._asdict()
     return found | {
         "notices": list(deadline.notices),

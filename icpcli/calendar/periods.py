@@ -141,6 +141,11 @@ def in_words(period: Period) -> Text:
     return Text(f"{way} {period.n} {unit.zh}", f"{period.n} {unit.en}{plural} {period.direction}")
 
 
+def ahead(period: Period) -> Text:
+    """A period that is counted back, as the law says it: 提前90日."""
+    return Text(f"提前{period.n}{_UNIT_NAMES[period.unit].zh}", in_words(period).en)
+
+
 def _window(open_month: int, open_day: int, close_month: int, close_day: int) -> Window:
     ordinary_year = 2001
     try:

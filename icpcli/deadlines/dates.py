@@ -35,7 +35,6 @@ class Derived(NamedTuple):
     kind: Kind
     steps: tuple[Step, ...]
     dates: Dates = Dates()
-    strictest: date | None = None
     undecided: tuple[date, ...] = ()
 
 
@@ -58,41 +57,66 @@ def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
 def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Derived:
     year = start.date.year
     opens, due = date(year, *window.opens), date(year, *window.closes)
-    file_by = last_workday_from(opens, due, calendar)
+    workday = _last_workday(opens, due, calendar)
     return Derived(
         kind=Kind.WINDOW,
-        steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, file_by, calendar)),
+        steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, workday, calendar)),
         dates=Dates(
-            file_by=file_by or due,
-            due=due,
-            due_latest=due,
             opens=opens,
             prepare_from=_prepare_from(rule, opens, calendar),
+            due=due,
+            due_latest=due,
+            file_by=workday or due,
         ),
-        undecided=calendar.unknown_days(file_by or opens, due),
+        undecided=calendar.unknown_days(workday or opens, due),
     )
 
 
 def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
+    back = period.direction == "before"
+    follow = _counted_back if back else _counted_forward
+    return follow(rule, period, start, calendar)
+
+
+def _counted_forward(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
     counted = count_period(period, start.date, calendar)
-    forward = period.direction == "after"
     due, latest = counted.due
-    file_by = last_workday_from(start.date + _DAY if forward else date.min, due, calendar)
-    met = (file_by or start.date, due)
-    if period.unit == "working days":
-        met = (start.date + _DAY, latest) if forward else (due, start.date - _DAY)
+    workday = _last_workday(start.date + _DAY, due, calendar)
+    working = period.unit == "working days"
+    met = (start.date + _DAY, latest) if working else (workday or start.date, due)
     return Derived(
-        kind=Kind.AFTER if forward else Kind.BEFORE,
-        steps=(start, Step(due, counted.why), _plan(due, file_by, calendar)),
+        kind=Kind.AFTER,
+        steps=(start, Step(due, counted.why), _plan(due, workday, calendar)),
         dates=Dates(
-            file_by=file_by or due,
+            prepare_from=_prepare_from(rule, start.date, calendar),
             due=due,
             due_latest=latest,
-            prepare_from=_prepare_from(rule, start.date, calendar),
+            file_by=workday or due,
             extended_to=_extended_to(period, due, calendar),
         ),
-        strictest=_strictest(period, due, file_by or due, calendar),
         undecided=calendar.unknown_days(*met),
+    )
+
+
+def _counted_back(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
+    """A period that ends before `start`: 提前90日 is read in three ways, a day apart.
+
+    The strictest ends before `due`, so that the day to plan for always lies before it, too.
+    """
+    counted = count_period(period, start.date, calendar)
+    due, latest = counted.due
+    workday = _last_workday(date.min, due - _DAY, calendar)
+    last_met = start.date if period.unit == "working days" else due
+    return Derived(
+        kind=Kind.BEFORE,
+        steps=(start, Step(due, counted.why), _plan_before(due, workday)),
+        dates=Dates(
+            prepare_from=_prepare_from(rule, start.date, calendar),
+            due=due,
+            due_latest=latest,
+            file_by=workday or due - _DAY,
+        ),
+        undecided=calendar.unknown_days(workday or due, last_met),
     )
 
 
@@ -102,24 +126,24 @@ def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
         kind=Kind.IMMEDIATE,
         steps=(start, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
         dates=Dates(
-            file_by=day, due=day, due_latest=day, prepare_from=_prepare_from(rule, day, calendar)
+            prepare_from=_prepare_from(rule, day, calendar), due=day, due_latest=day, file_by=day
         ),
         undecided=calendar.unknown_days(day, day),
     )
 
 
-def last_workday_from(floor: date, due: date, calendar: WorkCalendar) -> date | None:
-    """The last day from `floor` to `due` that is certainly a working day, if there is one."""
+def _last_workday(first: date, last: date, calendar: WorkCalendar) -> date | None:
+    """The last day from `first` to `last` that is certainly a working day, if there is one."""
     try:
-        found = calendar.last_workday(due)
+        found = calendar.last_workday(last)
     except OutOfCalendarError:
         # The calendar begins on a holiday, so its first days have no working day before them.
         return None
-    return found if found >= floor else None
+    return found if found >= first else None
 
 
 def _plan(due: date, file_by: date | None, calendar: WorkCalendar) -> Step:
-    """The last step of every chain: from `due` to the day to plan for."""
+    """The last step of a chain: from `due` to the day to plan for."""
     if file_by is None:
         return Step(due, _NO_WORKDAY)
     if file_by == due:
@@ -133,6 +157,22 @@ def _plan(due: date, file_by: date | None, calendar: WorkCalendar) -> Step:
             "the last certain working day before it",
         ),
     )
+
+
+def _plan_before(due: date, file_by: date | None) -> Step:
+    """The last step of what is counted back: to a day that is in time under each way to count."""
+    zh = f"倒数的期限按最严的算法在 {due} 之前截止"
+    en = f"the strictest way to count back ends before {due}"
+    if file_by is None:
+        words = Text(
+            f"{zh}；此前没有确定的工作日，按前一日安排",
+            f"{en}, and no day before it is certainly a working day: the day before",
+        )
+        return Step(due - _DAY, words)
+    words = Text(
+        f"{zh}，取此前最后一个确定的工作日", f"{en}: the last certain working day before it"
+    )
+    return Step(file_by, words)
 
 
 def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | None:
@@ -149,21 +189,6 @@ def _extended_to(period: Period, due: date, calendar: WorkCalendar) -> date | No
         # The next working day lies after 2099: not known.
         return None
     return following.earliest if following.earliest == following.latest else None
-
-
-def is_contested(period: Period) -> bool:
-    """Whether the last day depends on how one counts: `90 days before` is read in three ways."""
-    return (period.unit, period.direction) == ("days", "before")
-
-
-def _strictest(period: Period, due: date, file_by: date, calendar: WorkCalendar) -> date | None:
-    """The day that is in time under each way to count, where `file_by` is not.
-
-    Under the strictest the day before `due` is the last.
-    """
-    if not is_contested(period) or file_by < due:
-        return None
-    return last_workday_from(date.min, due - _DAY, calendar) or due - _DAY
 
 
 def _prepare_from(rule: Rule, anchor: date, calendar: WorkCalendar) -> date | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from icpcli.calendar.periods import in_runs
+from icpcli.calendar.periods import ahead, in_runs
 from icpcli.calendar.workdays import notices_for
-from icpcli.deadlines.dates import Derived, is_contested
+from icpcli.deadlines.dates import Derived
 from icpcli.model.deadline import Dates, Kind
 from icpcli.model.license import License, Period, Rule
 from icpcli.model.problem import Text
@@ -34,7 +34,6 @@ def notes_on(
 
 def _undecided(found: Derived) -> Iterator[Text]:
     """What a missing notice can change, and which way."""
-    dates = found.dates
     if not found.undecided:
         return
     notices = notices_for(found.undecided)
@@ -47,41 +46,60 @@ def _undecided(found: Derived) -> Iterator[Text]:
         f"for {years[1]} settles it (usually out between 25 October and 16 December of the year "
         "before)",
     )
+    yield _what_can_move(found)
+
+
+def _what_can_move(found: Derived) -> Text:
+    """Which of the dates a missing notice can still move, and how far."""
+    dates = found.dates
+    assert dates.due
+    assert dates.file_by
+    last = dates.due - _DAY if found.kind is Kind.BEFORE else dates.due
+    later = [day for day in found.undecided if dates.file_by < day <= last]
     if dates.due != dates.due_latest:
-        yield Text(
+        return Text(
             f"通知公布后，期限最后一日可能推后，最迟到 {dates.due_latest}；不会早于 {dates.due}",
             f"The notice can move the due day later, to {dates.due_latest} at most, and never before "
             f"{dates.due}",
         )
-    elif dates.file_by != dates.due:
-        yield Text(
-            f"通知公布后，计划日可能推后，最迟到 {dates.due}；期限 {dates.due} 不变，按 {dates.file_by} 办理是稳妥的",
-            f"The notice can move the file-by day later, to {dates.due} at most; the due day stays. "
-            f"Filing by {dates.file_by} is safe",
+    if later:
+        return Text(
+            f"通知公布后，计划日可能推后，最迟到 {later[-1]}；期限 {dates.due} 不变，"
+            f"按 {dates.file_by} 办理是稳妥的",
+            f"The notice can move the file-by day later, to {later[-1]} at most; the due day "
+            f"{dates.due} stays. Filing by {dates.file_by} is safe",
         )
-    elif found.kind is Kind.IMMEDIATE:
-        yield Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
-    else:
-        yield Text(
-            f"通知公布后，计划日只可能提前；期限 {dates.due} 不变",
-            f"The notice can only move the file-by day earlier; the due day {dates.due} stays",
+    if found.kind is Kind.IMMEDIATE:
+        return Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
+    if found.kind is Kind.BEFORE:
+        return Text(
+            f"无论通知怎样安排，计划日 {dates.file_by} 和期限 {dates.due} 都不变",
+            f"Whatever the notice says, the file-by day {dates.file_by} and the due day {dates.due} stay",
         )
+    return Text(
+        f"通知公布后，计划日只可能提前；期限 {dates.due} 不变",
+        f"The notice can only move the file-by day earlier; the due day {dates.due} stays",
+    )
 
 
 def _ways_to_count(rule: Rule, found: Derived) -> Iterator[Text]:
-    """A backward period of days can be read in three ways, one day apart."""
-    period, due = rule.due, found.dates.due
-    if not (isinstance(period, Period) and is_contested(period) and due):
+    """What is counted back can be read in three ways, a day or a working day apart."""
+    period, due, file_by = rule.due, found.dates.due, found.dates.file_by
+    if found.kind is not Kind.BEFORE or not isinstance(period, Period) or due is None:
         return
     ways = [due - _DAY, due, due + _DAY]
-    safe = found.strictest or found.dates.file_by
     zh, en = (sep.join(map(str, ways)) for sep in ("、", ", "))
+    zh, en = f"三种算法，最后一日分别是 {zh}", f"three ways, ending on {en}"
+    if period.unit == "working days":
+        zh = f"三种算法，前后各差一个工作日，最严的一种到 {file_by} 为止"
+        en = f"three ways, a working day apart, of which the strictest ends on {file_by}"
+    words = ahead(period)
     yield Text(
-        f"“提前{period.n}日”有三种算法，最后一日分别是 {zh}；倒数的期限遇休息日如何处理，"
-        f"没有主管机关或法院的统一意见。{safe} 及以前提交，三种算法下都在期限内",
-        f'"{period.n} days before" can be counted in three ways, ending on {en}; no Chinese '
+        f"“{words.zh}”有{zh}；倒数的期限遇休息日如何处理，"
+        f"没有主管机关或法院的统一意见。{file_by} 及以前提交，三种算法下都在期限内",
+        f'"{words.en}" can be counted in {en}; no Chinese '
         "authority settles a backward period that ends on a weekend. "
-        f"Filed on or before {safe}, it is in time under each",
+        f"Filed on or before {file_by}, it is in time under each",
     )
 
 

@@ -193,7 +193,6 @@ def _runner(
             filed=stands.filed,
             days_early=stands.days_early,
             waived_until=stands.waived_until,
-            strictest=found.strictest,
             closed_on=stands.closed_on,
             filed_as=start.id if stands.filed else "",
             about=start.about,

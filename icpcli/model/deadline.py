@@ -62,16 +62,17 @@ class Dates(NamedTuple):
     in all of them. Every one is None for a gate.
     """
 
-    file_by: date | None = None
-    """The day to plan for: certainly a working day and in time, where there is such a day."""
-    due: date | None = None
-    """The last day in time under the license's own words."""
-    due_latest: date | None = None
-    """Where working days through undecided days end at the latest; else `due`."""
     opens: date | None = None
     """The first day of a window; None where there is no window."""
     prepare_from: date | None = None
     """The holder's own lead time, which is not law."""
+    due: date | None = None
+    """The last day in time under the license's own words."""
+    due_latest: date | None = None
+    """Where working days through undecided days end at the latest; else `due`."""
+    file_by: date | None = None
+    """The day to plan for: certainly a working day, and in time under every way to count; before
+    `due` for what is counted back from a date."""
     extended_to: date | None = None
     """The next working day after a forward period that ends on a day off: information only."""
 
@@ -114,8 +115,6 @@ class Deadline(NamedTuple):
     """The id under which it was filed: its own, or that of its alternative."""
     about: str = ""
     """Which of several things the event that started it happened to, such as a website."""
-    strictest: date | None = None
-    """Where a period can be counted in several ways: in time under each on this day; else None."""
 
     @property
     def file_by(self) -> date | None:

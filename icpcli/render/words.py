@@ -16,7 +16,6 @@ Lang = Literal["zh", "en"]
 LABELS = {
     "file_by": Text("计划日", "File by"),
     "due": Text("期限", "Due"),
-    "strictest": Text("最稳妥日", "Safest day"),
     "due_latest": Text("最迟期限", "Latest due"),
     "opens": Text("可办理起始日", "Opens"),
     "prepare_from": Text("开始准备", "Prepare from"),

@@ -49,7 +49,8 @@ def report(path: Path | str, *arguments: str) -> dict[str, Any]:
         ([], None, 6, CRITICAL),
         ([], None, 1, CRITICAL),
         ([], None, 0, CRITICAL),
-        ([], None, -1, OVERDUE),
+        ([], None, -1, CRITICAL),  # the day on which it is due: in time by the license's own words
+        ([], None, -2, OVERDUE),
         (["--warning", "60"], None, 61, OK),
         (["--warning", "60"], None, 60, WARNING),
         (["--critical", "14"], None, 15, WARNING),
@@ -58,7 +59,7 @@ def report(path: Path | str, *arguments: str) -> dict[str, Any]:
         (["--warning", "7"], None, 7, CRITICAL),
         (["--warning", "0", "--critical", "0"], None, 1, OK),
         (["--warning", "0", "--critical", "0"], None, 0, CRITICAL),
-        (["--warning", "0", "--critical", "0"], None, -1, OVERDUE),
+        (["--warning", "0", "--critical", "0"], None, -2, OVERDUE),
         ([], (90, 30), 91, OK),
         ([], (90, 30), 90, WARNING),
         ([], (90, 30), 31, WARNING),
@@ -124,7 +125,7 @@ def test_short_periods(due: str, days: int, grade: Grade) -> None:
 )
 def test_between_file_by_and_due(tmp_path: Path, as_of: str, grade: Grade) -> None:
     """After the day to file by a deadline stays critical; it is overdue only after its due day."""
-    path = license_file(tmp_path / "license.yaml", file_by=date(2026, 6, 14))
+    path = license_file(tmp_path / "license.yaml", file_by=date(2026, 6, 13))
     assert report(path, "--as-of", as_of)["status"] == grade
 
 
@@ -142,7 +143,7 @@ def test_between_file_by_and_due(tmp_path: Path, as_of: str, grade: Grade) -> No
 def test_fail_on(tmp_path: Path, grade: Grade, codes: tuple[int, ...]) -> None:
     """--fail-on turns what is milder into 0 and changes no word of the rest; a 3 stays a 3."""
     path = license_file(tmp_path / "license.yaml")
-    days = {OK: 31, WARNING: 30, CRITICAL: 7, OVERDUE: -1, UNKNOWN: 31}[grade]
+    days = {OK: 31, WARNING: 30, CRITICAL: 7, OVERDUE: -2, UNKNOWN: 31}[grade]
     bad = ["-l", "missing.yaml"] if grade is UNKNOWN else []
     answers = [check(path, days, *bad, "--fail-on", level) for level in FAIL_ON]
     assert tuple(FAIL_ON) == ("warning", "critical", "overdue", "never")
@@ -390,12 +391,12 @@ def test_expired_is_said(tmp_path: Path) -> None:
     path = license_file(
         tmp_path / "license.yaml", rule(trigger="each year", due="Q1"), no_renewal="x"
     )
-    answer = icp("check", "-l", path, "--as-of", "2026-06-21")
+    answer = icp("check", "-l", path, "--as-of", "2026-06-22")
     assert answer.code == 2
     assert (
-        answer.text == "expired  2026-06-20  1 day ago  The license expired on 2026-06-20  持证人\n"
+        answer.text == "expired  2026-06-21  1 day ago  The license expired on 2026-06-21  持证人\n"
     )
-    assert answer.err == "1 critical; expired: The license expired on 2026-06-20\n"
+    assert answer.err == "1 critical; expired: The license expired on 2026-06-21\n"
 
 
 @pytest.mark.parametrize(
@@ -414,17 +415,18 @@ def test_expired_is_said(tmp_path: Path) -> None:
 def test_require_final(tmp_path: Path, days: int, certainty: str, codes: list[str]) -> None:
     """With --require-final a provisional date is a warning of its own from its warning period on."""
     # 2028-03-31 is certain to be worked; the two days after it are not certain to be days off.
-    file_by = date(2028, 3, 31)
+    day_before_due = date(2028, 4, 1) if certainty == "provisional" else date(2028, 3, 30)
+    file_by = min(day_before_due, date(2028, 3, 31))
     path = license_file(
         tmp_path / "license.yaml",
         rule(alert={"warning": 90, "critical": 30}),
-        file_by=date(2028, 4, 2) if certainty == "provisional" else file_by,
+        file_by=day_before_due,
     )
     as_of = str(file_by - timedelta(days=days))
     found = report(path, "--as-of", as_of, "--require-final")
     without = report(path, "--as-of", as_of)
     (deadline,) = found["deadlines"]
-    assert (deadline["file_by"], deadline["certainty"]) == ("2028-03-31", certainty)
+    assert (deadline["file_by"], deadline["certainty"]) == (str(file_by), certainty)
     assert [one["code"] for one in found["findings"] if one["level"] == "warning"] == codes
     assert [one["code"] for one in without["findings"] if one["level"] == "warning"] == []
     assert found["counts"]["warning"] == without["counts"]["warning"] + len(codes)

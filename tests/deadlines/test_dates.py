@@ -20,10 +20,14 @@ AS_OF = d("2026-11-24")
 HAPPENED = Text("事件", "It happened")
 NONE = "-"
 
-# Semantics § 6, as of 2026-11-24. A renewal's date is the license's own; the annual report's the year.
+# Semantics § 8, as of 2026-11-24, as far as a rule can say it. `renewal` and the like are rules of
+# the bundled license, here with another expiry; 30 days before is a rule of its own.
 WORKED_EXAMPLES = """
 rule                   | trigger                               | due        | due_latest | file_by    | extended_to | certainty   | notices
 renewal                | expires 2028-07-01                    | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | 2028
+renewal                | expires 2029-01-15                    | 2028-10-17 | 2028-10-17 | 2028-10-16 | -           | final       | -
+renewal                | expires 2027-05-16                    | 2027-02-15 | 2027-02-15 | 2027-02-02 | -           | provisional | 2027
+30 days before         | it 2026-11-09                         | 2026-10-10 | 2026-10-10 | 2026-10-09 | -           | final       | -
 annual-report          | year 2024                             | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
 annual-report          | year 2027                             | 2027-03-31 | 2027-03-31 | 2027-03-31 | -           | final       | -
 operator-change        | operator-change-decision 2026-09-10   | 2026-10-10 | 2026-10-10 | 2026-10-10 | -           | final       | -
@@ -59,7 +63,10 @@ def asked(row: dict[str, str]) -> dict[str, str]:
     """The row as the bundled license answers it."""
     trigger, day = row["trigger"].split()
     events = [] if trigger in ("expires", "year") else [Event(trigger, d(day))]
-    report = compute([BUNDLED], calendar(int(row.get("through", 2026))), AS_OF, events=events)
+    license = BUNDLED._replace(expires=d(day)) if trigger == "expires" else BUNDLED
+    if row["rule"] not in [rule.id for rule in license.rules]:
+        license = license_with(rule(row["rule"], id=row["rule"]))
+    report = compute([license], calendar(int(row.get("through", 2026))), AS_OF, events=events)
     suffix = day if events else day[:4]
     (one,) = [one for one in report.deadlines if one.id == f"{row['rule']}@{suffix}"]
     found = {"rule": one.rule.id, "trigger": f"{one.trigger} {day}"}
@@ -71,7 +78,7 @@ def asked(row: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("row", rows(WORKED_EXAMPLES), ids=lambda row: row["trigger"])
 def test_worked_examples(row: dict[str, str]) -> None:
-    """The worked examples of semantics § 6, every column."""
+    """The worked examples of semantics § 8, every column."""
     assert asked(row) == row
 
 
@@ -86,7 +93,7 @@ def test_the_judge_agrees() -> None:
     words = {"renewal": "90 days before", "annual-report": "Q1"}
     words["illegal-content-report"] = "10 working days after"
     for row in rows(WORKED_EXAMPLES):
-        due = words.get(row["rule"], "30 days after")
+        due = words.get(row["rule"], row["rule"] if " " in row["rule"] else "30 days after")
         day = row["trigger"].split()[1]
         wanted = judge.dates(due, None, d(day if "-" in day else f"{day}-01-01"), judge.calendar())
         found = {name: str(wanted[name] or NONE) for name in [*row][-6:-1]}
@@ -126,7 +133,6 @@ def fields(found: Derived) -> dict[str, Any]:
     """What `derive` says, as `judge.dates` names it."""
     return found.dates._asdict() | {
         "kind": found.kind,
-        "strictest": found.strictest,
         "undecided": [*found.undecided],
         "chain": [step.date for step in found.steps],
     }
@@ -176,6 +182,8 @@ def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
     assert dates.due_latest
     assert dates.file_by
     assert dates.file_by <= dates.due <= dates.due_latest
+    if found.kind == "before":
+        assert dates.file_by < dates.due
     if found.kind == "after":
         assert dates.file_by > trigger
     if dates.opens:
@@ -208,7 +216,6 @@ def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
         ("02-05 to 02-07", "2027-01-01", "2027-02-07", []),
         ("02-04 to 02-07", "2027-01-01", "2027-02-07", ["2027-02-04"]),
         ("10-02 to 10-04", "2026-01-01", "2026-10-04", []),
-        ("1 day before", "2004-01-02", "2004-01-01", []),
     ],
 )
 def test_no_certain_working_day(due: str, trigger: str, file_by: str, undecided: list[str]) -> None:
@@ -285,7 +292,13 @@ def test_lead_time(due: str, prepare: str | None, trigger: str, prepare_from: st
 
 
 REASONS = [
-    ("90 days before", "2028-07-01", ["the last day in time", "not decided yet"]),
+    ("90 days before", "2028-07-01", ["the last day in time", "the strictest way to count back"]),
+    (
+        "1 day before",
+        "2004-01-02",
+        ["the last day in time", "no day before it is certainly a work"],
+    ),
+    ("1 month after", "2026-11-26", ["the last day in time", "not decided yet"]),
     ("30 days after", "2026-09-25", ["the last day in time", "is a day off"]),
     ("30 days after", "2026-09-10", ["the last day in time", "certainly a working day"]),
     (
@@ -311,15 +324,74 @@ def test_each_step_says_why(due: str, trigger: str, reasons: list[str]) -> None:
 def test_what_is_not_a_working_day_is_told_apart() -> None:
     """The last step says whether the legal day is off, or not decided yet, in both languages."""
     off = derived("30 days after", None, d("2026-09-25"), 2026).steps[-1]
-    undecided = derived("90 days before", None, d("2028-07-01"), 2026).steps[-1]
+    undecided = derived("30 days after", None, d("2026-11-26"), 2026).steps[-1]
     assert off.why == Text(
         "2026-10-25 是休息日，取此前最后一个确定的工作日",
         "2026-10-25 is a day off: the last certain working day before it",
     )
     assert undecided.why == Text(
-        "2028-04-02 是否上班尚未公布，取此前最后一个确定的工作日",
-        "2028-04-02 is not decided yet: the last certain working day before it",
+        "2026-12-26 是否上班尚未公布，取此前最后一个确定的工作日",
+        "2026-12-26 is not decided yet: the last certain working day before it",
     )
+
+
+# --- what is counted back -----------------------------------------------------------------------
+
+
+BACK = st.builds(PERIODS, SHORT, UNIT, st.just("before"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(BACK, triggers, published)
+def test_in_time_under_every_way_to_count_back(due: str, trigger: date, through: int) -> None:
+    """提前N日 is read in three ways, a day (or a working day) apart: by each, the plan is in time."""
+    dates = derived_or_skipped(due, trigger, through).dates
+    assert dates.due
+    assert dates.file_by
+    number, *unit, _ = due.split()
+    cal = judge.calendar(through)
+    strictest = dates.due - DAY
+    if unit[0] == "working":
+        try:
+            strictest, _ = judge.both_ends(cal, trigger, int(number) + 1, -1)
+        except judge.OutsideError:
+            reject()
+    assert dates.file_by <= strictest < dates.due
+    if dates.file_by >= judge.FIRST:
+        assert cal.day(dates.file_by) == judge.WORK
+        assert judge.WORK not in map(cal.day, judge.span(dates.file_by + DAY, strictest))
+
+
+@pytest.mark.parametrize(
+    ("due", "trigger", "legal", "file_by", "undecided"),
+    [
+        ("90 days before", "2026-12-07", "2026-09-08", "2026-09-07", []),  # a Tuesday
+        ("30 days before", "2026-11-09", "2026-10-10", "2026-10-09", []),  # a make-up Saturday
+        ("30 days before", "2026-11-10", "2026-10-11", "2026-10-10", []),  # the Sunday after it
+        ("30 days before", "2026-11-07", "2026-10-08", "2026-09-30", []),  # National Day between
+        ("3 months before", "2026-12-09", "2026-09-09", "2026-09-08", []),
+        ("1 year before", "2027-09-09", "2026-09-09", "2026-09-08", []),
+        ("5 working days before", "2026-10-10", "2026-09-28", "2026-09-24", []),
+        ("1 working day before", "2026-10-10", "2026-10-09", "2026-10-08", []),
+        # a legal day that is not decided yet decides nothing, but is said
+        ("5 days before", "2026-12-31", "2026-12-26", "2026-12-25", ["2026-12-26"]),
+        # nor does the day of the event itself, from which working days are counted
+        ("1 working day before", "2027-02-03", "2027-02-02", "2027-02-01", ["2027-02-03"]),
+        # undecided days between the plan and the legal day
+        ("1 day before", "2027-09-10", "2027-09-09", "2027-09-08", ["2027-09-09"]),
+        ("1 day before", "2027-09-11", "2027-09-10", "2027-09-08", ["2027-09-09", "2027-09-10"]),
+        ("1 day before", "2004-01-02", "2004-01-01", "2003-12-31", []),  # nothing is known before
+        ("2 days before", "2004-01-04", "2004-01-02", "2004-01-01", []),
+    ],
+)  # fmt: skip
+def test_counted_back(
+    due: str, trigger: str, legal: str, file_by: str, undecided: list[str]
+) -> None:
+    """What is counted back is planned for the last certain working day before its legal last day."""
+    found = derived(due, None, d(trigger), 2026)
+    assert (str(found.dates.due), str(found.dates.file_by)) == (legal, file_by)
+    assert [*map(str, found.undecided)] == undecided
+    assert found.steps[-1].date == found.dates.file_by
 
 
 def test_a_gate_has_no_dates() -> None:

@@ -62,6 +62,8 @@ def claimed(one: Deadline) -> tuple[set[date], set[date]]:
             rf"The notice can move the file-by day later, to ({ISO.pattern})", note
         ):
             file_by = {*judge.span(one.file_by, d(found[1]))}
+        if note.startswith("Whatever the notice says"):
+            assert dates_in(note) == [one.file_by, one.due]
         if note.startswith("The notice can only move the file-by day earlier"):
             file_by = {*judge.span(one.dates.opens or one.trigger_date, one.due)}
     return due, file_by
@@ -164,10 +166,20 @@ def test_every_way_to_decide(due: str, trigger: str) -> None:
 
 WHAT_CAN_MOVE = {
     ("90 days before", "2028-07-01"): Text(
-        "通知公布后，计划日可能推后，最迟到 2028-04-02；期限 2028-04-02 不变，"
+        "通知公布后，计划日可能推后，最迟到 2028-04-01；期限 2028-04-02 不变，"
         "按 2028-03-31 办理是稳妥的",
-        "The notice can move the file-by day later, to 2028-04-02 at most; the due day stays. "
-        "Filing by 2028-03-31 is safe",
+        "The notice can move the file-by day later, to 2028-04-01 at most; the due day 2028-04-02 "
+        "stays. Filing by 2028-03-31 is safe",
+    ),
+    ("30 days after", "2027-01-05"): Text(
+        "通知公布后，计划日可能推后，最迟到 2027-02-04；期限 2027-02-04 不变，"
+        "按 2027-02-02 办理是稳妥的",
+        "The notice can move the file-by day later, to 2027-02-04 at most; the due day 2027-02-04 "
+        "stays. Filing by 2027-02-02 is safe",
+    ),
+    ("5 days before", "2026-12-31"): Text(
+        "无论通知怎样安排，计划日 2026-12-25 和期限 2026-12-26 都不变",
+        "Whatever the notice says, the file-by day 2026-12-25 and the due day 2026-12-26 stay",
     ),
     ("10 working days after", "2026-12-14"): Text(
         "通知公布后，期限最后一日可能推后，最迟到 2026-12-28；不会早于 2026-12-26",
@@ -213,15 +225,17 @@ def test_the_days_and_their_notice() -> None:
     st.integers(1, 366),
     st.integers(2004, 2026),
 )
-def test_in_time_under_each_way_to_count(expires: date, n: int, through: int) -> None:
+def test_in_time_under_each_way_to_count_days(expires: date, n: int, through: int) -> None:
     """The day named is in time whichever way the days before a date are counted, and a working day."""
     one = asked(f"{n} days before", expires, through)
     (note,) = notes(one, THREE_WAYS)
     *ways, named = dates_in(note)
     assert ways == [expires - timedelta(days=n + more) for more in (1, 0, -1)]
     assert one.due == ways[1]
-    assert note.startswith(f'"{n} days before" can be counted in three ways, ending on ')
+    plural = "s" if n > 1 else ""
+    assert note.startswith(f'"{n} day{plural} before" can be counted in three ways, ending on ')
     assert note.endswith(f"Filed on or before {named}, it is in time under each")
+    assert named == one.file_by
     assert all(named <= way for way in ways)
     assert judge.calendar(through).day(named) == judge.WORK
     between = judge.span(named + DAY, ways[0])
@@ -252,13 +266,38 @@ def test_three_ways_where_the_calendar_begins() -> None:
         assert note.endswith(f"Filed on or before {named}, it is in time under each")
 
 
+THREE_WAYS_OF = {
+    "3 months before": Text(
+        "“提前3个月”有三种算法，最后一日分别是 2026-03-31、2026-04-01、2026-04-02；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-03-31 及以前提交，三种算法下都在期限内",
+        '"3 months before" can be counted in three ways, ending on 2026-03-31, 2026-04-01, '
+        "2026-04-02; no Chinese authority settles a backward period that ends on a weekend. "
+        "Filed on or before 2026-03-31, it is in time under each",
+    ),
+    "1 working day before": Text(
+        "“提前1个工作日”有三种算法，前后各差一个工作日，最严的一种到 2026-06-29 为止；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-06-29 及以前提交，三种算法下都在期限内",
+        '"1 working day before" can be counted in three ways, a working day apart, of which the '
+        "strictest ends on 2026-06-29; no Chinese authority settles a backward period that ends on "
+        "a weekend. Filed on or before 2026-06-29, it is in time under each",
+    ),
+}
+
+
+@pytest.mark.parametrize("due", THREE_WAYS_OF)
+def test_three_ways_of_other_units(due: str) -> None:
+    """Months and working days before a date are read in three ways just as days are."""
+    (note,) = [note for note in asked(due, d("2026-07-01")).notes if THREE_WAYS in note.en]
+    assert note == THREE_WAYS_OF[due]
+
+
 @pytest.mark.parametrize(
-    "due",
-    ["90 days after", "90 working days before", "3 months before", "1 year before", "Q1",
-     "immediately", None],
-)  # fmt: skip
-def test_only_days_before_are_counted_in_three_ways(due: str | None) -> None:
-    """Only a number of calendar days before a date can be read in three ways."""
+    "due", ["90 days after", "90 working days after", "Q1", "immediately", None]
+)
+def test_only_what_is_counted_back_is_read_in_three_ways(due: str | None) -> None:
+    """What is counted forward, a window and what is due at once are read in one way."""
     one = asked(due, d("2026-07-01"), gate=Text("批准", "Approval"))
     assert notes(one, THREE_WAYS) == []
 

@@ -82,7 +82,6 @@ DEADLINE = exactly(
     due_latest=nullable(DATE),
     file_by=nullable(DATE),
     extended_to=nullable(DATE),
-    strictest=nullable(DATE),
     certainty=CERTAINTY,
     reasons=REASONS,
     gate=nullable(BOTH),
@@ -231,6 +230,7 @@ def test_certainty(command: list[str]) -> None:
     for one in deadlines(command):
         assert (one["certainty"] == "provisional") == bool(one["reasons"])
         assert one["due"] is None or one["file_by"] <= one["due"] <= one["due_latest"]
+        assert one["kind"] != "before" or one["file_by"] < one["due"]
 
 
 def test_if_today() -> None:

@@ -49,17 +49,16 @@ def test_what_started_the_clock(written) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expires", "file_by", "safest"),
+    ("expires", "file_by", "due"),
     [
-        ("2028-07-01", "2028-03-31", None),  # due is a Sunday: file_by is early enough as it is
-        ("2029-03-15", "2028-12-15", "2028-12-14 Thu"),  # due is a working day
-        ("2029-03-19", "2028-12-19", "2028-12-18 Mon"),
+        ("2028-07-01", "2028-03-31", "2028-04-02"),  # due is a Sunday
+        ("2029-03-15", "2028-12-14", "2028-12-15"),  # due is a working day: the day before it
+        ("2029-03-19", "2028-12-18", "2028-12-19"),
     ],
 )
-def test_safest_day(written, expires: str, file_by: str, safest: str | None) -> None:
-    """Where file_by is late under the strictest way to count 提前90日, the row names the safest day."""
+def test_one_safe_day(written, expires: str, file_by: str, due: str) -> None:
+    """提前90日 is read in three ways: the row names one day to plan for, in time under each."""
     file = written("a", **{"expires: 2028-07-01": f"expires: {expires}"})
     text = icp("deadlines", "-l", file, "--lang", "en").text
-    assert f"\n{file_by}  " in text
-    assert text.count("Safest day") == (2 if safest else 0)
-    assert safest is None or f"Safest day {safest}\n" in text
+    assert text.count(f"\n{file_by}  {due}  ") == 2
+    assert "Safest" not in text

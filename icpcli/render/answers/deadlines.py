@@ -38,9 +38,8 @@ class Deadlines:
             "rule",
             "status",
             "certainty",
-            *Dates._fields[:3],
+            *Dates._fields,
             "days_left",
-            *Dates._fields[3:],
             "trigger",
             "trigger_date",
             "title",
@@ -130,7 +129,7 @@ def report_page(report: Report, title: Text) -> Page:
 
 
 def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
-    rule, days = deadline.rule, [*map(cell, deadline.dates)]
+    rule = deadline.rule
     return (
         deadline.id,
         one_line(deadline.license.number),
@@ -139,9 +138,8 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         rule.id,
         deadline.status,
         deadline.certainty,
-        *days[:3],
+        *map(cell, deadline.dates),
         "" if deadline.days_left is None else str(deadline.days_left),
-        *days[3:],
         deadline.trigger,
         str(deadline.trigger_date),
         say(rule.title, lang),
@@ -187,16 +185,11 @@ def due_object(deadline: Deadline) -> dict[str, Any]:
 
 def moving_object(deadline: Deadline) -> dict[str, Any]:
     """Of a deadline each date, its certainty, and what can still move it."""
-    dates = deadline.dates._asdict()
     return {
-        **{name: iso(dates[name]) for name in _JSON_ORDER},
-        "strictest": iso(deadline.strictest),
+        **{name: iso(day) for name, day in deadline.dates._asdict().items()},
         "certainty": deadline.certainty,
         "reasons": reasons(deadline.notices),
     }
-
-
-_JSON_ORDER = ("opens", "prepare_from", "due", "due_latest", "file_by", "extended_to")
 
 
 def _license(state: LicenseState) -> dict[str, Any]:

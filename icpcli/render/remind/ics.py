@@ -196,7 +196,6 @@ def _description(deadline: Deadline, lang: Lang) -> list[str]:
     facts = {
         "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),
-        "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "certainty": label(deadline.certainty, lang),
         "opens": dated(dates.opens, lang),

@@ -139,8 +139,6 @@ def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
         lines.append(Line(one_line(deadline.license.number), _DIM))
     if happened:
         lines.append(Line(happened, _DIM))
-    if deadline.strictest:
-        lines.append(Line(f"{label('strictest', lang)} {dated(deadline.strictest, lang)}"))
     dates = deadline.dates
     latest = dates.due_latest if dates.due_latest != dates.due else None
     days = {

@@ -59,7 +59,6 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
     facts = {
         "opens": dated(dates.opens, lang),
         "prepare_from": own_day(dates.prepare_from, lang),
-        "strictest": dated(deadline.strictest, lang),
         "file_by": dated(deadline.file_by, lang),
         "due": dated(deadline.due, lang),
         "due_latest": dated(latest, lang),

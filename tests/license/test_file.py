@@ -180,29 +180,29 @@ def test_billion_laughs(tmp_path: Path) -> None:
 
 
 BOMBS = {
-    "unknown keys": "".join(f"k{i}: v\n" for i in range(90_000)),
-    "one key again and again": "a: b\n" * 200_000,
-    "a list of letters": "- a\n" * 260_000,
-    "a flow list": "[" + "a," * 500_000 + "]",
-    "a flow mapping": "{" + "a: b, " * 170_000 + "}",
-    "rules without anything": "rules:\n" + "  -\n" * 250_000,
-    "documents": "---\n" * 260_000,
-    "anchors": "&a " * 300_000 + "b",
-    "aliases": "[" + "*a," * 340_000 + "]",
+    "unknown keys": "".join(f"k{i}: v\n" for i in range(18_000)),
+    "one key again and again": "a: b\n" * 40_000,
+    "a list of letters": "- a\n" * 52_000,
+    "a flow list": "[" + "a," * 100_000 + "]",
+    "a flow mapping": "{" + "a: b, " * 34_000 + "}",
+    "rules without anything": "rules:\n" + "  -\n" * 50_000,
+    "documents": "---\n" * 52_000,
+    "anchors": "&a " * 60_000 + "b",
+    "aliases": "[" + "*a," * 68_000 + "]",
     "quotes": '"' * MAX_BYTES,
-    "a long date": "license: {issued: " + "9" * 1_000_000 + "}",
-    "a long key": "license: {? " + "k" * 500_000 + " : " + "[a],".join(["["] + ["b"] * 90_000) + "]}",
+    "a long date": "license: {issued: " + "9" * 200_000 + "}",
+    "a long key": "license: {? " + "k" * 100_000 + " : " + "[a],".join(["["] + ["b"] * 18_000) + "]}",
     "events nobody can tell apart": "events:\n"
-    + "".join(f"  event-{i}: {{zh: a, en: b}}\n" for i in range(20_000))
+    + "".join(f"  event-{i}: {{zh: a, en: b}}\n" for i in range(4_000))
     + "rules:\n"
-    + "  - {trigger: event-x}\n" * 10_000,
+    + "  - {trigger: event-x}\n" * 2_000,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", BOMBS)
-def test_a_megabyte_of_noise(case: str, tmp_path: Path) -> None:
-    """A megabyte of nonsense is refused with a list that a person could still read."""
-    problems = refused(tmp_path, BOMBS[case][:MAX_BYTES])
+def test_much_noise(case: str, tmp_path: Path) -> None:
+    """Page after page of nonsense is refused with a list that a person could still read."""
+    problems = refused(tmp_path, BOMBS[case])
     assert len(problems) <= MAX_PROBLEMS + 1
     assert max(len(p.path) + len(p.message.en) + len(p.message.zh) for p in problems) < 2_000
 

@@ -211,7 +211,10 @@ def if_today(as_of: date, lang: Lang) -> str:
 def happened(deadline: Deadline, lang: Lang) -> str:
     """The event that started the clock, and when; nothing where the clock runs by itself."""
     title = deadline.license.events.get(deadline.trigger)
-    return f"{say(title, lang)} {deadline.trigger_date}" if title else ""
+    if not title:
+        return ""
+    words = (say(title, lang), one_line(deadline.about), str(deadline.trigger_date))
+    return " ".join(filter(None, words))
 
 
 def names_of(licenses: Collection[License]) -> dict[str, str]:

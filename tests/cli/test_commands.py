@@ -10,6 +10,7 @@ import re
 import shlex
 import stat
 import sys
+from datetime import datetime
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from subprocess import run as run_program
@@ -24,6 +25,7 @@ from typer import Context
 import icpcli
 from icpcli.cli.app import COMMANDS
 from icpcli.cli.app import icp as icp_group
+from icpcli.model.license import CHINA
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
 
@@ -43,8 +45,11 @@ def session(line: str) -> str:
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
-def test_session(path: Path, golden: Golden) -> None:
+def test_session(path: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command in a file's first line prints, on 24 November 2026, what the file says."""
+    # A calendar of a day to come is warned of: by the clock, whatever $ICP_AS_OF is.
+    noon = datetime(2026, 11, 24, 12, tzinfo=CHINA)
+    monkeypatch.setattr("icpcli.cli.commands.remind.now", lambda: noon)
     line = path.read_bytes().decode().partition("\n")[0].rstrip("\r")
     golden(path, session(line))
 

@@ -159,6 +159,27 @@ def test_what_is_closed_is_cancelled() -> None:
     assert "status" not in event
 
 
+def test_the_other_of_a_pair_says_so() -> None:
+    """Of two alternatives the one that was filed says so; the other says that the other one was."""
+    filing = Filing("renewal@2028", d("2027-12-01"), d("2027-12-02"))
+    report = report_of(as_of="2027-12-03", journal=Journal((), (filing,)))
+    titles = {
+        str(event["summary"]).partition("（")[0]
+        for event in events_of(ics(report))
+        if event.get("status") == "CANCELLED"
+    }
+    assert titles == {"已办理：申请延续经营许可证", "已办理另一项：报告不再继续经营"}
+
+
+def test_an_event_is_named_with_what_it_happened_to() -> None:
+    """Where an event names one of several things, the title does."""
+    report = report_of(license_with(rule("30 days after")), events=[it("2026-11-20")])
+    (deadline,) = report.deadlines
+    named = report._replace(deadlines=(deadline._replace(about="交易系统"),))
+    events = events_of(ics(named))
+    assert all("（事件 交易系统 2026-11-20）" in str(event["summary"]) for event in events)
+
+
 def test_titles_name_the_company() -> None:
     """Every title ends with what the company is called: its short name, else the holder."""
     short = BUNDLED._replace(short_name="智明星通")

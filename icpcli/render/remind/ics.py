@@ -47,6 +47,7 @@ _CLOSED = {
     Closing.WAIVED: Text("暂缓提醒：{title}", "Waived: {title}"),
     Closing.VOID: Text("已作废：{title}", "Void: {title}"),
 }
+_OTHER_FILED = Text("已办理另一项：{title}", "Filed the other one: {title}")
 _NAME = Text("经营许可证期限", "License deadlines")
 _SEVERAL = Text("{n} 份许可证", "{n} licenses")
 _NOTHING = Text("截至 {day} 没有待办的期限", "Nothing to file as of {day}")
@@ -165,9 +166,17 @@ def _event(entry: Entry, stamp: datetime, lang: Lang, names: Mapping[str, str]) 
 
 
 def _summary(entry: Entry, title: str, lang: Lang) -> str:
-    words = _CLOSED[entry.closed] if entry.closed else _open_title(entry)
+    words = _closed_title(entry) if entry.closed else _open_title(entry)
     deadline = entry.deadline
     return say(words, lang).format(title=title, due=deadline.due, file_by=deadline.file_by)
+
+
+def _closed_title(entry: Entry) -> Text:
+    """Why there is nothing to do any more."""
+    assert entry.closed
+    deadline = entry.deadline
+    by_other = entry.closed is Closing.FILED and deadline.filed_as not in ("", deadline.id)
+    return _OTHER_FILED if by_other else _CLOSED[entry.closed]
 
 
 def _open_title(entry: Entry) -> Text:

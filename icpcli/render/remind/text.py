@@ -4,7 +4,6 @@ Chat robots and mail filters let through, or pick out, what begins with the keyw
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from typing import NamedTuple
 
 from icpcli.model.deadline import Certainty, Deadline, Status
@@ -24,9 +23,9 @@ from icpcli.render.words import (
     one_line,
     problem_line,
     say,
+    told_title,
 )
 
-_OR = Text("{}，或者{}", "{}, or: {}")
 _NOT_READ = Text(
     "读不出的文件，里面的期限没有算进来", "A file that cannot be used: its deadlines are missing"
 )
@@ -115,6 +114,8 @@ def _joined(lines: Sequence[str]) -> str:
 def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
     """One deadline, or two of which only one is needed."""
     first, license = group[0], group[0].license
+    whole = told_title(first) if len(group) > 1 else first.rule.title
+    title = _bracketed(say(whole, lang), [happened(first, lang)], lang)
     others = [id for id in first.alternatives if id not in {one.id for one in group}]
     facts = {
         "file_by": _file_by(first, lang),
@@ -126,16 +127,11 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
         "owner": one_line(license.owner),
     }
     return Block(
-        title=f"{_either(group, lang)} {names[license.file]}",
+        title=f"{title} {names[license.file]}",
         facts=_labelled(facts, lang),
         day=str(first.file_by or ""),
         urgent=any(one.status in _URGENT for one in group),
     )
-
-
-def _either(group: Group, lang: Lang) -> str:
-    titles = [_bracketed(say(one.rule.title, lang), [happened(one, lang)], lang) for one in group]
-    return reduce(say(_OR, lang).format, titles)
 
 
 def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:

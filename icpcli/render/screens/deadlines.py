@@ -15,6 +15,7 @@ from icpcli.render.words import (
     clause_cell,
     dated,
     days_left,
+    happened,
     if_today,
     label,
     listed,
@@ -41,7 +42,7 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     for state in report.licenses:
         parts += [*_headline(state, report.as_of, lang, width), ""]
     if report.deadlines:
-        rows = [_row(one, lang, _happened(one, lang), several) for one in report.deadlines]
+        rows = [_row(one, lang, happened(one, lang), several) for one in report.deadlines]
         parts.append(_deadlines(rows, lang, width))
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
@@ -106,13 +107,7 @@ def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> Render
     return grid(columns, rows, width)
 
 
-def _happened(deadline: Deadline, lang: Lang) -> str:
-    """The event that started the clock, and when; nothing where the clock runs by itself."""
-    title = deadline.license.events.get(deadline.trigger)
-    return f"{say(title, lang)} {deadline.trigger_date}" if title else ""
-
-
-def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[Cell]:
+def _row(deadline: Deadline, lang: Lang, event: str, several: bool) -> list[Cell]:
     style = STYLES.get(deadline.status, "")
     gone = deadline.days_left is None or deadline.status is Status.FILED
     days = "" if gone else days_left(deadline.days_left, lang)
@@ -126,19 +121,19 @@ def _row(deadline: Deadline, lang: Lang, happened: str, several: bool) -> list[C
         _day(deadline.due, lang),
         [Line(days, style)],
         status,
-        _what(deadline, lang, happened, several),
+        _what(deadline, lang, event, several),
     ]
 
 
-def _what(deadline: Deadline, lang: Lang, happened: str, several: bool) -> Cell:
+def _what(deadline: Deadline, lang: Lang, event: str, several: bool) -> Cell:
     lines = [
         Line(say(deadline.rule.title, lang)),
         Line(f"{clause_cell(deadline.rule.clause, lang)} {deadline.id}".strip(), _DIM),
     ]
     if several:
         lines.append(Line(one_line(deadline.license.number), _DIM))
-    if happened:
-        lines.append(Line(happened, _DIM))
+    if event:
+        lines.append(Line(event, _DIM))
     dates = deadline.dates
     latest = dates.due_latest if dates.due_latest != dates.due else None
     days = {

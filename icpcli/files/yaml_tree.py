@@ -34,7 +34,7 @@ _SCALAR, _END = yaml.ScalarEvent, yaml.CollectionEndEvent
 _SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
 _FULL_WIDTH_COLON = r"[\s?{-]*+\w[\w-]*+："  # `  - holder：示例公司`
 _TAG_LINE = r"(?m)^%TAG\b"  # `%TAG ! tag:example.com,2026:`
-_FREE_NODES, _BYTES_A_NODE = 1000, 4
+_FREE_NODES, _BYTES_A_NODE = 1000, 5
 """So many values a file may hold, and one more for each few bytes: words take more than that."""
 _SURROGATE = "[\ud800-\udfff]"
 _LONGEST_NAME = 80

@@ -88,6 +88,9 @@ def in_chinese(n: int) -> str:
     return (digits[tens] if tens > 1 else "") + "十" * bool(tens) + digits[ones] * bool(ones)
 
 
+_LINE_END = re.compile(r" *\n")  # what is left of a line behind its last sentence
+
+
 def _squeezed(raw: str, on_lines: bool) -> tuple[str, int]:
     """The text, and the place from which a clause without its number might begin.
 
@@ -95,8 +98,7 @@ def _squeezed(raw: str, on_lines: bool) -> tuple[str, int]:
     one that ends a line.
     """
     for end in _END.finditer(raw):
-        rest = raw[end.end() :].lstrip(" ")
-        if not on_lines or rest.startswith("\n"):
+        if not on_lines or _LINE_END.match(raw, end.end()):
             first, more = squeeze(raw[: end.end()]), squeeze(raw[end.end() :].lstrip())
             return first + more, len(first)
     text = squeeze(raw)

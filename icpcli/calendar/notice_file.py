@@ -27,7 +27,7 @@ def read_notice(path: Path | str) -> Notice:
 
 
 def parse_notice(text: str, file: str) -> Notice:
-    """The same for the text of a file that need not be there yet."""
+    """The notice in the text of a file that need not be there yet. Raises as `read_notice` does."""
     root = read_data(text.encode(), file, "invalid_notice")
     assert root is not None, "a notice is more than comments"
     return _notice(root, file)

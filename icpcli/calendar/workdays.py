@@ -23,7 +23,7 @@ class Day(Enum):
 
 
 WORK, OFF, UNKNOWN = 0, 1, 2
-"""The same three as bytes: a year is a row of them, one for each day."""
+"""The three kinds of `Day` as bytes: a year is a row of them, one for each day."""
 
 _DAYS = (Day.WORK, Day.OFF, Day.UNKNOWN)
 

@@ -48,7 +48,7 @@ def license_paths(named: Sequence[Path] | None, note: Callable[[Text], None]) ->
 
 
 def own_license_paths(named: Sequence[Path] | None) -> list[Path]:
-    """The same without the example: empty where no license is at hand."""
+    """`-l`, else `$ICP_LICENSE`, `./license.yaml`, `./data/license.yaml`; empty where none is at hand."""
     if named:
         return _once(named)
     if path := os.environ.get("ICP_LICENSE"):

@@ -33,7 +33,7 @@ def asides(
 
 
 def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:
-    """The same thing is on record for that day: that may be a slip."""
+    """A note where the journal has this event on this day already: that may be a slip."""
     for one in records:
         if is_same(one, record) and one.voided_by is None:
             yield Text(

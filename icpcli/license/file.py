@@ -96,7 +96,7 @@ def read_license(path: Path) -> License:
 
 
 def parse_license(text: str, file: str) -> License:
-    """The same for the text of a file that need not be there yet."""
+    """The license in the text of a file that need not be there yet. Raises as `read_license` does."""
     root = read_data(text.encode(), file, "invalid_license")
     assert root is not None, "a license is more than comments"
     return _license(root, file)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Text(NamedTuple):
-    """The same words in both languages of the program."""
+    """Words in both languages of the program."""
 
     zh: str
     en: str

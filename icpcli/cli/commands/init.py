@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -39,33 +39,49 @@ _QUESTIONS = {
 }
 
 
+KindName = Annotated[
+    str | None, typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False)
+]
+Number = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="License number (经营许可证编号).", show_default=False),
+]
+Holder = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The company (公司名称).", show_default=False)
+]
+Issued = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Date of issue (发证日期).", show_default=False),
+]
+Expires = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Valid until (有效期至).", show_default=False),
+]
+File = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help="The license file.", show_default=True),
+]
+
+
+class _Given(NamedTuple):
+    """What was given as options; what is None is asked for."""
+
+    kind: str | None
+    number: str | None
+    holder: str | None
+    issued: str | None
+    expires: str | None
+
+
 @asks("as_of", "format", "lang", "color")
 def init(
     question: Question,
-    kind: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False),
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="License number (经营许可证编号).", show_default=False),
-    ] = None,
-    holder: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="The company (公司名称).", show_default=False),
-    ] = None,
-    issued: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Date of issue (发证日期).", show_default=False),
-    ] = None,
-    expires: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="Valid until (有效期至).", show_default=False),
-    ] = None,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="The license file.", show_default=True),
-    ] = Path("license.yaml"),
+    kind: KindName = None,
+    number: Number = None,
+    holder: Holder = None,
+    issued: Issued = None,
+    expires: Expires = None,
+    output: File = Path("license.yaml"),
     force: Force = False,
 ) -> None:
     """Start a license file: five answers, then the deadlines.
@@ -77,31 +93,39 @@ def init(
     _refuse_without_folder(output)
     refuse_to_overwrite(output, force)
     calendar = load_calendar(notices=read_notices([output], out))
-    if kind is None and None not in (number, holder, issued, expires):
-        kind = ""
+    text = _asked(_Given(kind, number, holder, issued, expires), str(output), out)
+    _write(text, output, out)
+    license = parse_license(text, str(output))
+    report = compute([license], calendar, question.day, if_today=True)
+    out.write(Deadlines(select(report)))
+
+
+def _asked(given: _Given, file: str, out: Output) -> str:
+    """The text of the license file, from what was given and what a person answers."""
     known = form()
+    kind = "" if given.kind is None and None not in given[1:] else given.kind
     named = _answer("--kind", kind, partial(_kind, known), out, _which_kind(known))
     paper = Paper(
-        number=_answer("--number", number, partial(_words, "--number"), out),
-        holder=_answer("--holder", holder, partial(_words, "--holder"), out),
-        issued=_answer("--issued", issued, partial(calendar_date, "--issued"), out),
+        number=_answer("--number", given.number, partial(_words, "--number"), out),
+        holder=_answer("--holder", given.holder, partial(_words, "--holder"), out),
+        issued=_answer("--issued", given.issued, partial(calendar_date, "--issued"), out),
+        business=named.business.zh,
     )
-    paper = paper._replace(business=named.business.zh)
-    until = partial(_end_of_term, paper, known, str(output))
-    text = _answer("--expires", expires, until, out)
-    write_file(output, text.encode())
-    schema = output.with_name(SCHEMA_FILE)
+    return _answer("--expires", given.expires, partial(_end_of_term, paper, known, file), out)
+
+
+def _write(text: str, path: Path, out: Output) -> None:
+    """Write the license file, and beside it the schema for editors where there is none."""
+    write_file(path, text.encode())
+    schema = path.with_name(SCHEMA_FILE)
     if not schema.exists():
         write_file(schema, SCHEMA.read_bytes())
     out.note(
         Text(
-            f"已写入 {output}（编辑器用的 {schema.name} 在旁边）；请与纸质证书逐条核对",
-            f"wrote {output} (with {schema.name} for editors): compare each clause with your paper",
+            f"已写入 {path}（编辑器用的 {schema.name} 在旁边）；请与纸质证书逐条核对",
+            f"wrote {path} (with {schema.name} for editors): compare each clause with your paper",
         )
     )
-    license = parse_license(text, str(output))
-    report = compute([license], calendar, question.day, if_today=True)
-    out.write(Deadlines(select(report)))
 
 
 def _refuse_without_folder(path: Path) -> None:

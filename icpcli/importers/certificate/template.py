@@ -26,7 +26,7 @@ class Entry(NamedTuple):
         return next((line[5 + len(key) :].strip() for line in self.lines if _is(key, line)), "")
 
     def put(self, key: str, value: str) -> "Entry":
-        """The same with another value, written as YAML has it."""
+        """This entry with another value for `key`, written as YAML has it."""
         lines = (
             f"{line[: 5 + len(key)]} {value}" if _is(key, line) else line for line in self.lines
         )
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
         return self._replace(lines=(*self.lines[:at], *comments, *self.lines[at:]))
 
     def without(self, key: str) -> "Entry":
-        """The same without `key` and what stands below it."""
+        """This entry without `key` and what stands below it."""
         kept: list[str] = []
         below = False
         for line in self.lines:
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
         return self._replace(lines=tuple(kept))
 
     def without_names(self, names: Collection[str]) -> "Entry":
-        """The same without the references to `names`, and without the keys that held nothing else."""
+        """This entry without the references to `names`, and without the keys that held nothing else."""
         kept: list[str] = []
         for line in reversed(self.lines):
             names_one = line.startswith("      ") and line.split()[-1] in names
@@ -67,7 +67,7 @@ class Entry(NamedTuple):
         return [self.value("trigger")] if self.value("trigger") else found[1:]
 
     def without_trigger(self, name: str) -> "Entry":
-        """The same without one of several triggers, and what to see with it, comments included."""
+        """This entry without one of several triggers, and what to see with it, comments included."""
         kept: list[str] = []
         lead, below = self.lead, False
         for line in self.lines:
@@ -77,7 +77,7 @@ class Entry(NamedTuple):
         return Entry(lead, tuple(kept)).without_names(())
 
     def with_comments(self, keep: Callable[[str], bool]) -> "Entry":
-        """The same with only those comments that `keep` wants; it is asked for a whole run of lines."""
+        """This entry with only those comments that `keep` wants; it is asked for a whole run of lines."""
         return Entry(_kept_runs(self.lead, keep), _kept_runs(self.lines, keep))
 
 

@@ -30,7 +30,7 @@ class Rows(NamedTuple):
     page: Page | None = None
 
     def for_a_page(self) -> "Rows":
-        """The same rows with their main columns only."""
+        """These rows with their main columns only."""
         if not self.main:
             return self
         places = [self.columns.index(column) for column in self.main]

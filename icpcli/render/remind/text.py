@@ -76,7 +76,7 @@ def reminder_text(verdict: Verdict, groups: Sequence[Group], keyword: str, lang:
 
 
 def reminder_markdown(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> str:
-    """The same as Markdown, the facts as a list."""
+    """The message as Markdown, the facts as a list."""
     said = message(verdict, groups, keyword, lang)
     return "\n".join(
         _joined(said.lines(block, markdown_escape, "**{}**", "- {}")) for block in said.blocks

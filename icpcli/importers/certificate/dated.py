@@ -5,7 +5,9 @@ a person, and nothing else would tell of it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from icpcli.files.chinese_print import NUMERALS
@@ -57,12 +59,23 @@ class Dated(NamedTuple):
     mentions: tuple[tuple[int, int], ...]
     sure: tuple[tuple[int, int], ...]
 
-    def is_quoted_by(self, quotes: Iterable[tuple[int, int]]) -> bool:
-        """Whether rules quote every period in it. `quotes` are places in the text of its clause."""
-        quotes = list(quotes)
-        return all(_lies_in(it, quotes) for it in self.sure) and any(
-            _lies_in(it, quotes) for it in self.mentions
-        )
+    def is_quoted_by(self, quotes: "Quotes") -> bool:
+        """Whether rules quote every period in it. `quotes` stand in the text of its clause."""
+        return all(map(quotes.hold, self.sure)) and any(map(quotes.hold, self.mentions))
+
+
+class Quotes:
+    """Where the quotes of rules stand in the text of one clause."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        places = sorted(places)
+        self._starts = [start for start, _ in places]
+        self._ends = list(accumulate((end for _, end in places), max))
+
+    def hold(self, mention: tuple[int, int]) -> bool:
+        """Whether one of them holds the words at a place."""
+        before = bisect_right(self._starts, mention[0])
+        return bool(before) and mention[1] <= self._ends[before - 1]
 
 
 def dated_sentences(clauses: Sequence[Clause], names: Collection[str] = ()) -> Iterator[Dated]:
@@ -71,6 +84,8 @@ def dated_sentences(clauses: Sequence[Clause], names: Collection[str] = ()) -> I
     `names` are words that name no period whatever is in them, such as the holder's name.
     """
     for i, clause in enumerate(clauses):
+        if not _MENTION.search(clause.shown):
+            continue
         masked = _masked(clause.shown, names)
         start = 0
         for end in [*(it.start() for it in _BREAK.finditer(masked)), len(masked)]:
@@ -113,7 +128,3 @@ def _shortened(text: str, start: int, end: int, mentions: Iterable[tuple[int, in
     else:
         text = text[start:end]
     return text.replace(BARRIER, " ").strip(" ，,；;、")
-
-
-def _lies_in(mention: tuple[int, int], quotes: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= mention[0] and mention[1] <= end for start, end in quotes)

@@ -11,14 +11,23 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from icpcli.files.yaml_text import comment, scalar
-from icpcli.importers.certificate.dated import Dated, dated_sentences
+from icpcli.importers.certificate.dated import Dated, Quotes, dated_sentences
 from icpcli.importers.certificate.entries import (
-    Rules,
     duties_of,
     rules_of,
-    title,
 )
 from icpcli.importers.certificate.read import Certificate, Paper
+from icpcli.importers.certificate.remarks import (
+    duties_not_read,
+    no_end_of_term,
+    no_rules,
+    on_periods,
+    rules_not_said,
+    so_many_duties_not_read,
+    so_many_without_numbers,
+    started_by_init,
+    without_numbers,
+)
 from icpcli.importers.certificate.template import Entry, Section, read_template, under_headings
 from icpcli.license.form import SITE, Form
 from icpcli.model.license import CLAUSE_NOT_READ, EXPIRES, Unread
@@ -43,6 +52,7 @@ _UNREAD = Text(
     "Sentences with a period that no rule was made of: write each as a rule or a duty, from the "
     "paper, then delete it here.",
 )
+_NO_QUOTES = Quotes(())
 _CLAUSE = re.compile("第([一二三四五六七八九十]{1,3})条")
 _COUNT = re.compile(r"\d ?(?:个工作日|日|天)")
 
@@ -87,14 +97,15 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
     rules = rules_of(sections["rules"], certificate, form)
     duties, no_duties = duties_of(sections["duties"], certificate, form)
     dated = list(dated_sentences(certificate.clauses, [certificate.paper.holder]))
-    unread = [it for it in dated if not it.is_quoted_by(rules.quoted.get(it.place[0], ()))]
+    quotes = {clause: Quotes(places) for clause, places in rules.quoted.items()}
+    unread = [it for it in dated if not it.is_quoted_by(quotes.get(it.place[0], _NO_QUOTES))]
     doubts = [
-        *_no_end_of_term(rules.absent),
+        *no_end_of_term(rules.absent),
         *rules.doubts,
-        *_no_numbers(rules.kept),
-        *([] if rules.kept or dated else [_no_rules(form)]),
+        *without_numbers(rules.kept),
+        *([] if rules.kept or dated else [no_rules(form)]),
     ]
-    absent = _no_rules_on(rules.absent)
+    absent = rules_not_said(rules.absent)
     text = _text(
         sections,
         _Content(
@@ -103,7 +114,7 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
             remarks=certificate.doubts,
             rules=rules.kept,
             duties=duties,
-            missing=[*doubts, *absent, *_no_duties(no_duties)],
+            missing=[*doubts, *absent, *duties_not_read(no_duties)],
             periods={id: remark.in_file for id, remark in rules.remarks.items()},
             unread=unread,
         ),
@@ -114,8 +125,8 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
     return Draft(
         text=text,
         unread=_renewal_first(_with_lines(unread, text), sections["rules"], form),
-        doubts=(*_told(rules), *fields, *doubts),
-        absent=(*absent, *_so_many(no_duties), *_without_numbers(duties)),
+        doubts=(*on_periods(rules.remarks), *fields, *doubts),
+        absent=(*absent, *so_many_duties_not_read(no_duties), *so_many_without_numbers(duties)),
         dated=len(dated),
         rules=len(rules.kept),
         duties=len(duties),
@@ -138,17 +149,6 @@ def _renewal_first(unread: Sequence[Unread], rules: Section, form: Form) -> tupl
     return tuple(sorted(unread, key=lambda it: not any(word in it.text for word in words)))
 
 
-def _told(rules: Rules) -> list[Text]:
-    """What is said of the periods, each once, with the rules that it is said of."""
-    found: dict[Text, list[str]] = {}
-    for id, remark in rules.remarks.items():
-        found.setdefault(remark.told, []).append(id)
-    return [
-        Text(f"{zh}（{'、'.join(ids)}）", f"{en} ({', '.join(ids)})")
-        for (zh, en), ids in found.items()
-    ]
-
-
 def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
     """A license file with what the form says for every kind, each clause to be compared."""
     sections = read_template(template)
@@ -165,93 +165,8 @@ def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
         "business": _BUSINESS,
         "issuer": _FROM_THE_PAPER,
     }
-    text = _text(sections, _Content(_started(form), paper, remarks, rules, duties))
+    text = _text(sections, _Content(started_by_init(form), paper, remarks, rules, duties))
     return Draft(text, rules=len(rules), duties=len(duties))
-
-
-def _started(form: Form) -> Text:
-    clauses = form.clauses
-    return Text(
-        f"由 icp init 起草：只有同一主管部门的证书格式里{'、'.join(f'第{it}条' for it in clauses)}的内容。",
-        f"Started by `icp init`: only what clauses {', '.join(clauses)} of the same ministry's form say.",
-    )
-
-
-def _no_rules(form: Form) -> Text:
-    heading = form.headings[0]
-    return Text(
-        f"没有读出任何有期限的条款：文字里要有证书的《{heading}》；也可用 icp init 起草",
-        f"no clause with a date was read: the text must hold the provisions ({heading}); "
-        "`icp init` starts without them",
-    )
-
-
-def _no_numbers(entries: Sequence[Entry]) -> list[Text]:
-    """A doubt for each rule that stands in the file without its clause's number."""
-    unread = [entry for entry in entries if entry.value("clause") == CLAUSE_NOT_READ]
-    quotes = dict.fromkeys(entry.value("quote") for entry in unread)
-    return [
-        Text(
-            f"条号没有读出，请照纸质证书填写：“{quote}”",
-            f'the number of the clause was not read, fill it in from the paper: "{quote}"',
-        )
-        for quote in quotes
-    ]
-
-
-def _no_end_of_term(absent: Sequence[Entry]) -> list[Text]:
-    """A doubt for each rule on the end of the term that no text may be silent about."""
-    return [
-        Text(
-            f"没有写规则 {rule.value('id')}（{title(rule).zh}）：文字里没有说到它；请看纸质证书上有没有",
-            f"no rule {rule.value('id')} ({title(rule).en}): the text says nothing of it; "
-            "look for it on the paper",
-        )
-        for rule in absent
-        if EXPIRES in rule.triggers
-    ]
-
-
-def _no_rules_on(absent: Sequence[Entry]) -> list[Text]:
-    rules = [rule for rule in absent if EXPIRES not in rule.triggers]
-    return _listed(
-        Text("文字里没有说到、所以没有写的规则", "rules of the form that the text says nothing of"),
-        rules,
-    )
-
-
-def _no_duties(duties: Sequence[Entry]) -> list[Text]:
-    return _listed(
-        Text(
-            "格式文本里的这些义务（没有期限）没有读出",
-            "duties of the form, without a date, that were not read",
-        ),
-        duties,
-    )
-
-
-def _so_many(duties: Sequence[Entry]) -> list[Text]:
-    n = len(duties)
-    words = Text(
-        f"格式文本里有 {n} 项义务（没有期限）没有读出，名称写在文件里",
-        f"{n} duties of the form, without a date, were not read: the file names them",
-    )
-    return [words] if duties else []
-
-
-def _without_numbers(duties: Sequence[Entry]) -> list[Text]:
-    n = sum(duty.value("clause") == CLAUSE_NOT_READ for duty in duties)
-    words = Text(
-        f"{n} 项义务的条号没有读出，请照纸质证书填写",
-        f"the number of the clause of {n} duties was not read: fill it in from the paper",
-    )
-    return [words] if n else []
-
-
-def _listed(words: Text, entries: Sequence[Entry]) -> list[Text]:
-    titles = [title(entry) for entry in entries]
-    zh, en = "、".join(it.zh for it in titles), "; ".join(it.en for it in titles)
-    return [Text(f"{words.zh}：{zh}", f"{words.en}: {en}")] if titles else []
 
 
 def _text(sections: Mapping[str, Section], content: _Content) -> str:

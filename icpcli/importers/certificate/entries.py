@@ -9,23 +9,24 @@ from icpcli.files.chinese_print import fold
 from icpcli.files.yaml_text import scalar
 from icpcli.importers.certificate.quotes import Passage, Said, count_in, find
 from icpcli.importers.certificate.read import Certificate
+from icpcli.importers.certificate.remarks import (
+    Remark,
+    differs,
+    misread,
+    names_more,
+    not_named,
+    not_understood,
+    not_written,
+    title,
+)
 from icpcli.importers.certificate.template import Entry, Section
-from icpcli.importers.certificate.values import read_as
 from icpcli.license.form import Form
 from icpcli.model.license import CLAUSE_NOT_READ, EXPIRES
 from icpcli.model.problem import Text
 
+_LONGEST_LEAD = 300
 _SEPARATOR = re.compile("[、,;]|或者?|以?及")
 """住所、注册资本或者股东"""
-_TITLE = re.compile(r"\{zh: (.*), en: (.*)\}")
-"""{zh: 申请延续, en: Apply to renew}"""
-
-
-class Remark(NamedTuple):
-    """What is said of a rule's period: beside it in the file, and of itself."""
-
-    in_file: Text
-    told: Text
 
 
 class Rules(NamedTuple):
@@ -67,7 +68,7 @@ def rules_of(section: Section, certificate: Certificate, form: Form) -> Rules:
         if found.entry:
             _keep(found.entry, found, rules)
         elif words := _word_of_duty(rule, said, form):
-            doubts += [] if found.doubts else [_no_rule(rule, *words)]
+            doubts += [] if found.doubts else [not_written(rule, *words)]
         elif not found.doubts:
             rules.absent.append(rule)
     return rules._replace(doubts=[*at_the_end, *rules.doubts])
@@ -98,12 +99,6 @@ def duties_of(
     return found, lost
 
 
-def title(entry: Entry) -> Text:
-    """The title of a rule or a duty, in both languages."""
-    match = _TITLE.fullmatch(entry.value("title"))
-    return Text(match[1], match[2]) if match else Text(entry.value("id"), entry.value("id"))
-
-
 def _in_its_clause(entry: Entry, passages: list[Passage]) -> list[Passage]:
     """Those in the clause where the form has the words, if any are."""
     return [it for it in passages if it.behind == entry.value("clause")] or passages
@@ -124,34 +119,41 @@ def _rule(rule: Entry, text: Said, form: Form) -> _Found:
     passages = _in_its_clause(rule, find(rule.value("quote"), text))
     if not passages:
         return _Found(None)
-    counted = bool(count_in(rule.value("quote")))
-    due = _due(rule, passages[0]) if counted else ""
-    same = [it for it in passages if _due(rule, it) == due] if counted else passages
-    spoiled = any(it.misread for it in same) and due != rule.value("due")
-    if counted and (not due or len(same) < len(passages) or spoiled):
-        return _Found(None, doubts=[_not_understood(rule, passages[0])])
+    due = _due(rule, passages[0])
+    if due is None or any(_due(rule, it) != due for it in passages):
+        return _Found(None, doubts=[not_understood(rule, passages[0])])
     named = _named(rule, passages, form)
     read = _as_read(rule, passages, due)
-    doubts = [_not_named(read, it, form, bool(named)) for it in rule.triggers if it not in named]
+    doubts = [not_named(read, it, form, bool(named)) for it in rule.triggers if it not in named]
     if not named:
         return _Found(None, doubts=doubts)
     for trigger in rule.triggers:
         read = read if trigger in named else read.without_trigger(trigger)
-    misread = next((it for it in same if it.misread), None)
-    remark = _misread(misread, read) if misread else _differs(rule, read)
-    quotes = [it for it in same if _named(read, [it], form)]
-    most = 1 if len(named) == len(rule.triggers) else 0
-    more = {it: _more_than_the_form(rule, it, form, most) for it in quotes}
-    doubts += [_names_more(read, words) for words in more.values() if words]
-    return _Found(read, [it for it in quotes if not more[it]], remark, doubts)
+    quotes = [it for it in passages if _named(read, [it], form)]
+    more = [_more_than_the_form(rule, it, form, 1 - bool(doubts)) for it in quotes]
+    doubts += [names_more(read, words) for words in dict.fromkeys(more) if words]
+    quotes = [it for it, words in zip(quotes, more, strict=True) if not words]
+    return _Found(read, quotes, _remark(rule, read, passages), doubts)
 
 
-def _due(rule: Entry, passage: Passage) -> str:
-    """The period of a passage as the license file has it; empty where it cannot be counted."""
-    due = rule.value("due")
-    if not passage.span or passage.span.startswith("Q") or due == "immediately":
-        return passage.span
-    return f"{passage.span} {due.rpartition(' ')[2]}"
+def _remark(rule: Entry, read: Entry, passages: Sequence[Passage]) -> Remark | None:
+    spoiled = next((it for it in passages if it.misread), None)
+    return misread(spoiled, read) if spoiled else differs(rule, read)
+
+
+def _due(rule: Entry, passage: Passage) -> str | None:
+    """The period of a passage as the license file has it; empty where its rule has no number.
+
+    None where it cannot be counted, or was spoiled and is not the form's.
+    """
+    known = rule.value("due")
+    if not count_in(rule.value("quote")):
+        return ""
+    if not passage.span:
+        return None
+    quarter = passage.span.startswith("Q")
+    due = passage.span if quarter else f"{passage.span} {known.rpartition(' ')[2]}"
+    return None if passage.misread and due != known else due
 
 
 def _named(rule: Entry, passages: Iterable[Passage], form: Form) -> list[str]:
@@ -166,7 +168,7 @@ def _more_than_the_form(rule: Entry, passage: Passage, form: Form, most: int) ->
     An item may have `most` signs that are not the form's: a scan spoils one without a loss.
     """
     known = fold(form.leads.get(rule.value("id"), ""))
-    lead = passage.sentence.partition(fold(passage.quote))[0]
+    lead = passage.sentence.partition(fold(passage.quote))[0][-_LONGEST_LEAD:]
     return "、".join(it for it in _SEPARATOR.split(lead) if known and _new_signs(it, known) > most)
 
 
@@ -215,68 +217,3 @@ def _judged(duty: Entry, certificate: Certificate, form: Form) -> Entry:
 
 def _does_not_say(remark: str, run: str) -> bool:
     return remark not in run
-
-
-def _no_rule(rule: Entry, word: str, clause: str) -> Text:
-    id, (zh, en) = rule.value("id"), title(rule)
-    clause = clause or CLAUSE_NOT_READ
-    return Text(
-        f"没有写规则 {id}（{zh}）：文字里有“{word}”（{clause}），但没有读懂；请照纸质证书补写",
-        f'no rule {id} ({en}): the text says "{word}" ({clause}), but in words that were not '
-        "understood: write it from the paper",
-    )
-
-
-def _not_understood(rule: Entry, passage: Passage) -> Text:
-    clause, id, (zh, en) = passage.clause or CLAUSE_NOT_READ, rule.value("id"), title(rule)
-    return Text(
-        f"{clause}：期限没有读懂（“{passage.quote}”），没有写规则 {id}（{zh}）；请照纸质证书补写",
-        f'{clause}: the period in "{passage.quote}" was not understood, so there is no rule {id} '
-        f"({en}): write it from the paper",
-    )
-
-
-def _not_named(rule: Entry, trigger: str, form: Form, kept: bool) -> Text:
-    clause, id, words = rule.value("clause"), rule.value("id"), form.triggers[trigger][0]
-    if kept:
-        return Text(
-            f"{clause}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
-            f'{clause}: this clause does not say "{words}", so the rule {id} has no trigger '
-            f"{trigger}: compare it with the paper",
-        )
-    return Text(
-        f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
-        f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
-        "compare it with the paper",
-    )
-
-
-def _names_more(rule: Entry, words: str) -> Text:
-    clause, id = rule.value("clause"), rule.value("id")
-    return Text(
-        f"{clause}：这一句还写到“{words}”，规则 {id} 没有这样的事件；句子写在 unread 里，请照纸质证书补上",
-        f'{clause}: this sentence also names "{words}", for which the rule {id} has no event: it '
-        "stands under unread, add it from the paper",
-    )
-
-
-def _misread(passage: Passage, read: Entry) -> Remark:
-    n, printed, clause = passage.span.partition(" ")[0], passage.misread, read.value("clause")
-    zh, en = read_as(printed, n)
-    in_file = Text(zh, f"read as {n}: compare with the paper")
-    return Remark(in_file, Text(f"{clause}：{zh}", f"{clause}: {en}"))
-
-
-def _differs(rule: Entry, read: Entry) -> Remark | None:
-    """What is said of a period that is another than the form's."""
-    said, known, clause = read.value("due"), rule.value("due"), read.value("clause")
-    if said == known:
-        return None
-    n, _, unit = known.partition(" ")
-    in_form = n if said.partition(" ")[2].rstrip("s") == unit.rstrip("s") else known
-    zh = (count_in(read.value("quote")), count_in(rule.value("quote")))
-    words = Text(
-        f"{clause}：这份文字是{zh[0]}，格式文本是{zh[1]}；请与纸质证书核对",
-        f"{clause}: this text says {said}, the form {in_form}: compare with the paper",
-    )
-    return Remark(words, words)

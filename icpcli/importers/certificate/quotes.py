@@ -25,6 +25,7 @@ _NUMBER = f"(?<![{_SIGNS}])[{_SIGNS}]{{1,9}}(?![{_SIGNS}])"
 _PERIOD = rf"(?P<n>{_NUMBER})(?P<unit>{'|'.join(_UNITS)})"  # 90日, 10个工作日
 _QUARTER = r"第(?P<quarter>[一二三四1234])季度"  # 第一季度
 _COUNT = re.compile(f"{_PERIOD}|{_QUARTER}")
+_FAR = 1000
 _PUNCTUATION = ",.;:、。\"'《》<>【】()"
 _ANY_PUNCTUATION = f"[{re.escape(_PUNCTUATION)}]?"
 _ONE_BY_ONE = (
@@ -75,9 +76,16 @@ def find(words: str, said: Said) -> list[Passage]:
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence begins and ends that holds a piece of a folded text."""
-    stop = text.find("。", end)
-    return text.rfind("。", 0, start) + 1, stop if stop >= 0 else len(text)
+    """Where the sentence begins and ends that holds a piece of a folded text.
+
+    Of an endless one only what stands near is taken.
+    """
+    first = text.rfind("。", max(start - _FAR, 0), start)
+    stop = text.find("。", end, end + _FAR)
+    return (
+        first + 1 if first >= 0 else max(start - _FAR, 0),
+        stop if stop >= 0 else min(end + _FAR, len(text)),
+    )
 
 
 def count_in(words: str) -> str:

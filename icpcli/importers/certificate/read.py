@@ -36,6 +36,7 @@ from icpcli.license.form import DATES, FRONT, SITE, TERM, Form
 from icpcli.model.license import Website
 from icpcli.model.problem import IcpError, Text, refusal
 
+_MOST_LABELS = 1000
 _SPACED_OUT = re.compile("(?:[^ ] ){5}")
 
 
@@ -90,7 +91,9 @@ def _labelled(layout: Layout, head: str, body: str) -> list[Labelled]:
     printed = list(layout.labelled(head))
     fields = {name for name, _ in printed}
     there = [it for it in layout.labelled_among(body) if it[0] != "number"]
-    return [*printed, *(it for it in there if it[0] in SITE or it[0] not in fields)]
+    printed += (it for it in there if it[0] in SITE or it[0] not in fields)
+    front = [it for it in printed if it[0] not in SITE]
+    return [*front[:_MOST_LABELS], *(it for it in printed if it[0] in SITE)]
 
 
 def _clauses(text: str, layout: Layout, form: Form) -> Iterator[Clause]:

@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     """
     forms = {sign: alike for sign in set(text) if (alike := _folded(sign)) != sign}
     if len(forms) > _MANY or forms.keys() & set(forms.values()):
-        return text.translate(str.maketrans(forms))
+        return text.translate({ord(sign): alike for sign, alike in forms.items()})
     for sign, alike in forms.items():  # a tenth of the time of `translate`
         text = text.replace(sign, alike)
     return text

@@ -77,7 +77,6 @@ def test_waived(as_of: str, status: Status) -> None:
 )
 def test_nobody_can_waive_the_law(recorded: str, until: str, last: str | None) -> None:
     """A waiver from before the due day ends before the day to file by; one from after it, on its own.
-
     The deadline speaks on every day from `file_by` to `due`, and after `due` until it is waived anew.
     """
     waivers = (Waiver("once@2026-09-25", d(until), "why", d(recorded)),)

@@ -111,7 +111,6 @@ def test_continuing(continuing: bool | None, shown: dict[str, tuple[str, ...]]) 
 @pytest.mark.parametrize("needed", [True, False, None])
 def test_the_way_not_taken(continuing: bool | None, needed: bool | None) -> None:
     """A rule for the way that the holder did not take never holds, whatever would start it.
-
     One for who does not continue, without an alternative, waits until that is decided.
     """
     license = license_with(

@@ -105,7 +105,7 @@ def _expected(day: date) -> str:
             if days[0] - lead * DAY <= day <= days[-1] + trail * DAY:
                 return UNKNOWN
         return WORK
-    close = any(abs((day - off).days) <= 11 for _, days in near for off in days)
+    close = any(abs((day - off).days) <= 13 for _, days in near for off in days)
     return UNKNOWN if close else OFF
 
 

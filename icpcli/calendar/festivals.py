@@ -1,4 +1,4 @@
-"""The statutory festivals by law, and the days on which they fall, 2004–2099.
+"""The seven statutory festivals: what is known of each, the law, and the days, 2004–2099.
 
 Law: 《全国年节及纪念日放假办法》 as amended. Lunar dates and 清明: GB/T 33661-2017, tabulated, because
 a library that computes them takes 20 ms to import; the tests compare the table with two of them.
@@ -9,8 +9,45 @@ from functools import cache
 from typing import NamedTuple
 
 
+class Known(NamedTuple):
+    """What is known of a festival, whatever the year.
+
+    `english` is its name in `chinesecalendar`, `printed` a regular expression for the names that
+    notices give it. Weekdays up to `lead` days before its first statutory day, and up to `trail`
+    days after its last, may be given off: the most seen in the notices for 2008–2026, and one day
+    more (semantics § 3). `day` is its month and day as one number (501 is 1 May), 0 where it moves.
+    """
+
+    name: str
+    english: str
+    printed: str
+    lead: int
+    trail: int
+    day: int = 0
+
+
+_KNOWN = (
+    Known("元旦", "New Year's Day", "元旦节?|新年", 2, 3, 101),
+    Known("春节", "Spring Festival", "春节", 2, 5),
+    Known("清明节", "Tomb-sweeping Day", "清明节?", 3, 3),
+    Known(
+        "劳动节",
+        "Labour Day",
+        '"?五一"?(?:国际)?(?:劳动节)?|(?:国际)?劳动节',
+        3,
+        5,
+        501,
+    ),
+    Known("端午节", "Dragon Boat Festival", "端午节?", 3, 3),
+    Known("中秋节", "Mid-autumn Festival", "中秋节?", 6, 8),
+    Known("国庆节", "National Day", '国庆节?|"?十一"?', 3, 6, 1001),
+)
+FESTIVALS = {known.name: known for known in _KNOWN}
+"""The seven festivals by the name that the law gives them, in its order."""
+
+
 class Festival(NamedTuple):
-    """One festival in one year: its statutory days off, first to last."""
+    """A festival in one year: its statutory days off, first to last."""
 
     name: str
     first: date
@@ -72,10 +109,9 @@ LAWS = (
     ),
 )
 
-FIXED_DAYS = {"元旦": 101, "劳动节": 501, "国庆节": 1001}
-"""Month and day as one number: 501 is 1 May."""
+_MOVING = tuple(known.name for known in _KNOWN if not known.day)
+_FIXED_DAYS = {known.name: known.day for known in _KNOWN if known.day}
 
-MOVING_DAYS = ("春节", "清明节", "端午节", "中秋节")
 MOVING_DAYS_BY_YEAR = {
     2004: (122, 404, 622, 928),
     2005: (209, 405, 611, 918),
@@ -184,7 +220,7 @@ def law_in_force(year: int) -> Law:
 @cache
 def festivals(year: int) -> tuple[Festival, ...]:
     """The statutory festivals of `year` (2004–2099) under the law in force, in the law's order."""
-    named_days = FIXED_DAYS | dict(zip(MOVING_DAYS, MOVING_DAYS_BY_YEAR[year], strict=True))
+    named_days = _FIXED_DAYS | dict(zip(_MOVING, MOVING_DAYS_BY_YEAR[year], strict=True))
     return tuple(
         Festival(name, day + timedelta(days=first), day + timedelta(days=last))
         for name, (first, last) in law_in_force(year).days_off.items()

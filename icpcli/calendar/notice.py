@@ -1,22 +1,15 @@
-"""What a holiday notice says (semantics § 5): for each festival, the days off and the make-up days."""
+"""What a holiday notice says, for each festival: its days off, its make-up workdays (semantics § 5)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MAKE_UP_REACH = 11
-"""A make-up workday is at most so many days from a statutory day of its festival."""
+from icpcli.model.problem import Problem
 
-ENGLISH_NAMES = {
-    "New Year's Day": "元旦",
-    "Spring Festival": "春节",
-    "Tomb-sweeping Day": "清明节",
-    "Labour Day": "劳动节",
-    "Dragon Boat Festival": "端午节",
-    "Mid-autumn Festival": "中秋节",
-    "National Day": "国庆节",
-}
-"""The festivals as `chinesecalendar` has them, and the law."""
+MAKE_UP_REACH = 13
+"""A make-up workday farther than so many days from a statutory day of its own festival is doubted.
+
+Until 2023 the farthest was 9 days away, in 2024 one was 10, in 2026 one was 11 (semantics § 3)."""
 
 
 class Arrangement(NamedTuple):
@@ -34,6 +27,8 @@ class Notice(NamedTuple):
     """A holiday notice of semantics § 5, and the `file` it was read from.
 
     `extra_days_off`: how many more days the notice gives than the law (2015: 1, 2020: 2).
+    `local`: the region whose own days off these are (宁夏 gives 开斋节); empty for a notice of the
+    State Council. `notes`: what is accepted, and still to be looked at by a person.
     """
 
     file: str
@@ -44,6 +39,13 @@ class Notice(NamedTuple):
     festivals: tuple[Arrangement, ...]
     amends: bool = False
     extra_days_off: int = 0
+    local: str = ""
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def content(self) -> "Notice":
+        """What the notice says, wherever it is kept: two files with one content are one notice."""
+        return self._replace(file="", notes=())
 
 
 def each_day(first: date, last: date) -> Iterator[date]:

@@ -7,30 +7,16 @@ the year beside it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from icpcli.calendar.festivals import Festival, festivals
-from icpcli.calendar.notice import ENGLISH_NAMES, MAKE_UP_REACH, Arrangement, Notice, each_day
+from icpcli.calendar.festivals import FESTIVALS, Festival, festivals
+from icpcli.calendar.notice import MAKE_UP_REACH, Arrangement, Notice, each_day
 from icpcli.calendar.workdays import FIRST_DAY, OFF, UNKNOWN, WORK, WorkCalendar, late_december
 from icpcli.model.problem import IcpError, Problem, Text, refusal
 
-MARGINS = {
-    "元旦": (2, 3),
-    "春节": (2, 5),
-    "清明节": (3, 3),
-    "劳动节": (3, 5),
-    "端午节": (3, 3),
-    "中秋节": (6, 8),
-    "国庆节": (3, 6),
-}
-"""Weekdays up to so many days before a festival's first statutory day, and after its last, may be
-given off: the most seen in the notices for 2008–2026, and one day more."""
-
-
-_DAY = timedelta(days=1)
 _NEW_YEAR = "元旦"
 _WEEKS = bytes((WORK, WORK, WORK, WORK, WORK, OFF, OFF)) * 54
 _Days = dict[date, tuple[int, tuple[str, ...]]]
@@ -44,12 +30,21 @@ def load_calendar(
 
     `published_through` leaves out what the library knows of the notices for later years, to ask
     what one would have answered then; `notices` are laid over what remains, and may extend it.
+    Those of a region (`local`) only stop days from being certain working days, see
+    `WorkCalendar.last_workday`. What a person should look at in `notices` is in the calendar's
+    `notes`.
     Raises `IcpError`: `invalid_notice` with everything that is wrong in the years of `notices`,
     `bad_usage` for a `published_through` that the library does not hold.
     """
     years = _library_years(published_through)
+    notices = [*notices]
     _lay_over(years, notices)
-    return _calendar(years)
+    local = (it for notice in notices if notice.local for it in notice.festivals)
+    return WorkCalendar(
+        *_states(years),
+        local_days_off=[day for arranged in local for day in arranged.off],
+        notes=dict.fromkeys(note for notice in notices for note in notice.notes),
+    )
 
 
 def read_notice(path: Path | str) -> Notice:
@@ -105,7 +100,7 @@ def _library_years(published_through: int | None) -> dict[int, _Days]:
     """What the library knows of each published year's notice, by that year."""
     from chinese_calendar.constants import holidays, workdays
 
-    names = {library: (name,) for library, name in ENGLISH_NAMES.items()}
+    names = {known.english: (known.name,) for known in FESTIVALS.values()}
     years: dict[int, _Days] = defaultdict(dict)
     for table, state in ((holidays, OFF), (workdays, WORK)):
         for day, name in table.items():
@@ -127,7 +122,8 @@ def _library_years(published_through: int | None) -> dict[int, _Days]:
     return {year: days for year, days in years.items() if year <= through}
 
 
-def _calendar(years: Mapping[int, _Days]) -> WorkCalendar:
+def _states(years: Mapping[int, _Days]) -> tuple[Callable[[int], bytes], date]:
+    """What makes a row of bytes for a year, and the last day of the last published one."""
     arranged: dict[int, dict[date, int]] = defaultdict(dict)
     for year in sorted(years):
         for day, (state, _) in years[year].items():
@@ -143,7 +139,7 @@ def _calendar(years: Mapping[int, _Days]) -> WorkCalendar:
     through = FIRST_DAY.year
     while through + 1 in years:
         through += 1
-    return WorkCalendar(year_states, date(through, 12, 31))
+    return year_states, date(through, 12, 31)
 
 
 def _undecided_year(year: int, published: bool, next_published: bool) -> bytearray:
@@ -155,11 +151,11 @@ def _undecided_year(year: int, published: bool, next_published: bool) -> bytearr
     coming = () if published else festivals(year)
     next_new_year = () if next_published else (Festival(_NEW_YEAR, next_first, next_first),)
     for name, first_off, last_off in coming + next_new_year:
-        lead, trail = MARGINS[name]
+        known = FESTIVALS[name]
         start, end = (first_off - first).days, (last_off - first).days
         reach = max(start - MAKE_UP_REACH, open_from), min(end + MAKE_UP_REACH + 1, len(row))
         for i in range(*reach):
-            if weeks[i] == OFF or start - lead <= i <= end + trail:
+            if weeks[i] == OFF or start - known.lead <= i <= end + known.trail:
                 row[i] = UNKNOWN
     for _, first_off, last_off in coming:
         for i in range((first_off - first).days, (last_off - first).days + 1):
@@ -170,8 +166,9 @@ def _undecided_year(year: int, published: bool, next_published: bool) -> bytearr
 def _lay_over(years: dict[int, _Days], notices: Iterable[Notice]) -> None:
     """Put the user's notices in the place of the library's years, or over them, and judge them."""
     by_year: dict[int, list[Notice]] = defaultdict(list)
+    national = [notice for notice in notices if not notice.local]
     # Two with the same content are one, whatever their files.
-    for notice in {notice._replace(file=""): notice for notice in reversed([*notices])}.values():
+    for notice in {notice.content: notice for notice in reversed(national)}.values():
         by_year[notice.year].insert(0, notice)
     problems: list[Problem] = []
     for year, found in by_year.items():

@@ -93,12 +93,25 @@ class WorkCalendar:
     of the undecided days are tabulated, and an answer is looked up.
 
     `year_states(year)` gives a byte for each day of a year. `published_through` is the last day
-    of the last year, without a gap, whose notice is known.
+    of the last year, without a gap, whose notice is known. `local_days_off` are a region's own:
+    they count as the whole country's do, and are only no day to plan for (semantics § 5).
     """
 
-    def __init__(self, year_states: Callable[[int], bytes], published_through: date) -> None:
+    notes: tuple[Problem, ...]
+    """What was accepted in the notices, and should be looked at by a person."""
+
+    def __init__(
+        self,
+        year_states: Callable[[int], bytes],
+        published_through: date,
+        *,
+        local_days_off: Iterable[date] = (),
+        notes: Iterable[Problem] = (),
+    ) -> None:
         self._year_states = year_states
         self._published_through = published_through
+        self._local_days_off = frozenset(local_days_off)
+        self.notes = tuple(notes)
         self._states = bytearray()
         self._early = _Reading(unknown_counts=True)
         self._late = _Reading(unknown_counts=False)
@@ -155,16 +168,31 @@ class WorkCalendar:
         return Span(self._late.kth[first], self._early.kth[last])
 
     def last_workday(self, day: date) -> date:
-        """The last day on or before `day` that is certainly a working day.
+        """The last day on or before `day` that is certainly a working day, in the region, too.
 
         Raises `IcpError` where 2004–2099 holds none, `TypeError` for anything but a plain date.
         """
-        i = _offset(day)
-        self._reach(i)
-        k = self._late.rank[i + 1]
-        if k < 1:
+        found = self._last_certain(day, self._local_days_off)
+        if found < FIRST_DAY:
             raise OutOfCalendarError
-        return self._late.kth[k]
+        return found
+
+    def last_workday_from(self, first: date, last: date) -> date | None:
+        """The last day from `first` to `last` that is certainly a working day; None without one.
+
+        A day that is off in the region only where there is no other: what stands in for None may
+        lie behind it, and a region's days off must make no date later. Raises as `last_workday`.
+        """
+        passes = (self._local_days_off, frozenset[date]()) if last >= FIRST_DAY else ()
+        for passed_over in passes:
+            found = self._last_certain(last, passed_over)
+            if found >= max(first, FIRST_DAY):
+                return found
+        return None
+
+    def is_local_day_off(self, day: date) -> bool:
+        """Whether `day` is off in the region, whatever it is in the whole country."""
+        return day in self._local_days_off
 
     def unknown_days(self, first: date, last: date) -> tuple[date, ...]:
         """The UNKNOWN days from `first` to `last`, both included."""
@@ -199,6 +227,15 @@ class WorkCalendar:
             day = date.fromordinal(_ORIGIN + i)
             if state != UNKNOWN and (state == OFF) == (day.weekday() < 5):
                 yield day, _DAYS[state]
+
+    def _last_certain(self, day: date, passed_over: frozenset[date]) -> date:
+        """The last certain working day on or before `day`; `date.min` where there is none."""
+        i = _offset(day)
+        self._reach(i)
+        k = self._late.rank[i + 1]
+        while self._late.kth[k] in passed_over:
+            k -= 1
+        return self._late.kth[k]
 
     def _reach(self, i: int) -> None:
         while i >= len(self._states):

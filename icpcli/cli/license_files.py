@@ -100,6 +100,7 @@ def open_possible_calendars(paths: Sequence[Path], out: Output) -> tuple[Calenda
         if folder not in opened:
             opened[folder], found = _calendar_with(files)
             errors += found
+            out.notes(opened[folder].notes)
             if folder not in (here / NAME, _named_folder()):
                 out.note(Text(f"放假通知取自 {folder}", f"holiday notices: those in {folder}"))
         own |= dict.fromkeys(map(str, licenses), opened[folder])
@@ -125,7 +126,9 @@ def read_notices(paths: Sequence[Path], out: Output) -> "list[Notice]":
     folders = [folder for folder in notice_folders(paths) if os.path.lexists(folder)]
     files = [file for folder in folders for file in notice_files(folder)]
     out.refuse_to_overwrite(*files)
-    return _read_all(files, read_notice)
+    notices = _read_all(files, read_notice)
+    out.notes(note for notice in notices for note in notice.notes)
+    return notices
 
 
 def notice_folders(paths: Sequence[Path]) -> list[Path]:

@@ -4,14 +4,14 @@ import codecs
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from icpcli.cli.values import COLORS, chosen, format_named, language
 from icpcli.files.whole_file import reason, replace_whole, try_folder
-from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.render.formats.table import NONE, Formats
 from icpcli.render.words import Lang, say
 
@@ -135,6 +135,11 @@ class Output(NamedTuple):
     def note(self, text: Text) -> None:
         """Say something about the answer on stderr."""
         write_stderr(say(text, self.lang))
+
+    def notes(self, problems: Iterable[Problem]) -> None:
+        """Say on stderr what was accepted and should be looked at, each with its place."""
+        for problem in problems:
+            self.note(problem.placed)
 
     def _on_terminal(self) -> bool:
         return self.path is None and sys.stdout is not None and sys.stdout.isatty()

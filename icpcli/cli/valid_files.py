@@ -5,6 +5,7 @@ from pathlib import Path
 
 from icpcli.calendar.notice import Notice
 from icpcli.calendar.published import load_calendar, read_notice
+from icpcli.cli.output import Output
 from icpcli.files.file_kinds import FileKind, kind_of
 from icpcli.files.whole_file import read_whole
 from icpcli.journal.file import MAX_BYTES, parse_journal, read_journal
@@ -18,13 +19,13 @@ from icpcli.render.answers.license import ValidFile
 _YAML = (".yaml", ".yml")
 
 
-def validated(path: Path, kind: FileKind) -> ValidFile:
+def validated(path: Path, kind: FileKind, out: Output) -> ValidFile:
     """What is in a file. Raises `IcpError` with everything that is wrong with it."""
     match kind:
         case FileKind.JOURNAL:
             return _journal(path)
         case FileKind.NOTICE:
-            return _notice(path)
+            return _notice(path, out)
         case _:
             license = read_license(path)
             return ValidFile(
@@ -90,7 +91,7 @@ def _is_one(one: Path, other: Path) -> bool:
     return one.exists() and one.samefile(other)
 
 
-def _notice(path: Path) -> ValidFile:
+def _notice(path: Path, out: Output) -> ValidFile:
     """A notice, and the year that it arranges together with the other notices of its folder."""
     notice = read_notice(path)
     notices = [notice, *_others(path)]
@@ -100,6 +101,7 @@ def _notice(path: Path) -> ValidFile:
         mine = [problem for problem in error.problems if problem.file == str(path)]
         if mine:
             raise IcpError(error.code, mine) from None
+    out.notes(notice.notes)
     return ValidFile(file=str(path), kind="notice", year=notice.year, title=notice.title)
 
 

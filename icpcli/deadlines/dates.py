@@ -19,6 +19,14 @@ _CLOSES = Text(
 _AT_ONCE = Text("立即：条文没有给出天数", "at once: the text gives no number of days")
 _SAME_DAY = Text("当日办理", "act on that same day")
 _CERTAIN = Text("当日确定是工作日", "certainly a working day")
+_ONLY_IN_THE_COUNTRY = Text(
+    "期间内确定的工作日，当地都放假", "the certain working days of the period are off in the region"
+)
+_NOT_TO_PLAN_FOR = {
+    Day.OFF: Text("是休息日", "is a day off"),
+    Day.UNKNOWN: Text("是否上班尚未公布", "is not decided yet"),
+}
+_OFF_IN_THE_REGION = Text("当地放假", "is off in the region")
 _NO_WORKDAY = Text(
     "期间内没有确定的工作日，只能按期限最后一日安排",
     "the period holds no certain working day: the last day in time is the day to plan for",
@@ -57,7 +65,7 @@ def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
 def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Derived:
     year = start.date.year
     opens, due = date(year, *window.opens), date(year, *window.closes)
-    workday = _last_workday(opens, due, calendar)
+    workday = calendar.last_workday_from(opens, due)
     return Derived(
         kind=Kind.WINDOW,
         steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, workday, calendar)),
@@ -81,7 +89,7 @@ def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> 
 def _counted_forward(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
     counted = count_period(period, start.date, calendar)
     due, latest = counted.due
-    workday = _last_workday(start.date + _DAY, due, calendar)
+    workday = calendar.last_workday_from(start.date + _DAY, due)
     working = period.unit == "working days"
     met = (start.date + _DAY, latest) if working else (workday or start.date, due)
     return Derived(
@@ -105,7 +113,7 @@ def _counted_back(rule: Rule, period: Period, start: Step, calendar: WorkCalenda
     """
     counted = count_period(period, start.date, calendar)
     due, latest = counted.due
-    workday = _last_workday(date.min, due - _DAY, calendar)
+    workday = calendar.last_workday_from(date.min, due - _DAY)
     last_met = start.date if period.unit == "working days" else due
     return Derived(
         kind=Kind.BEFORE,
@@ -132,29 +140,19 @@ def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
     )
 
 
-def _last_workday(first: date, last: date, calendar: WorkCalendar) -> date | None:
-    """The last day from `first` to `last` that is certainly a working day, if there is one."""
-    try:
-        found = calendar.last_workday(last)
-    except OutOfCalendarError:
-        # The calendar begins on a holiday, so its first days have no working day before them.
-        return None
-    return found if found >= first else None
-
-
 def _plan(due: date, file_by: date | None, calendar: WorkCalendar) -> Step:
     """The last step of a chain: from `due` to the day to plan for."""
     if file_by is None:
         return Step(due, _NO_WORKDAY)
+    local = calendar.is_local_day_off(due)
     if file_by == due:
-        return Step(due, _CERTAIN)
-    off = calendar.day(due) is Day.OFF
+        return Step(due, _ONLY_IN_THE_COUNTRY if local else _CERTAIN)
+    zh, en = _OFF_IN_THE_REGION if local else _NOT_TO_PLAN_FOR[calendar.day(due)]
     return Step(
         file_by,
         Text(
-            f"{due} {'是休息日' if off else '是否上班尚未公布'}，取此前最后一个确定的工作日",
-            f"{due} {'is a day off' if off else 'is not decided yet'}: "
-            "the last certain working day before it",
+            f"{due} {zh}，取此前最后一个确定的工作日",
+            f"{due} {en}: the last certain working day before it",
         ),
     )
 

@@ -81,5 +81,7 @@ class HolidayYear(NamedTuple):
     extra_days_off: int
     file: str
     festivals: tuple[DaysOff, ...]
+    local: str = ""
+    """The region whose own days off these are; empty for the whole country's."""
     published: bool = True
     """False where only the law is known: `festivals` are then the statutory days."""

@@ -7,6 +7,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from notices import TEXTS
 from places import TESTS
 from terminal import Answer, icp
 
@@ -14,7 +15,8 @@ from icpcli.calendar.published import read_notice
 from icpcli.cli.license_files import BUNDLED
 
 PUBLISHED = TESTS / "importers" / "announcements"
-IMAGINED = (PUBLISHED / "imagined-2027.txt").read_text("utf-8")
+IMAGINED = TEXTS["imagined-2027"]
+COPIES = sorted((TESTS / "importers" / "copies").glob("*.txt"))
 SOON = {"ICP_AS_OF": "2026-12-14"}
 """Ten working days from here end in the late December that the notice for 2027 decides."""
 
@@ -107,11 +109,16 @@ def test_an_event_of_the_journal_moves_too(home: Path) -> None:
     [
         ("（周日）上班。\n三", "（周六）上班。\n三", 5, "2027-01-31 is a 星期日"),
         ("共7天。1月", "共8天。1月", 5, "the notice says 共8天"),
-        ("1月31日（周日）上班", "1月23日（周六）上班", 5, "2027-01-23 is 13 days from"),
+        ("1月31日（周日）上班", "1月17日（周日）上班", 5, "2027-01-17 is worked, 19 days from"),
         ("、10月9日（周六）", "", 1, "weekdays off less make-up workdays give 14, the law 13"),
         ("9月15日（周三）", "9月16日（周四）", 9, "a statutory day of 中秋节"),
         ("5月8日", "10月2日", 7, "2027-10-02 is both a day off and a make-up workday"),
-        ("五、端午节：6月9日（周三）放假1天，不调休。\n", "", 1, "a statutory day of 端午节"),
+        (
+            "五、端午节：6月9日（周三）放假1天，不调休。\n",
+            "",
+            4,
+            "the notice for 2027 lacks 端午节",
+        ),
     ],
 )
 def test_nothing_is_written_where_something_is_wrong(
@@ -171,7 +178,8 @@ def test_amendments_get_a_file_of_their_own(home: Path) -> None:
 @pytest.mark.parametrize("year", range(2007, 2027))
 def test_years_that_are_built_in(year: int, home: Path) -> None:
     """A notice for a year that the library has is read and written like any other."""
-    answer = add(PUBLISHED / f"{year}.txt", "-f", "json")
+    (home / "notice.txt").write_text(TEXTS[str(year)], "utf-8")
+    answer = add("notice.txt", "-f", "json")
     assert answer.code == 0
     assert json.loads(answer.text)["notice"]["year"] == year
     assert written(home) == [f"{year}.yaml"]
@@ -195,18 +203,57 @@ def test_where_it_goes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_far_make_up_day_needs_force(home: Path) -> None:
-    """A make-up day that is not on the next weekend is refused with its line, unless --force."""
-    text = (PUBLISHED / "2024.txt").read_text("utf-8")
-    (home / "notice.txt").write_text(text.replace("4月28日", "4月21日"), "utf-8")
-    said = "2024-04-21 is worked, but is not on the weekend next to 劳动节"
+    """A make-up day more than 13 days from its festival is refused with its line, unless --force."""
+    (home / "notice.txt").write_text(TEXTS["2024"].replace("4月28日", "4月14日"), "utf-8")
+    said = "notice.txt:9:1: 2024-04-14 is worked, 17 days from the statutory days of 劳动节"
     answer = add("notice.txt")
     assert (answer.code, answer.text) == (3, "")
-    assert answer.err.startswith(f"notice.txt:8:1: {said}")
+    assert answer.err.startswith(said)
+    assert answer.err.endswith("(--force takes it as it is)\n")
     assert not (home / "holidays").exists()
     forced = add("notice.txt", "--force")
     assert forced.code == 0
     assert forced.err.startswith(said)
     assert written(home) == ["2024.yaml"]
+    assert add("notice.txt").err.endswith("holidays/2024.yaml holds this notice already\n")
+
+
+def test_a_make_up_day_on_the_weekend_beyond_is_told_of(home: Path) -> None:
+    """A make-up day within 13 days is written; where it is not on the next weekend, that is said."""
+    (home / "notice.txt").write_text(TEXTS["2024"].replace("4月28日", "4月21日"), "utf-8")
+    answer = add("notice.txt")
+    assert answer.code == 0
+    assert answer.err == (
+        "notice.txt:9:1: 2024-04-21 is worked, but is not on the weekend next to 劳动节: "
+        "compare with the notice\nwrote holidays/2024.yaml\n"
+    )
+
+
+@pytest.mark.parametrize("path", COPIES, ids=lambda path: path.stem)
+def test_a_copy_as_people_find_it(path: Path, home: Path) -> None:
+    """Each copied form is written to a file at once, and what is in it is the notice."""
+    answer = add(path)
+    (name,) = written(home)
+    assert (answer.code, answer.err.splitlines()[-1]) == (0, f"wrote holidays/{name}")
+
+
+def test_a_local_file_is_listed(home: Path) -> None:
+    """A region's days off stand in the list with their region, and change no year's own notice."""
+    (home / "holidays").mkdir()
+    (home / "holidays" / "2027-local.yaml").write_text(
+        "year: 2027\nlocal: 宁夏\nfestivals:\n  - name: 开斋节\n    off: [2027-03-09, 2027-03-10]\n",
+        "utf-8",
+    )
+    assert add("notice.txt").err == "wrote holidays/2027.yaml\n"
+    notices = json.loads(icp("holidays", "list", "-f", "json").text)["notices"]
+    assert [it["local"] for it in notices] == [None, "宁夏"]
+    assert "宁夏  2027-03-09 to 2027-03-10" in icp("holidays", "list").text
+    assert icp("holidays", "show", "2027").text.splitlines()[:2] == [
+        "2027  国务院办公厅关于2027年部分节假日安排的通知",
+        "      宁夏  2027-03-09 to 2027-03-10",
+    ]
+    rows = icp("holidays", "list", "-f", "csv").text.splitlines()
+    assert rows[0] == "year,issued,amends,local,number,title,file"
 
 
 def test_a_withdrawal_is_not_written(home: Path) -> None:
@@ -272,3 +319,31 @@ def test_show(home: Path) -> None:
     assert heading == "2030：只有法定节日，放假通知尚未公布"
     assert icp("holidays", "show", "2020").text.startswith("2020  built in\n")
     assert icp("holidays", "show", "1999").code == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("deadlines",),
+        ("check",),
+        ("next",),
+        ("remind",),
+        ("explain", "renewal"),
+        ("lint",),
+        ("workdays", "after", "2027-02-01", "10"),
+        ("holidays", "list"),
+        ("holidays", "show", "2027"),
+        ("validate", "holidays/2027.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_far_make_up_day_in_a_file_is_named(command: tuple[str, ...], home: Path) -> None:
+    """A file may hold a make-up day more than 13 days from its festival; who reads it says so, once."""
+    add("notice.txt")
+    path = home / "holidays" / "2027.yaml"
+    path.write_text(path.read_text("utf-8").replace("2027-05-08", "2027-05-16"), "utf-8")
+    answer = icp(*command, **SOON)
+    said = "2027-05-16 is worked, 14 days from the statutory days of 劳动节"
+    assert answer.code < 3
+    assert answer.err.count(said) == 1
+    assert "holidays/2027.yaml:16:12: festivals[3].work[0]: " in answer.err

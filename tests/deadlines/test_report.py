@@ -523,7 +523,7 @@ def test_two_clocks_of_one_change() -> None:
 def test_each_notice_is_named_once() -> None:
     """Each notice that will settle a date is named once, the earlier first."""
     (one,) = compute(
-        [license_with(rule("40 working days after"))], calendar(), AS_OF, events=[it("2027-12-10")]
+        [license_with(rule("40 working days after"))], calendar(), AS_OF, events=[it("2027-12-20")]
     ).deadlines
     assert one.notices == (2028,)
     (two,) = compute(

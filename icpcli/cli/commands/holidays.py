@@ -17,7 +17,14 @@ from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
 from icpcli.deadlines.difference import moves
 from icpcli.deadlines.report import compute
-from icpcli.importers.notice.draft import checked, file_name, notice_yaml, split, unusual
+from icpcli.importers.notice.draft import (
+    checked,
+    doubts,
+    file_name,
+    notice_yaml,
+    remarks,
+    split,
+)
 from icpcli.importers.notice.read import read_announcement
 from icpcli.model.calendar import DaysOff, HolidayYear
 from icpcli.model.problem import IcpError, Text, refusal
@@ -49,7 +56,7 @@ def add(
 
     First shows each deadline whose dates move or become final. Where a number of days, a day of
     the week or the sum of the year does not agree, nothing is written. --force also takes make-up
-    days that are not on the weekend next to their festival.
+    days that are more than 13 days from their festival.
     """
     out, day = question.out, question.day
     folder = _folder(question.own_paths)
@@ -57,14 +64,13 @@ def add(
     announcement = read_announcement(*read_document(notice, out.lang))
     replaced, others = split(known, announcement.notice)
     new = checked(announcement, others)
-    there = replaced is not None and replaced._replace(file=new.file) == new
+    there = replaced is not None and replaced.content == new.content
     taken = [it.name for it in folder.glob("*")]
     path = Path(replaced.file) if replaced else folder / file_name(new, taken)
     if not there:
         refuse_to_overwrite(path, force and replaced is not None)
-    doubts = unusual(announcement, new)
-    if doubts and not force:
-        raise IcpError("invalid_notice", doubts)
+    if new.notes and not (force or there):
+        raise IcpError("invalid_notice", doubts(new))
     before, after = (
         compute(
             question.licenses,
@@ -76,8 +82,8 @@ def add(
         for notices in (known, [*others, new])
     )
     out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), day))
-    for doubt in doubts:
-        out.note(doubt.message)
+    for remark in (*new.notes, *remarks(announcement, new)):
+        out.note(remark.placed)
     if there:
         out.note(Text(f"{path} 里已经是这份通知", f"{path} holds this notice already"))
         return
@@ -91,7 +97,7 @@ def add(
 def list_(question: Question) -> None:
     """The notices beside the license, and the years that are built in."""
     out = question.out
-    known = sorted(question.notices, key=lambda it: (it.year, it.amends))
+    known = sorted(question.notices, key=lambda it: (it.year, bool(it.local), it.amends))
     years = [_year_of(it, it.festivals) for it in known]
     built_in = range(FIRST_DAY.year, load_calendar().published_through.year + 1)
     out.write(Notices(years, built_in))
@@ -118,9 +124,11 @@ def show(
             )
         )
     notices = [it for it in known if it.year == of]
-    base = next((it for it in notices if not it.amends), Notice("", of, "", "", None, ()))
+    base = next(
+        (it for it in notices if not (it.amends or it.local)), Notice("", of, "", "", None, ())
+    )
     answer = _year_of(base, arranged)._replace(published=published)
-    amendments = [_year_of(it, it.festivals) for it in notices if it.amends]
+    amendments = [_year_of(it, it.festivals) for it in notices if it.amends or it.local]
     out.write(HolidaysOfYear(answer, amendments))
 
 
@@ -148,4 +156,5 @@ def _year_of(notice: Notice, arranged: Iterable[Arrangement]) -> HolidayYear:
         extra_days_off=notice.extra_days_off,
         file=notice.file,
         festivals=tuple(DaysOff("、".join(it.names), it.off, it.work) for it in arranged),
+        local=notice.local,
     )

@@ -39,7 +39,7 @@ def validate(question: Question, files: Paths = None, skip_others: SkipOthers = 
         if kind is FileKind.OTHER and skip_others:
             continue
         try:
-            found.append(validated(path, kind))
+            found.append(validated(path, kind, question.out))
         except IcpError as error:
             question.errors.append(error)
     if question.errors and not found:

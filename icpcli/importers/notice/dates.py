@@ -5,15 +5,13 @@ of the week that is printed in brackets after it, or after the last of several.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import NamedTuple
 
 from icpcli.calendar.notice import each_day
-from icpcli.files.chinese_print import YEAR, fold, number, plain, squeeze, year
-from icpcli.model.problem import IcpError, Problem, Text
+from icpcli.files.chinese_print import YEAR, number, year
+from icpcli.importers.notice.page import CELL, Page
 
 _DAY = re.compile(
     rf"(?:({YEAR})年)?(?:(?<![0-9])([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?"
@@ -21,52 +19,11 @@ _DAY = re.compile(
 )
 _TO = re.compile("[至到-]")
 _AND = re.compile("[、和及与]")
-_SENTENCE_END = re.compile("[。;]|$")
+_SENTENCE_END = re.compile(f"[。;{CELL}]|$")
 _DAY_OF_WEEK = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _LONGEST = timedelta(days=31)
-_MOST_PROBLEMS = 50
-_MARKUP = re.compile(r"^[#>*•·]+|(?<![0-9])\*\*|\*\*(?![0-9])")
-_OPEN_BRACKET = re.compile(r"\([^()。;]{0,40}$")
-
-
-class Page:
-    """The text of a notice in one line, folded and without blanks, with what is wrong in it.
-
-    A place in it is still on a line of the original.
-    """
-
-    def __init__(self, text: str, file: str) -> None:
-        self.file = file
-        self.lines = [
-            _MARKUP.sub("", fold(squeeze(plain(line)))) if line.strip() else ""
-            for line in re.split(r"\r\n?|\n", text)
-        ]
-        self.text = "".join(self.lines)
-        self.problems: list[Problem] = []
-        self._ends = list(accumulate(map(len, self.lines)))
-
-    def line(self, at: int) -> int:
-        """The number of the line on which the sign at `at` stands."""
-        return min(bisect_right(self._ends, at), len(self.lines) - 1) + 1
-
-    def begins(self, at: int) -> bool:
-        """Whether a line or a sentence begins at `at`, and not within brackets."""
-        if at == 0 or self.text[at - 1] in "。;":
-            return True
-        before = self.text[max(at - 42, 0) : at]
-        return self.line(at) != self.line(at - 1) and not _OPEN_BRACKET.search(before)
-
-    def refuse(self, at: int, zh: str, en: str) -> None:
-        """Record what is wrong at a place; raise `IcpError` when there is too much of it."""
-        self.problems.append(Problem(self.file, self.line(at), 1, "", Text(zh, en)))
-        if len(self.problems) == _MOST_PROBLEMS:
-            self.stop()
-
-    def stop(self) -> None:
-        """Raise `IcpError` (`invalid_notice`) with everything found so far, if anything was."""
-        if self.problems:
-            raise IcpError("invalid_notice", self.problems)
+_MOST_DAYS = 1000
 
 
 class Phrase(NamedTuple):
@@ -104,20 +61,26 @@ class _Reader:
         self.end = end
         self.near = near
         self.last: date | None = None
+        self.number = 0
         self.unmarked: list[date] = []
         """The days named last together that have no day of the week of their own yet."""
+        self.in_digits: set[bool] = set()
+        """Whether the numbers of the days named together are in digits, or in Chinese numerals."""
 
     def together(self, match: re.Match[str] | None) -> tuple[list[date], int]:
         """The days that follow one another from a first one, and where they end."""
         days: list[date] = []
         place = 0
         self.unmarked.clear()
+        self.in_digits.clear()
         while match:
             first, place = self.day(match), match.end()
             through = self._after(_TO, place)
             last = self.day(through) if through else first
             place = through.end() if through else place
-            days += self._range(match.start(), first, last)
+            found = self._range(match.start(), first, last)
+            self._check_number(place, max(len(found), 1))
+            days += found
             match = self._after(_AND, place)
         return days, place
 
@@ -149,6 +112,7 @@ class _Reader:
 
     def _date(self, match: re.Match[str]) -> date | None:
         in_year, in_month, in_words = match.groups()[:3]
+        self._check_numerals(match, in_month, in_words)
         month = number(in_month) if in_month else self.last and self.last.month
         if not month:
             return None
@@ -163,6 +127,28 @@ class _Reader:
             words = match[0].partition("(")[0]
             self.page.refuse(match.start(), f"没有“{words}”这一天", f'there is no day "{words}"')
         return min(days, key=lambda day: abs(day - self.near), default=None)
+
+    def _check_number(self, at: int, more: int) -> None:
+        self.number += more
+        if self.number > _MOST_DAYS:
+            self.page.refuse(
+                at,
+                f"日期超过 {_MOST_DAYS} 个，不像放假通知：请只留通知的正文",
+                f"more than {_MOST_DAYS} dates are no holiday notice: keep only its text",
+            )
+            self.page.stop()
+
+    def _check_numerals(self, match: re.Match[str], *numbers: str | None) -> None:
+        """`4月八日` is no way to write a date: one of its signs was read or typed wrong."""
+        known = len(self.in_digits)
+        self.in_digits |= {it.isascii() for it in numbers if it}
+        if known < len(self.in_digits) == 2:
+            words = match[0].partition("(")[0]
+            self.page.refuse(
+                match.start(),
+                f"“{words}”：阿拉伯数字与汉字数字混用，请与通知原文核对",
+                f'"{words}" mixes digits and Chinese numerals: compare with the notice',
+            )
 
     def _after(self, sign: re.Pattern[str], place: int) -> re.Match[str] | None:
         found = sign.match(self.page.text, place, self.end)

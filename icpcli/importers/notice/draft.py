@@ -1,5 +1,4 @@
-"""From an announcement to a file of `holidays/`: laid beside the notices that are known, judged, and
-written as YAML."""
+"""From an announcement to a file of `holidays/`: judged beside the known notices, written as YAML."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from icpcli.calendar.festivals import festivals
 from icpcli.calendar.notice import Arrangement, Notice, each_day
 from icpcli.calendar.notice_file import parse_notice
 from icpcli.calendar.published import holidays_of, load_calendar
-from icpcli.calendar.workdays import FIRST_DAY, Day
+from icpcli.calendar.workdays import FIRST_DAY, Day, late_december
 from icpcli.files.yaml_text import scalar
 from icpcli.importers.notice.read import Announcement
 from icpcli.model.days import runs
@@ -25,7 +24,7 @@ def split(known: Iterable[Notice], new: Notice) -> tuple[Notice | None, list[Not
     replaced = None
     others = []
     for notice in known:
-        same = notice.year == new.year and notice.amends == new.amends
+        same = (notice.year, notice.amends, notice.local) == (new.year, new.amends, new.local)
         if same and (notice.title == new.title or not new.amends):
             replaced = notice
         else:
@@ -44,10 +43,12 @@ def file_name(notice: Notice, taken: Collection[str]) -> str:
 def checked(announcement: Announcement, others: Sequence[Notice]) -> Notice:
     """The whole notice as the loader reads it, and accepts it beside `others`.
 
-    Raises `IcpError` (`invalid_notice`), with the lines of the announcement.
+    Its `notes`, like the problems of the `IcpError` (`invalid_notice`) that is raised, have the
+    lines of the announcement.
     """
     name = announcement.notice.file
     notice = announcement.notice
+    _check_complete(announcement)
     if announcement.until:
         notice = _extended(announcement, announcement.until, others)
     try:
@@ -55,24 +56,32 @@ def checked(announcement: Announcement, others: Sequence[Notice]) -> Notice:
         _check_withdrawals(notice.year, [*others, notice])
         load_calendar(notices=[*others, notice])
     except IcpError as error:
-        raise IcpError(
-            error.code,
-            [
-                it._replace(line=_line(announcement, it), column=1, path="")
-                if it.file == name
-                else it
-                for it in error.problems
-            ],
-        ) from None
-    return notice
+        problems = [_in_text(announcement, it) for it in error.problems]
+        raise IcpError(error.code, problems) from None
+    return notice._replace(notes=tuple(_in_text(announcement, it) for it in notice.notes))
 
 
-def unusual(announcement: Announcement, notice: Notice) -> list[Problem]:
+def doubts(notice: Notice) -> list[Problem]:
+    """The notes of a notice as reasons not to write it down without being told to."""
+    return [
+        note._replace(
+            message=Text(
+                f"{note.message.zh}（核对无误的，加 --force 照写）",
+                f"{note.message.en} (--force takes it as it is)",
+            )
+        )
+        for note in notice.notes
+    ]
+
+
+def remarks(announcement: Announcement, notice: Notice) -> list[Problem]:
     """Make-up days that are not on the weekend next to their festival, as all of 2007–2026 are.
 
     A damaged date that fell on the same day of the week looks like this, and nothing else tells.
+    Those that are too far in any case are in the notice's `notes`.
     """
     taken = {day for festival in notice.festivals for day in festival.off}
+    far = {note.message for note in notice.notes}
     found = []
     for i, festival in enumerate(notice.festivals):
         near = [
@@ -83,15 +92,34 @@ def unusual(announcement: Announcement, notice: Notice) -> list[Problem]:
             _problem(
                 announcement,
                 announcement.lines[i],
-                f"{day} 上班：不是{'、'.join(festival.names)}前后最近的周末，请与通知原文核对"
-                "（加 --force 才会照写）",
+                f"{day} 上班：不是{'、'.join(festival.names)}前后最近的周末，请与通知原文核对",
                 f"{day} is worked, but is not on the weekend next to {'、'.join(festival.names)}: "
-                "compare with the notice (--force takes it as it is)",
+                "compare with the notice",
             )
             for day in festival.work
-            if day not in near
+            if day not in near and not any(it.zh.startswith(str(day)) for it in far)
         ]
     return found
+
+
+def _check_complete(announcement: Announcement) -> None:
+    """A year's notice arranges each of its festivals; one that lacks some is a part of it."""
+    notice = announcement.notice
+    named = {name for festival in notice.festivals for name in festival.names}
+    missing = "、".join(it.name for it in festivals(notice.year) if it.name not in named)
+    if missing and not notice.amends:
+        words = (
+            f"{notice.year} 年的通知里没有读出{missing}：请把整份通知都放进来",
+            f"the notice for {notice.year} lacks {missing}: the whole notice is needed",
+        )
+        raise IcpError("invalid_notice", [_problem(announcement, announcement.lines[0], *words)])
+
+
+def _in_text(announcement: Announcement, problem: Problem) -> Problem:
+    """A problem of the file made from the announcement, on the line of its text."""
+    if problem.file != announcement.notice.file:
+        return problem
+    return problem._replace(line=_line(announcement, problem), column=1, path="")
 
 
 def notice_yaml(notice: Notice) -> str:
@@ -144,8 +172,7 @@ def _extended(announcement: Announcement, until: date, others: Sequence[Notice])
     added = [day for day in days if calendar.day(day) is not Day.OFF]
     own = tuple(day for day in days if not added or day >= added[0])
     _check_extension(announcement, until, own, others)
-    # The days of a year's notice: from 24 December on, they are the next one's.
-    swaps = calendar.swaps(date(year - 1, 12, 24), date(year, 12, 23))
+    swaps = calendar.swaps(late_december(year - 1), late_december(year) - _ONE_DAY)
     given = sum(1 if state is Day.OFF else -1 for _, state in swaps)
     given += sum(calendar.day(day) is Day.WORK for day in added)
     given -= sum((it.last - it.first).days + 1 for it in law)

@@ -2,28 +2,25 @@
 
 Reads the wording of 2007 to today's. Of each festival it takes the days before 放假, 补休 and 上班;
 what else the text says of a day is read only to be checked: its day of the week in brackets,
-共N天, 不调休, the year in the title and in the first sentence. What holds for every notice, typed
-or published, is checked by `holidays`.
+共N天, 不调休. Where the notice begins and ends in a copied text, `frame` says; what holds for every
+notice, typed or published, is checked with the calendar (`draft.checked`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from icpcli.calendar.festivals import Festival, festivals
 from icpcli.calendar.notice import Arrangement, Notice, each_day
-from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
-from icpcli.files.chinese_print import NUMBER, YEAR, date_at, number, year
-from icpcli.importers.notice.dates import Page, Phrase, phrases
+from icpcli.files.chinese_print import NUMBER, number
+from icpcli.importers.notice.dates import Phrase, phrases
+from icpcli.importers.notice.frame import Frame, read_frame
 from icpcli.importers.notice.headings import Item, items, subject
-from icpcli.model.problem import IcpError
+from icpcli.importers.notice.page import Page
+from icpcli.model.problem import IcpError, Text
 
-_TITLE = re.compile(r"国务院(?:办公厅)?关于([^。:;]{2,80}?)的通知")
-_NUMBER = re.compile(rf"(国[办发函][\u4e00-\u9fff]{{0,4}})\[({YEAR})\]([0-9]{{1,3}})号")
-_SIGNATURE = re.compile("国务院办公厅|国务院|成文日期:|")
-_YEAR_OF = re.compile(f"({YEAR})年(?:部分节假日|节假日|元旦|春节|清明|劳动|端午|中秋|国庆)")
 _OFF = re.compile("(?:全国)?(?:调休|公休)?放假")
 _MORE_OFF = re.compile("补休")
 _WORK = re.compile("(?:[两三四五六]天|均|都|照常|正常|应)*上班")
@@ -38,16 +35,25 @@ _RESTATED = (
     (re.compile(r"调至\|"), ("off",)),
 )
 """What is said of a day, after `|`, or before it: and which days it must then be among."""
-_PLAINLY = re.compile("(?:^|[。;,:、(]|其中|[于在自从即])$")
+_PLAINLY = re.compile("(?:^|[。;,:、(|]|其中|[于在自从即])$")
 _TURNED = re.compile("[由改原非不除将把]$")
 """What stands before days that are off or worked: a pause, and not a word that turns the sense."""
-_ENDED = re.compile(f"(?:调休|公休)?(?:{NUMBER}天)?(?:$|[,:()、和及]|共|与周末)")
+_ENDED = re.compile(f"(?:调休|公休)?(?:{NUMBER}天)?(?:$|[,:()、和及|]|共|与周末)")
 """What may follow 放假, 补休 and 上班: `上班半天` is something else."""
 _UNDONE = re.compile("取消|撤[销消]|作废|废止|不再|原定|原安排|改[为至到在]")
+_CANCELLED = re.compile(
+    "(?:取消|撤[销消]|不再|原定|原安排)[^。;]{0,30}(?:上班|放假)|[0-9]日[^。;]{0,30}(?:取消|撤[销消])"
+)
+"""`取消5月8日（周六）上班`, `5月8日上班的安排取消`."""
 _EXTENDS = re.compile("延长[^。;]{0,30}[至到]$")
 _WEEKEND = (5, 6)
 _ONE_DAY = timedelta(days=1)
 _LONGEST_EXTENSION = timedelta(days=31)
+_MOVED = re.compile("(?:[两三四五六]个)?公休日(?:分别)?调至")
+"""`9月27日、28日两个公休日调至9月29日、30日`."""
+_MOST_REPEATED = 10
+_MOST_PARTS = 40
+_NO_REMEDY = Text("", "")
 
 
 class Announcement(NamedTuple):
@@ -65,102 +71,145 @@ class Announcement(NamedTuple):
 
 
 def read_announcement(text: str, file: str = "") -> Announcement:
-    """The notice that the text is.
+    """The notice that the text is, in whatever form it was copied (semantics § 5).
 
     Raises `IcpError` (`invalid_notice`) with every line that cannot be read or does not agree.
     """
     page = Page(text, file)
-    title = _title(page)
-    year = _year(page, title)
-    parts = _parts(page, title, year)
-    statutory = {it.name: it for it in festivals(year)}
+    frame = read_frame(page, 0, len(page.text))
+    found = _read(page, frame)
+    _check_repeated(page, frame, found)
+    page.stop()
+    return found
+
+
+def _read(page: Page, frame: Frame) -> Announcement:
+    parts = _parts(page, frame)
+    statutory = {it.name: it for it in festivals(frame.year)}
     law = [[statutory[name] for name in part.names if name in statutory] for part in parts]
     said = [
-        list(phrases(page, part.start, part.end, own[0].first if own else date(year, 7, 1)))
+        list(phrases(page, part.body, part.end, own[0].first if own else date(frame.year, 7, 1)))
         for part, own in zip(parts, law, strict=True)
     ]
-    if "延长" in title[1]:
-        return _extension(page, _notice(page, title, year, []), parts, said[0], law[0])
+    if "延长" in frame.of:
+        return _extension(page, _notice(page, frame, []), parts, said[0], law[0])
     arranged = list(map(_arrangement, repeat(page), parts, said, law))
-    notice = _notice(page, title, year, arranged)
+    kept = _each_once(page, parts, arranged)
+    notice = _notice(page, frame, [arranged[i] for i in kept])
     if notice.amends and not all(law):
-        notice = notice._replace(extra_days_off=_extra(page, arranged))
+        notice = notice._replace(extra_days_off=_extra(page, frame, notice.festivals))
     page.stop()
-    return Announcement(notice, tuple(page.line(part.start) for part in parts))
+    return Announcement(notice, tuple(page.line(parts[i].start) for i in kept))
 
 
-def _notice(page: Page, title: re.Match[str], year: int, arranged: list[Arrangement]) -> Notice:
-    number, issued = _NUMBER.search(page.text), _issued(page)
-    amends = not _is_base(title)
-    _check_years(page, year, number, issued, amends)
+def _notice(page: Page, frame: Frame, arranged: Sequence[Arrangement]) -> Notice:
+    if frame.amends and not frame.issued:
+        page.refuse(
+            max(frame.end - 1, 0),
+            "没有读出修改通知的日期：请在正文之后把它单独写成一行（如 2019年3月22日）",
+            "no date of issue was read: put it behind the text, on a line of its own "
+            "(such as 2019年3月22日)",
+        )
     return Notice(
         file=page.file,
-        year=year,
-        title=title[0],
-        number=f"{number[1]}〔{number[2]}〕{number[3]}号" if number else "",
-        issued=issued,
+        year=frame.year,
+        title=frame.title,
+        number=frame.number,
+        issued=frame.issued,
         festivals=tuple(arranged),
-        amends=amends,
+        amends=frame.amends,
     )
 
 
-def _title(page: Page) -> re.Match[str]:
-    title = _TITLE.search(page.text)
-    kinds = (title and _is_base(title), title and re.search("延长|调整|放假", title[1]))
-    if title and any(kinds):
-        return title
-    page.refuse(
-        title.start() if title else 0,
-        "没有放假通知的标题（如：国务院办公厅关于2027年部分节假日安排的通知）",
-        "no title of a holiday notice (such as 国务院办公厅关于2027年部分节假日安排的通知)",
-    )
-    raise IcpError("invalid_notice", page.problems)
+def _check_repeated(page: Page, frame: Frame, first: Announcement) -> None:
+    """What stands behind the notice under another title must be the notice once more."""
+    body = page.text[frame.at : frame.end]
+    others = [it for it in frame.rest if not page.text.startswith(body, it[0])]
+    for i, (start, end) in enumerate(others):
+        aside = page.aside()
+        try:
+            other = _read(aside, read_frame(aside, start, end)) if i < _MOST_REPEATED else None
+        except IcpError:
+            other = None
+        if not other or _answer(other) != _answer(first):
+            page.refuse(
+                start,
+                "从这一行起是另一份通知：请只留一份，另一份单独导入",
+                "another notice begins on this line: keep one of the two, and add the other by itself",
+            )
+            return
 
 
-def _is_base(title: re.Match[str]) -> bool:
-    return "节假日安排" in title[1] and not re.search("延长|调整", title[1])
+def _answer(found: Announcement) -> tuple[object, ...]:
+    notice = found.notice
+    return notice.year, notice.amends, notice.festivals, found.until
 
 
-def _year(page: Page, title: re.Match[str]) -> int:
-    """The year in the title; the notice of 2015 for one day has it only in its first sentence."""
-    found = re.search(f"({YEAR})年", title[1]) or re.search(
-        f"({YEAR})年(?=[0-9])", page.text[title.end() :]
-    )
-    of = year(found[1]) if found else 0
-    if not FIRST_DAY.year <= of <= LAST_DAY.year:
-        page.refuse(
-            title.start(),
-            f"标题里没有 {FIRST_DAY.year} 至 {LAST_DAY.year} 的年份",
-            f"the title names no year from {FIRST_DAY.year} to {LAST_DAY.year}",
-        )
-        page.stop()
-    return of
-
-
-def _parts(page: Page, title: re.Match[str], of: int) -> list[Item]:
+def _parts(page: Page, frame: Frame) -> list[Item]:
     """The festivals, each with its part of the text; without headings, the title's has all of it.
 
-    Nothing is arranged outside of them, and nothing in the text is undone.
+    Nothing is arranged outside of them, and nothing is undone.
     """
-    found = items(page, title)
+    found = items(page, frame.start, frame.end)
     parts = [it for it in found if it.names]
-    if not parts and _is_base(title):
+    if not parts and not frame.amends:
         page.refuse(
-            title.start(),
-            "标题之后没有读出任何节日（如“一、元旦：”）",
-            "no festival was read after the title (such as 一、元旦：)",
+            frame.at,
+            "标题之后没有读出任何节日（如“一、元旦：”）：请把通知的正文一并放进来",
+            "no festival was read after the title (such as 一、元旦：): the text of the notice belongs "
+            "here, too",
         )
+        page.stop()
+    if len(parts) > _MOST_PARTS:
+        page.refuse(
+            parts[_MOST_PARTS].start,
+            "节日的标题太多，不像一份通知：请只留通知的正文",
+            "too many headings for one notice: keep only its text",
+        )
+        page.stop()
     for part in (it for it in found if parts and not it.names):
-        for phrase in phrases(page, part.start, part.end, date(of, 7, 1)):
+        first = parts[0] if part.start < parts[0].start else None
+        for phrase in phrases(page, part.body, part.end, date(frame.year, 7, 1)):
             if _VERB.search(phrase.said):
-                _refuse_phrase(page, phrase, "不在任何节日的标题之下", "stands under no festival")
-    for undone in _UNDONE.finditer(page.text, title.end()):
+                _refuse_homeless(page, phrase, first)
+    for undone in (*_UNDONE.finditer(page.text, frame.start, frame.end), *_cancelled(page, frame)):
         page.refuse(
             undone.start(),
             f"“{undone[0]}”：取消或改动的日子读不了，请手工写 YAML",
             f"{undone[0]}: days that are withdrawn or moved cannot be read, write the YAML by hand",
         )
-    return parts or [subject(page, title)]
+    return parts or [subject(frame.of, frame.start, frame.end)]
+
+
+def _refuse_homeless(page: Page, phrase: Phrase, following: Item | None) -> None:
+    zh = en = ""
+    if following:
+        heading = page.text[following.start : following.body]
+        zh = f"（请删去“{heading}”之前的文字）"
+        en = f" (delete what stands before {heading})"
+    _refuse_phrase(page, phrase, "不在任何节日的标题之下", "stands under no festival", Text(zh, en))
+
+
+def _cancelled(page: Page, frame: Frame) -> Iterator[re.Match[str]]:
+    """What an amendment cancels before its first item: it would be passed over unseen."""
+    return _CANCELLED.finditer(page.text, frame.opening, frame.start) if frame.amends else iter(())
+
+
+def _each_once(page: Page, parts: Sequence[Item], arranged: Sequence[Arrangement]) -> list[int]:
+    """Which arrangements to keep where a festival is named again, as by a summary: the fuller."""
+    kept: dict[frozenset[str], int] = {}
+    for i, one in enumerate(arranged):
+        first = arranged[kept.setdefault(frozenset(one.names), i)]
+        if one.off != first.off or (one.work and first.work and one.work != first.work):
+            page.refuse(
+                parts[i].start,
+                f"{'、'.join(one.names)}前面已经安排过，日期不同：请只留通知的正文（删去“一、”之前和落款之后的文字）",
+                f"{'、'.join(one.names)} is arranged above already, with other days: keep only the "
+                "notice (delete what stands before 一、 and behind the signature)",
+            )
+        if one.work:
+            kept[frozenset(one.names)] = i
+    return sorted(kept.values())
 
 
 def _arrangement(
@@ -180,6 +229,8 @@ def _arrangement(
                 work += phrase.days
         elif _VERB.search(phrase.said) and not _RESUMED.match(phrase.said):
             _refuse_phrase(page, phrase, "没有读懂", "not understood")
+    if not work:
+        work = _implied_work(said, {day for run in runs for day in run})
     arranged = Arrangement(
         item.names, tuple(sorted({day for run in runs for day in run})), tuple(sorted(work))
     )
@@ -190,9 +241,23 @@ def _arrangement(
     return arranged
 
 
-def _refuse_phrase(page: Page, phrase: Phrase, zh: str, en: str) -> None:
+def _implied_work(said: Sequence[Phrase], off: set[date]) -> list[date]:
+    """The rest days that are moved to as many weekdays off, where nothing else says 上班 (2008)."""
+    return [
+        day
+        for phrase, following in pairwise(said)
+        if _MOVED.fullmatch(phrase.said)
+        and len(phrase.days) == len(following.days)
+        and off.issuperset(following.days)
+        and all(it.weekday() not in _WEEKEND for it in following.days)
+        for day in phrase.days
+        if day.weekday() in _WEEKEND and day not in off
+    ]
+
+
+def _refuse_phrase(page: Page, phrase: Phrase, zh: str, en: str, remedy: Text = _NO_REMEDY) -> None:
     day, words = phrase.days[0], phrase.said[:20]
-    page.refuse(phrase.at, f"{zh}：{day} “{words}”", f'{en}: {day} "{words}"')
+    page.refuse(phrase.at, f"{zh}：{day} “{words}”{remedy.zh}", f'{en}: {day} "{words}"{remedy.en}')
 
 
 def _check_before(page: Page, phrase: Phrase) -> None:
@@ -337,54 +402,15 @@ def _until(
     return until[0].days[0], page.line(until[0].at)
 
 
-def _extra(page: Page, arranged: Sequence[Arrangement]) -> int:
+def _extra(page: Page, frame: Frame, arranged: Sequence[Arrangement]) -> int:
     """How many days a one-off holiday gives; its own words must say so."""
     given = sum(day.weekday() < 5 for it in arranged for day in it.off)
     given -= sum(len(it.work) for it in arranged)
-    said = _ALL_CHINA.search(page.text)
+    said = _ALL_CHINA.search(page.text, frame.opening, frame.end)
     if not said or number(said[1]) != given:
         page.refuse(
-            said.start() if said else 0,
+            said.start() if said else frame.start,
             f"放假减去调休上班得 {given} 天，与“全国放假……天”不符",
             f"days off less make-up workdays give {given}, and 全国放假…天 does not say so",
         )
     return max(given, 0)
-
-
-def _issued(page: Page) -> date | None:
-    """The date under the notice: the last that has a line for itself, or for it and who signed."""
-    issued = None
-    at = 0
-    for line in page.lines:
-        signed = _SIGNATURE.match(line)
-        start = signed.end() if signed else 0
-        day, end = date_at(line, start)
-        if start < end == len(line):
-            issued = day
-            if not day:
-                page.refuse(at, f"没有“{line}”这一天", f'there is no day "{line}"')
-        at += len(line)
-    return issued
-
-
-def _check_years(
-    page: Page, of: int, number: re.Match[str] | None, issued: date | None, amends: bool
-) -> None:
-    """The years that are printed must fit: of the first sentence, of the number, of the date."""
-    for match in _YEAR_OF.finditer(page.text):
-        if year(match[1]) != of:
-            page.refuse(
-                match.start(),
-                f"这里写的是 {match[1]} 年，标题是 {of} 年",
-                f"this says {match[1]}, and the title {of}",
-            )
-    allowed = (of - 1, of) if amends else (of - 1,)
-    years = [(year(number[2]), number.start())] if number else []
-    years += [(issued.year, len(page.text) - 1)] if issued else []
-    for value, at in years:
-        if value not in allowed or value != years[0][0]:
-            page.refuse(
-                at,
-                f"{of} 年的通知不会是 {value} 年发的，或者文号与日期的年份不同",
-                f"a notice for {of} is not issued in {value}, or number and date differ in the year",
-            )

@@ -110,12 +110,13 @@ class Notices(NamedTuple):
     def rows(self, lang: Lang) -> Rows:
         """One row a notice."""
         return Rows(
-            ("year", "issued", "amends", "number", "title", "file"),
+            ("year", "issued", "amends", "local", "number", "title", "file"),
             tuple(
                 (
                     str(year.year),
                     cell(year.issued),
                     "true" if year.amends else "false",
+                    one_line(year.local),
                     one_line(year.number),
                     one_line(year.title),
                     one_line(year.file),
@@ -139,6 +140,7 @@ def _holidays(year: HolidayYear) -> dict[str, Any]:
         "number": year.number,
         "issued": iso(year.issued),
         "amends": year.amends,
+        "local": year.local or None,
         "extra_days_off": year.extra_days_off,
         "file": year.file or None,
         "festivals": [

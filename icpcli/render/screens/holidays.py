@@ -51,11 +51,12 @@ def holidays_screen(
     """Festival by festival the days off and the days worked for them.
 
     `amendments` are laid over it already: their titles stand below that of the year's own notice.
+    So do the days of a region, which are laid over nothing.
     """
     columns = [Column(label(name, lang)) for name in ("days_off", "make_up", "festival")]
     return Group(
         paragraph(_heading(year, lang), width, "bold"),
-        *(paragraph(f"      {one_line(it.title)}", width) for it in amendments),
+        *(paragraph(f"      {_title(it, lang)}", width) for it in amendments),
         grid(columns, [_festival(festival, lang) for festival in year.festivals], width),
     )
 
@@ -68,6 +69,15 @@ def _heading(year: HolidayYear, lang: Lang) -> str:
     return f"{year.year}  {one_line(year.title) or label('built_in', lang)}"
 
 
+def _title(year: HolidayYear, lang: Lang) -> str:
+    """The title of a notice; a region's own days off have their region in front."""
+    title = one_line(year.title)
+    if not year.local:
+        return title
+    days = " ".join(_run for it in year.festivals for _run in _runs(it.off, lang))
+    return f"{one_line(year.local)}  {title or days}"
+
+
 def notices_screen(
     years: Sequence[HolidayYear], built_in: Sequence[int], lang: Lang, width: int
 ) -> RenderableType:
@@ -77,7 +87,7 @@ def notices_screen(
         [[Line(f"{built_in[0]}-{built_in[-1]}")], [Line("")], [Line(label("built_in", lang))]]
     ]
     for year in years:
-        title = [Line(one_line(year.title)), Line(one_line(year.number), _DIM)]
+        title = [Line(_title(year, lang)), Line(one_line(year.number), _DIM)]
         rows.append(
             [
                 [Line(str(year.year))],

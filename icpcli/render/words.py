@@ -304,6 +304,21 @@ def waived_count(count: int, lang: Lang) -> str:
     return f"{count} 项暂缓提醒" if lang == "zh" else f"{count} waived"
 
 
+def dates_in_words(deadline: Deadline, lang: Lang) -> dict[str, str]:
+    """Each date of a deadline that says something, by its name; the day to plan for comes first.
+
+    The day of Civil Code art. 203 is left to the notes: there it is said not to plan for it.
+    """
+    dates = deadline.dates._asdict()
+    if dates["due_latest"] == dates["due"]:
+        del dates["due_latest"]
+    del dates["extended_to"]
+    words = {name: dated(day, lang) for name, day in dates.items()}
+    words = {"file_by": words.pop("file_by"), **words}
+    words["prepare_from"] = own_day(deadline.dates.prepare_from, lang)
+    return {name: said for name, said in words.items() if said}
+
+
 def days_left(days: int | None, lang: Lang) -> str:
     """How far away a day is, in words."""
     if days is None:

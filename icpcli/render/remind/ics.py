@@ -24,11 +24,11 @@ from icpcli.render.words import (
     Lang,
     clause_cell,
     dated,
+    dates_in_words,
     days_left,
     label,
     names_of,
     one_line,
-    own_day,
     say,
     titled,
 )
@@ -200,15 +200,10 @@ def _alarm_text(entry: Entry, days: int, title: str, lang: Lang) -> str:
 
 def _description(deadline: Deadline, lang: Lang) -> list[str]:
     """The legal day, the clause's words, to whom, how it was counted, what to know besides."""
-    rule, license, dates = deadline.rule, deadline.license, deadline.dates
-    latest = dates.due_latest if dates.due_latest != dates.due else None
+    rule, license = deadline.rule, deadline.license
     facts = {
-        "due": dated(deadline.due, lang),
-        "due_latest": dated(latest, lang),
-        "file_by": dated(deadline.file_by, lang),
+        **dates_in_words(deadline, lang),
         "certainty": label(deadline.certainty, lang),
-        "opens": dated(dates.opens, lang),
-        "prepare_from": own_day(dates.prepare_from, lang),
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
         "clause": clause_cell(rule.clause, lang),

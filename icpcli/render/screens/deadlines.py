@@ -13,14 +13,13 @@ from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     Lang,
     clause_cell,
-    dated,
+    dates_in_words,
     days_left,
     happened,
     if_today,
     label,
     listed,
     one_line,
-    own_day,
     recorded,
     say,
     titled,
@@ -134,14 +133,12 @@ def _what(deadline: Deadline, lang: Lang, event: str, several: bool) -> Cell:
         lines.append(Line(one_line(deadline.license.number), _DIM))
     if event:
         lines.append(Line(event, _DIM))
-    dates = deadline.dates
-    latest = dates.due_latest if dates.due_latest != dates.due else None
-    days = {
-        "opens": dated(dates.opens, lang),
-        "prepare_from": own_day(dates.prepare_from, lang),
-        "due_latest": dated(latest, lang),
-    }
-    lines += [Line(f"{label(name, lang)} {day}", _DIM) for name, day in days.items() if day]
+    days = dates_in_words(deadline, lang)
+    lines += [
+        Line(f"{label(name, lang)} {day}", _DIM)
+        for name, day in days.items()
+        if name not in ("file_by", "due")
+    ]
     if said := recorded(deadline, lang):
         lines.append(Line(said))
     if deadline.rule.gate:

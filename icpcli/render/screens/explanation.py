@@ -10,10 +10,10 @@ from icpcli.render.words import (
     Lang,
     clause_named,
     dated,
+    dates_in_words,
     days_left,
     label,
     one_line,
-    own_day,
     recorded,
     say,
 )
@@ -54,14 +54,9 @@ def _clause(deadline: Deadline, lang: Lang) -> str:
 
 
 def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
-    rule, dates = deadline.rule, deadline.dates
-    latest = dates.due_latest if dates.due_latest != dates.due else None
+    rule = deadline.rule
     facts = {
-        "opens": dated(dates.opens, lang),
-        "prepare_from": own_day(dates.prepare_from, lang),
-        "file_by": dated(deadline.file_by, lang),
-        "due": dated(deadline.due, lang),
-        "due_latest": dated(latest, lang),
+        **dates_in_words(deadline, lang),
         "status": _status(deadline, lang),
         "certainty": label(deadline.certainty, lang) if deadline.due else "",
         "recipient": one_line(rule.recipient),

@@ -362,6 +362,30 @@ def test_in_time_under_every_way_to_count_back(due: str, trigger: date, through:
         assert judge.WORK not in map(cal.day, judge.span(dates.file_by + DAY, strictest))
 
 
+@settings(max_examples=300, deadline=None)
+@given(BACK, st.dates(d("2010-01-01"), d("2026-12-23")), st.integers(1, 2))
+@example("10 working days before", d("2026-02-25"), 1)
+@example("90 days before", d("2019-08-01"), 1)
+def test_what_was_planned_back_held_when_the_notice_came(
+    due: str, trigger: date, years: int
+) -> None:
+    """A plan of before a year's notice turned out to be a working day, in time by every count."""
+    dates = derived_or_skipped(due, trigger, trigger.year - years).dates
+    assert dates.due
+    assert dates.file_by
+    assume(not (dates.file_by <= d("2015-09-06") and trigger >= d("2015-09-03")))
+    published = judge.calendar()
+    assert published.day(dates.file_by) == judge.WORK
+    legal, _ = judge.ends_of(due, trigger, published)
+    assert dates.due <= legal
+    number, *unit, _ = due.split()
+    if unit[0] == "working":
+        strictest, _ = judge.both_ends(published, trigger, int(number) + 1, -1)
+        assert dates.file_by <= strictest
+    else:
+        assert dates.file_by <= legal - DAY
+
+
 @pytest.mark.parametrize(
     ("due", "trigger", "legal", "file_by", "undecided"),
     [

@@ -49,6 +49,28 @@ def _undecided(found: Derived) -> Iterator[Text]:
     yield _what_can_move(found)
 
 
+_DUE_LATER = Text(
+    "通知公布后，期限最后一日可能推后，最迟到 {due_latest}；不会早于 {due}",
+    "The notice can move the due day later, to {due_latest} at most, and never before {due}",
+)
+_PLAN_LATER = Text(
+    "通知公布后，计划日可能推后，最迟到 {latest}；期限 {due} 不变，按 {file_by} 办理是稳妥的",
+    "The notice can move the file-by day later, to {latest} at most; the due day {due} stays. "
+    "Filing by {file_by} is safe",
+)
+_PLAN_EARLIER = Text(
+    "通知公布后，计划日只可能提前；期限 {due} 不变",
+    "The notice can only move the file-by day earlier; the due day {due} stays",
+)
+_ALL_STAYS = {
+    Kind.IMMEDIATE: Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day"),
+    Kind.BEFORE: Text(
+        "无论通知怎样安排，计划日 {file_by} 和期限 {due} 都不变",
+        "Whatever the notice says, the file-by day {file_by} and the due day {due} stay",
+    ),
+}
+
+
 def _what_can_move(found: Derived) -> Text:
     """Which of the dates a missing notice can still move, and how far."""
     dates = found.dates
@@ -57,29 +79,11 @@ def _what_can_move(found: Derived) -> Text:
     last = dates.due - _DAY if found.kind is Kind.BEFORE else dates.due
     later = [day for day in found.undecided if dates.file_by < day <= last]
     if dates.due != dates.due_latest:
-        return Text(
-            f"通知公布后，期限最后一日可能推后，最迟到 {dates.due_latest}；不会早于 {dates.due}",
-            f"The notice can move the due day later, to {dates.due_latest} at most, and never before "
-            f"{dates.due}",
-        )
-    if later:
-        return Text(
-            f"通知公布后，计划日可能推后，最迟到 {later[-1]}；期限 {dates.due} 不变，"
-            f"按 {dates.file_by} 办理是稳妥的",
-            f"The notice can move the file-by day later, to {later[-1]} at most; the due day "
-            f"{dates.due} stays. Filing by {dates.file_by} is safe",
-        )
-    if found.kind is Kind.IMMEDIATE:
-        return Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")
-    if found.kind is Kind.BEFORE:
-        return Text(
-            f"无论通知怎样安排，计划日 {dates.file_by} 和期限 {dates.due} 都不变",
-            f"Whatever the notice says, the file-by day {dates.file_by} and the due day {dates.due} stay",
-        )
-    return Text(
-        f"通知公布后，计划日只可能提前；期限 {dates.due} 不变",
-        f"The notice can only move the file-by day earlier; the due day {dates.due} stays",
-    )
+        words = _DUE_LATER
+    else:
+        words = _PLAN_LATER if later else _ALL_STAYS.get(found.kind, _PLAN_EARLIER)
+    values = dates._asdict() | {"latest": max(later, default=None)}
+    return Text(*(part.format(**values) for part in words))
 
 
 def _ways_to_count(rule: Rule, found: Derived) -> Iterator[Text]:

@@ -55,13 +55,8 @@ def compute(
     licenses, copies = without_copies(licenses, journals)
     asked = _Asked(as_of, events, supposed, alert, if_today)
     answers = [
-        _answer(
-            license,
-            journals.get(license.file, Journal()),
-            calendars.get(license.file, calendar),
-            asked,
-        )
-        for license in licenses
+        _answer(one, journals.get(one.file, Journal()), calendars.get(one.file, calendar), asked)
+        for one in licenses
     ]
     return Report(
         as_of=as_of,

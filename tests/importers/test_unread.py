@@ -175,6 +175,10 @@ UNKNOWN = (
     "你公司应当每两年进行一次等级测评。",
     "你公司应当在收到通知后的5个工作曰内答复。",
     "你公司应当于2027年6月30日前完成整改。",
+    "你公司应当于2027年6月30日完成整改。",
+    "你公司应当在届满三十（30）日前书面通知用户。",
+    "你公司应当在年度终了后三个月内提交报告。",
+    "你公司应当在24小时之内、不迟于次日18时答复。",
     "你公司应当提前g0日报告。",
     "你公司应当每半年组织一次演练。",
     "你公司应当在两周内整改完毕。",
@@ -198,7 +202,8 @@ NUMBERED = {
     "12、": lambda n: f"{n}、",
     "（十二）": lambda n: f"（{NUMERALS[n]}）",
 }
-NUMERALS = ["", *"一二三四五六七八九十", *(f"十{n}" for n in "一二三四五六七八九")]
+DIGITS = "一二三四五六七八九"
+NUMERALS = ["", *DIGITS, "十", *(f"十{n}" for n in DIGITS), "二十", *(f"二十{n}" for n in DIGITS)]
 
 SENTENCES = st.sampled_from([*KNOWN.values(), *UNKNOWN, *UNDATED])
 
@@ -229,7 +234,7 @@ def test_the_sentences_that_cost_the_license_come_first() -> None:
     text = FRONT + "\n".join(f"{NUMERALS[n]}、{it}" for n, it in enumerate(UNKNOWN, 1))
     draft = drafted(text)
     said = [it.text for it in draft.unread]
-    on_renewal = [UNKNOWN[6], UNKNOWN[8], UNKNOWN[16]]
+    on_renewal = [it for it in UNKNOWN if re.search("届满|到期|停止经营", it)]
     others = [it for it in UNKNOWN if it not in on_renewal]
     assert said == [it.rstrip("。") for it in (*on_renewal, *others)]
 

@@ -30,9 +30,9 @@ def _sentences(draft: Draft) -> Iterator[Text]:
     if not unread:
         return
     yield Text(
-        f"有期限而没有写成规则的句子 {len(unread)} 句，文件里写在 unread 下面，没有它们的提醒：",
-        f"{len(unread)} sentences with a period that no rule was made of: they stand under "
-        "`unread` in the file, and nothing reminds of them:",
+        f"有 {len(unread)} 句写有期限、但没有写成规则，列在文件的 unread 下面；写成规则之前，算不出它们的日期：",
+        f"{len(unread)} sentences with a period that no rule was made of: they stand under `unread` "
+        "in the file, and until they are rules no day is computed for them:",
     )
     for sentence in unread[:_MOST_SENTENCES]:
         said = _cut(sentence.text)

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from terminal import icp
 
 from icpcli.files.chinese_print import plain, squeeze
+from icpcli.importers.certificate.dated import Quotes
 from icpcli.importers.certificate.draft import Draft
 from icpcli.license.file import parse_license
 
@@ -366,3 +367,22 @@ def test_what_is_said_names_this_certificate(tmp_path: Path) -> None:
     answer = icp("import", path)
     assert not re.search("[四五六七八九十]+[、:：（]", answer.err)
     assert "二: 你公司应当在两周内整改 (line " in answer.err
+
+
+def test_a_lost_number_is_no_neighbours() -> None:
+    """Where a clause lost its number, its sentence is under no number; the one before keeps its own."""
+    said = [f"一、{UNKNOWN[0]}", UNKNOWN[1], f"三、{UNKNOWN[2]}{UNKNOWN[3]}", UNKNOWN[4]]
+    draft = drafted(FRONT + "\n".join(said))
+    assert [it.clause for it in draft.unread] == ["一", "未读出", "三", "三", "未读出"]
+
+
+def test_where_quotes_stand() -> None:
+    """A period is quoted where it lies wholly within the words of one rule, whatever others do."""
+    quotes = Quotes([(2, 3), (0, 9), (20, 24)])
+    held = [
+        place
+        for place in ((0, 9), (4, 8), (0, 10), (8, 12), (19, 22), (20, 24))
+        if quotes.hold(place)
+    ]
+    assert held == [(0, 9), (4, 8), (20, 24)]
+    assert not Quotes(()).hold((0, 1))

@@ -167,9 +167,36 @@ def one_line(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if not is_harmful(sign))
 
 
-def say(text: Text, lang: Lang) -> str:
-    """The words of `text` in one language, on one line and harmless."""
-    return one_line(text.zh if lang == "zh" else text.en)
+LIST = Text("、", ", ")
+PAUSE = Text("，", ", ")
+STOP = Text("；", "; ")
+COLON = Text("：", ": ")
+_TITLED = Text("{name}：{value}", "{name}: {value}")
+_IF_TODAY = Text("假如今天（{today}）发生", "If it happened today ({today})")
+_OWN_DAY = Text("{day}（企业自定，非法定要求）", "{day} (not law)")
+_OR = Text(" 或 ", " or ")
+_WAIVED = Text("{n} 项暂缓提醒", "{n} waived")
+_TODAY = Text("今天", "today")
+_IN_DAYS = Text("还有 {n} 天", "in {n} {unit}")
+_DAYS_AGO = Text("已过 {n} 天", "{n} {unit} ago")
+_FILED = Text("{day} 办理", "Filed {day}")
+_LAST_DAY = Text("期限当日", "on the last day")
+_EARLY = Text("提前 {n} 天", "{n} {unit} early")
+_LATE = Text("迟 {n} 天", "{n} {unit} late")
+
+
+def in_language(text: Text, lang: Lang) -> str:
+    """The words of `text` in one language, as they stand: for what joins other words."""
+    return text.zh if lang == "zh" else text.en
+
+
+def say(text: Text, lang: Lang, **values: object) -> str:
+    """The words of `text` in one language, on one line and harmless.
+
+    `values` fill its `{names}`; without any, braces in it are only braces.
+    """
+    words = in_language(text, lang)
+    return one_line(words.format(**values) if values else words)
 
 
 def problem_line(problem: Problem, lang: Lang) -> str:
@@ -184,12 +211,12 @@ def label(name: str, lang: Lang) -> str:
 
 def listed(names: Iterable[str], lang: Lang) -> str:
     """Several names in a row."""
-    return ("、" if lang == "zh" else ", ").join(names)
+    return in_language(LIST, lang).join(names)
 
 
 def titled(name: str, value: str, lang: Lang) -> str:
     """A value with the word for it in front."""
-    return f"{label(name, lang)}：{value}" if lang == "zh" else f"{label(name, lang)}: {value}"
+    return in_language(_TITLED, lang).format(name=label(name, lang), value=value)
 
 
 def weekday(day: date, lang: Lang) -> str:
@@ -204,8 +231,7 @@ def dated(day: date | None, lang: Lang) -> str:
 
 def if_today(as_of: date, lang: Lang) -> str:
     """The heading of what an event today would start."""
-    today = dated(as_of, lang)
-    return f"假如今天（{today}）发生" if lang == "zh" else f"If it happened today ({today})"
+    return say(_IF_TODAY, lang, today=dated(as_of, lang))
 
 
 def happened(deadline: Deadline, lang: Lang) -> str:
@@ -265,11 +291,7 @@ def own_day(day: date | None, lang: Lang) -> str:
     """A day that the holder chose, told apart from the law's."""
     if day is None:
         return ""
-    return (
-        f"{dated(day, lang)}（企业自定，非法定要求）"
-        if lang == "zh"
-        else f"{dated(day, lang)} (not law)"
-    )
+    return say(_OWN_DAY, lang, day=dated(day, lang))
 
 
 def told_title(deadline: Deadline) -> Text:
@@ -286,7 +308,7 @@ def told_title(deadline: Deadline) -> Text:
 
 def told_id(deadline: Deadline, lang: Lang) -> str:
     """The id, of a pair both, renewal first."""
-    return (" 或 " if lang == "zh" else " or ").join(_ids(deadline))
+    return in_language(_OR, lang).join(_ids(deadline))
 
 
 def first_id(deadline: Deadline) -> str:
@@ -301,7 +323,7 @@ def _ids(deadline: Deadline) -> tuple[str, ...]:
 
 def waived_count(count: int, lang: Lang) -> str:
     """How many deadlines nobody is asked about for a time: no summary leaves them out."""
-    return f"{count} 项暂缓提醒" if lang == "zh" else f"{count} waived"
+    return say(_WAIVED, lang, n=count)
 
 
 def dates_in_words(deadline: Deadline, lang: Lang) -> dict[str, str]:
@@ -324,19 +346,20 @@ def days_left(days: int | None, lang: Lang) -> str:
     if days is None:
         return ""
     if days == 0:
-        return "今天" if lang == "zh" else "today"
-    unit = "day" if abs(days) == 1 else "days"
-    if days > 0:
-        return f"还有 {days} 天" if lang == "zh" else f"in {days} {unit}"
-    return f"已过 {-days} 天" if lang == "zh" else f"{-days} {unit} ago"
+        return say(_TODAY, lang)
+    return say(_IN_DAYS if days > 0 else _DAYS_AGO, lang, n=abs(days), unit=_unit(days))
+
+
+def _unit(days: int) -> str:
+    return "day" if abs(days) == 1 else "days"
 
 
 def recorded(deadline: Deadline, lang: Lang) -> str:
     """What the journal says of a deadline: filed, and how early or late; or waived, until when."""
     if deadline.filed:
-        day = f"{deadline.filed} 办理" if lang == "zh" else f"Filed {deadline.filed}"
+        day = say(_FILED, lang, day=deadline.filed)
         words = filter(None, (day, days_early(deadline.days_early, lang)))
-        return ("，" if lang == "zh" else ", ").join(words)
+        return in_language(PAUSE, lang).join(words)
     if deadline.waived_until:
         return f"{label('waived_until', lang)} {deadline.waived_until}"
     return ""
@@ -347,8 +370,5 @@ def days_early(days: int | None, lang: Lang) -> str:
     if days is None:
         return ""
     if days == 0:
-        return "期限当日" if lang == "zh" else "on the last day"
-    unit = "day" if abs(days) == 1 else "days"
-    if days > 0:
-        return f"提前 {days} 天" if lang == "zh" else f"{days} {unit} early"
-    return f"迟 {-days} 天" if lang == "zh" else f"{-days} {unit} late"
+        return say(_LAST_DAY, lang)
+    return say(_EARLY if days > 0 else _LATE, lang, n=abs(days), unit=_unit(days))

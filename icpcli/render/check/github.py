@@ -11,7 +11,7 @@ from typing import NamedTuple
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.check.words import GRADES, joined, when
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.words import Lang, in_language, one_line, say
 
 KINDS = {
     Grade.OVERDUE: "error",
@@ -57,7 +57,7 @@ def _lines(annotations: list[_Annotation], lang: Lang) -> Iterator[str]:
         place = f"file={_property(PurePath(one.file).as_posix())},line={one.line},"
         yield f"::{one.kind} {place if one.file else ''}{_titled(one.title, one.message)}"
     if (more := len(annotations) - _AT_MOST) > 0:
-        words = f"另有 {more} 项" if lang == "zh" else f"and {more} more"
+        words = in_language(Text(f"另有 {more} 项", f"and {more} more"), lang)
         yield f"::{annotations[0].kind} {_titled('icp check', words)}"
 
 

@@ -5,7 +5,19 @@ from collections.abc import Iterable, Iterator
 from icpcli.model.deadline import Deadline
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Verdict
-from icpcli.render.words import Lang, days_left, one_line, problem_line, say, told_id, waived_count
+from icpcli.render.words import (
+    COLON,
+    PAUSE,
+    STOP,
+    Lang,
+    days_left,
+    in_language,
+    one_line,
+    problem_line,
+    say,
+    told_id,
+    waived_count,
+)
 
 GRADES = {
     Grade.OK: Text("正常", "ok"),
@@ -19,7 +31,7 @@ _PLURAL = {Grade.WARNING: "warnings"}
 
 def summary(verdict: Verdict, lang: Lang) -> str:
     """On one line: how many of each grade, why it cannot be told, and the next deadline."""
-    return ("；" if lang == "zh" else "; ").join(_summary(verdict, lang))
+    return in_language(STOP, lang).join(_summary(verdict, lang))
 
 
 def when(item: Item | Deadline, lang: Lang) -> str:
@@ -29,15 +41,15 @@ def when(item: Item | Deadline, lang: Lang) -> str:
     # "7 days" rather than "in 7 days"; Chinese has no such word in front.
     days = days_left(item.days_left, lang).removeprefix("in ")
     if isinstance(item, Item) and item.deadline is None:
-        return f"{item.file_by}（{days}）" if lang == "zh" else f"{item.file_by} ({days})"
-    return (
-        f"计划日 {item.file_by}（{days}）" if lang == "zh" else f"file by {item.file_by} ({days})"
+        return in_language(Text(f"{item.file_by}（{days}）", f"{item.file_by} ({days})"), lang)
+    return in_language(
+        Text(f"计划日 {item.file_by}（{days}）", f"file by {item.file_by} ({days})"), lang
     )
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:
     """What there is of several parts, each with a colon before the next."""
-    return ("：" if lang == "zh" else ": ").join(filter(None, parts))
+    return in_language(COLON, lang).join(filter(None, parts))
 
 
 def holder(item: Item) -> str:
@@ -48,8 +60,8 @@ def holder(item: Item) -> str:
 def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     grades = [grade for grade in reversed(Grade) if grade is not Grade.OK and verdict.counts[grade]]
     counts = [_count(grade, verdict.counts[grade], lang) for grade in grades]
-    nothing = "暂无需要提醒的" if lang == "zh" else "no alert yet"
-    comma = "，" if lang == "zh" else ", "
+    nothing = in_language(Text("暂无需要提醒的", "no alert yet"), lang)
+    comma = in_language(PAUSE, lang)
     waived = sum(state.waived for state in verdict.report.licenses)
     yield comma.join([*(counts or [nothing]), *([waived_count(waived, lang)] if waived else [])])
     for unread in verdict.unread[:1]:
@@ -59,7 +71,7 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
         # What is worst has no deadline that could stand for it.
         yield joined([worst[0].id, say(worst[0].title, lang)], lang)
     if verdict.next:
-        next = "下一项：" if lang == "zh" else "next: "
+        next = in_language(Text("下一项：", "next: "), lang)
         yield f"{next}{told_id(verdict.next, lang)}{comma}{when(verdict.next, lang)}"
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from icpcli.model.problem import Problem, Text
-from icpcli.render.words import Lang, is_harmful
+from icpcli.render.words import Lang, in_language, is_harmful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def error_object(code: str, problems: Sequence[Problem], lang: Lang) -> dict[str
                 "line": problem.line or None,
                 "column": problem.column or None,
                 "path": problem.path,
-                "message": problem.message.zh if lang == "zh" else problem.message.en,
+                "message": in_language(Text(problem.message.zh, problem.message.en), lang),
             }
             for problem in problems
         ],

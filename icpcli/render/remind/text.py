@@ -12,11 +12,14 @@ from icpcli.model.reminder import Group
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.formats.markdown import markdown_escape
 from icpcli.render.words import (
+    COLON,
+    PAUSE,
     Lang,
     clause_cell,
     dated,
     days_left,
     happened,
+    in_language,
     label,
     listed,
     names_of,
@@ -66,7 +69,7 @@ def message(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang)
         *(_block(group, names, lang) for group in groups),
         *(_finding(item, names, lang) for item in verdict.findings),
     )
-    return Message(one_line(keyword), "：" if lang == "zh" else ": ", blocks)
+    return Message(one_line(keyword), in_language(COLON, lang), blocks)
 
 
 def reminder_text(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> str:
@@ -104,7 +107,7 @@ def _bracketed(text: str, words: Sequence[str], lang: Lang) -> str:
     said = listed(filter(None, words), lang)
     if not said:
         return text
-    return f"{text}（{said}）" if lang == "zh" else f"{text} ({said})"
+    return in_language(Text(f"{text}（{said}）", f"{text} ({said})"), lang)
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -165,4 +168,4 @@ def _file_by(deadline: Deadline, lang: Lang) -> str:
         words.append(label(deadline.status, lang))
     if deadline.certainty is Certainty.PROVISIONAL:
         words.append(label(deadline.certainty, lang))
-    return ("，" if lang == "zh" else ", ").join(words)
+    return in_language(PAUSE, lang).join(words)

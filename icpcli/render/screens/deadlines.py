@@ -17,6 +17,7 @@ from icpcli.render.words import (
     days_left,
     happened,
     if_today,
+    in_language,
     label,
     listed,
     one_line,
@@ -56,7 +57,7 @@ def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[
     """Whose license it is and how long it runs; that it expired before all else."""
     license = state.license
     alarming = state.days_to_expiry < 0 and not state.ended
-    day = f"；截至 {as_of}" if lang == "zh" else f"; as of {as_of}"
+    day = in_language(Text(f"；截至 {as_of}", f"; as of {as_of}"), lang)
     term = paragraph(say(_term(state, lang), lang) + day, width, "bold red" if alarming else "")
     name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
     lines: list[RenderableType] = [*([term, name] if alarming else [name, term])]
@@ -86,10 +87,12 @@ def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
         return paragraph(label("no_next", lang), width)
     what, when = say(told_title(deadline), lang), days_left(deadline.days_left, lang)
     id = told_id(deadline, lang)
-    text = (
-        f"下一项：{what}，计划日 {deadline.file_by}（{when}），{id}"
-        if lang == "zh"
-        else f"Next: {what}, by {deadline.file_by} ({when}), {id}"
+    text = in_language(
+        Text(
+            f"下一项：{what}，计划日 {deadline.file_by}（{when}），{id}",
+            f"Next: {what}, by {deadline.file_by} ({when}), {id}",
+        ),
+        lang,
     )
     return paragraph(text, width, STYLES.get(deadline.status, ""))
 
@@ -160,10 +163,12 @@ def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     if not notices:
         return []
     years = listed(map(str, sorted(notices)), lang)
-    text = (
-        f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。"
-        if lang == "zh"
-        else f"provisional: the holiday notice for {years} is not out yet; the file-by day is "
-        "safe to plan for. icp explain ID tells why."
+    text = in_language(
+        Text(
+            f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。",
+            f"provisional: the holiday notice for {years} is not out yet; the file-by day is "
+            "safe to plan for. icp explain ID tells why.",
+        ),
+        lang,
     )
     return ["", paragraph(text, width, _PROVISIONAL)]

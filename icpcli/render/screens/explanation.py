@@ -3,15 +3,18 @@
 from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, Report
+from icpcli.model.problem import Text
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
+    PAUSE,
     Lang,
     clause_named,
     dated,
     dates_in_words,
     days_left,
+    in_language,
     label,
     one_line,
     recorded,
@@ -50,7 +53,7 @@ def _clause(deadline: Deadline, lang: Lang) -> str:
     if not number:
         return quote
     number = number[0].upper() + number[1:]
-    return f"{number}：{quote}" if lang == "zh" else f"{number}: {quote}"
+    return in_language(Text(f"{number}：{quote}", f"{number}: {quote}"), lang)
 
 
 def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
@@ -79,7 +82,7 @@ def _status(deadline: Deadline, lang: Lang) -> str:
     if deadline.due is None:
         return label("no_date", lang)
     words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
-    return ("，" if lang == "zh" else ", ").join(words)
+    return in_language(PAUSE, lang).join(words)
 
 
 def _notes(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:

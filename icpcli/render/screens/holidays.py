@@ -8,9 +8,10 @@ from rich.console import Group, RenderableType
 from icpcli.model.calendar import DaysOff, HolidayYear
 from icpcli.model.days import runs
 from icpcli.model.deadline import Change, moved_fields
+from icpcli.model.problem import Text
 from icpcli.render import words
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import LABELS, Lang, dated, label, one_line, say
+from icpcli.render.words import COLON, LABELS, Lang, dated, in_language, label, one_line, say
 
 _DIM = "dim"
 
@@ -64,7 +65,7 @@ def holidays_screen(
 def _heading(year: HolidayYear, lang: Lang) -> str:
     """The year, and where its days come from."""
     if not year.published:
-        colon = "：" if lang == "zh" else ": "
+        colon = in_language(COLON, lang)
         return f"{year.year}{colon}{label('statutory_only', lang)}"
     return f"{year.year}  {one_line(year.title) or label('built_in', lang)}"
 
@@ -123,5 +124,5 @@ def _word(value: str, lang: Lang) -> str:
 
 def _runs(days: Sequence[date], lang: Lang) -> list[str]:
     """Days that follow one another as `first to last`."""
-    to = " 至 " if lang == "zh" else " to "
+    to = in_language(Text(" 至 ", " to "), lang)
     return [str(first) if first == last else f"{first}{to}{last}" for first, last in runs(days)]

@@ -13,6 +13,7 @@ from icpcli.render.words import (
     Lang,
     clause_cell,
     days_early,
+    in_language,
     label,
     one_line,
     recorded,
@@ -27,6 +28,7 @@ ACTS = {
     Act.ANSWER: Text("回答", "answer"),
     Act.UNDO: Text("作废", "undo"),
 }
+_UNTIL = Text("至", "until")
 _LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}
 _ANSWERS = {True: "yes", False: "no"}
 _DIM = "dim"
@@ -65,16 +67,16 @@ def _about(record: Record, lang: Lang) -> Cell:
     lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
     if record.voided_by:
         zh, en = f"已作废（第 {record.voided_by} 条）", f"undone by entry {record.voided_by}"
-        lines.append(Line(zh if lang == "zh" else en, "yellow"))
+        lines.append(Line(in_language(Text(zh, en), lang), "yellow"))
     return lines
 
 
 def _what(record: Record, lang: Lang) -> str:
     """What an entry is about, and the day."""
     if record.act in (Act.UNDO, Act.ANSWER):
-        return f"第 {record.subject} 条" if lang == "zh" else f"entry {record.subject}"
+        return in_language(Text(f"第 {record.subject} 条", f"entry {record.subject}"), lang)
     if record.act is Act.WAIVE:
-        return f"{record.subject} {'至' if lang == 'zh' else 'until'} {record.on}"
+        return f"{record.subject} {in_language(_UNTIL, lang)} {record.on}"
     return f"{record.subject} {record.on}"
 
 
@@ -85,7 +87,7 @@ def effects_screen(
     act, what = say(ACTS[record.act], lang), _what(record, lang)
     zh = f"已记入 {one_line(path)} 第 {record.number} 条：{act} {what}"
     en = f"Entry {record.number} in {one_line(path)}: {act} {what}"
-    heading = paragraph(zh if lang == "zh" else en, width, "bold")
+    heading = paragraph(in_language(Text(zh, en), lang), width, "bold")
     if not effects:
         return Group(heading, paragraph(label("no_effect", lang), width))
     columns = [Column(label(name, lang)) for name in ("was", "now", "file_by", "due", "title")]

@@ -11,7 +11,17 @@ from icpcli.model.license import Duty, License
 from icpcli.model.problem import Text
 from icpcli.render.answers.license import ValidFile
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import Lang, clause_cell, dated, label, listed, one_line, say, titled
+from icpcli.render.words import (
+    Lang,
+    clause_cell,
+    dated,
+    in_language,
+    label,
+    listed,
+    one_line,
+    say,
+    titled,
+)
 
 _DIM = "dim"
 
@@ -98,14 +108,16 @@ def between_line(between: Between, lang: Lang, width: int) -> RenderableType:
 def _span(first: str, last: str, lang: Lang) -> str:
     if first == last:
         return first
-    return f"{first} 至 {last}" if lang == "zh" else f"{first} to {last}"
+    return in_language(Text(f"{first} 至 {last}", f"{first} to {last}"), lang)
 
 
 def _waits_for(notices: Sequence[int], lang: Lang, width: int) -> Styled:
     years = listed(map(str, notices), lang)
-    text = (
-        f"暂定：有待 {years} 年的放假通知公布"
-        if lang == "zh"
-        else f"provisional: waits for the holiday notice for {years}"
+    text = in_language(
+        Text(
+            f"暂定：有待 {years} 年的放假通知公布",
+            f"provisional: waits for the holiday notice for {years}",
+        ),
+        lang,
     )
     return paragraph(text, width, "cyan")

@@ -1,5 +1,6 @@
 """A file of any kind, read as strictly as an answer would read it."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,29 +14,46 @@ from icpcli.journal.lookup import SUFFIX, Lookup
 from icpcli.journal.owner import CODE, owner_of
 from icpcli.license.file import read_license
 from icpcli.model.license import License
-from icpcli.model.problem import IcpError, Problem
+from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.render.answers.license import ValidFile
 
 _YAML = (".yaml", ".yml")
 
 
-def validated(path: Path, kind: FileKind, out: Output) -> ValidFile:
-    """What is in a file. Raises `IcpError` with everything that is wrong with it."""
+def validated(path: Path, kind: FileKind, out: Output) -> tuple[ValidFile, License | None]:
+    """What is in a file, and the license that it is, if it is one.
+
+    Raises `IcpError` with everything that is wrong with it.
+    """
     match kind:
         case FileKind.JOURNAL:
-            return _journal(path)
+            return _journal(path), None
         case FileKind.NOTICE:
-            return _notice(path, out)
+            return _notice(path, out), None
         case _:
             license = read_license(path)
-            return ValidFile(
-                file=str(path),
-                kind="license",
-                number=license.number,
-                holder=license.holder,
-                rules=len(license.rules),
-                duties=len(license.duties),
-            )
+            return _license(license), license
+
+
+def notes_on(licenses: Sequence[License]) -> Iterator[Text]:
+    """What is well formed in license files and cannot be right all the same, each with its place."""
+    from icpcli.check.file_findings import on_files
+    from icpcli.deadlines.copies import without_copies
+
+    for one in on_files(*without_copies(licenses, {})):
+        place = f"{one.license.file}:{one.line}: "
+        yield Text(f"{place}{one.message.zh}", f"{place}{one.message.en}")
+
+
+def _license(license: License) -> ValidFile:
+    return ValidFile(
+        file=license.file,
+        kind="license",
+        number=license.number,
+        holder=license.holder,
+        rules=len(license.rules),
+        duties=len(license.duties),
+    )
 
 
 def _journal(path: Path) -> ValidFile:

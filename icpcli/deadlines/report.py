@@ -9,12 +9,12 @@ from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notices_f
 from icpcli.deadlines import triggers
 from icpcli.deadlines.closings import closings
 from icpcli.deadlines.copies import without_copies
-from icpcli.deadlines.dates import derive
+from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.notes import notes_on
 from icpcli.deadlines.terms import begun_by, end_of
 from icpcli.deadlines.triggers import Start
 from icpcli.deadlines.urgency import Recorded, recorded, standing, thresholds
-from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Unclear
+from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Step, Unclear
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import Text
@@ -158,14 +158,28 @@ def _if_today(
 def _runner(
     license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Recorded
 ) -> Callable[[Start], Deadline]:
-    """The function that lets a clock run: from what started it to the deadline."""
+    """The function that lets a clock run: from what started it to the deadline.
+
+    Ten thousand events fall on a few hundred days: what follows from a rule, an event and a day
+    alone is found once.
+    """
+    known: dict[tuple[str, Step, tuple[str, ...]], tuple[Derived, tuple[Text, ...]]] = {}
+
+    def dated(start: Start) -> tuple[Derived, tuple[Text, ...]]:
+        """The dates, and the notes on them."""
+        rule = start.rule
+        key = rule.id, start.step, start.see_also
+        if key not in known:
+            try:
+                found = derive(rule, start.step, calendar)
+            except OutOfCalendarError:
+                raise OutOfCalendarError(license.file, rule.line, rule.id) from None
+            known[key] = found, notes_on(license, rule, start.see_also, found)
+        return known[key]
 
     def run(start: Start) -> Deadline:
         rule = start.rule
-        try:
-            found = derive(rule, start.step, calendar)
-        except OutOfCalendarError:
-            raise OutOfCalendarError(license.file, rule.line, rule.id) from None
+        found, notes = dated(start)
         dates = found.dates
         limits = thresholds(rule, found.kind, dates, start.step.date, alert)
         stands = standing(start.id, dates, start.trigger, as_of, limits, journal)
@@ -184,7 +198,7 @@ def _runner(
             days_left=(dates.file_by - as_of).days if dates.file_by else None,
             alert=limits,
             steps=found.steps,
-            notes=notes_on(license, rule, start.see_also, found),
+            notes=notes,
             filed=stands.filed,
             days_early=stands.days_early,
             waived_until=stands.waived_until,

@@ -8,10 +8,11 @@ import typer
 from icpcli.cli.license_files import all_at_once
 from icpcli.cli.options import SCREEN, asks
 from icpcli.cli.question import Question
-from icpcli.cli.valid_files import validated
+from icpcli.cli.valid_files import notes_on, validated
 from icpcli.files.file_kinds import FileKind, kind_of
+from icpcli.model.license import License
 from icpcli.model.problem import IcpError
-from icpcli.render.answers.license import Files
+from icpcli.render.answers.license import Files, ValidFile
 
 Paths = Annotated[
     list[Path] | None,
@@ -29,19 +30,25 @@ def validate(question: Question, files: Paths = None, skip_others: SkipOthers = 
     """Check license files, journals and holiday notices.
 
     What a file is, its content tells. Every problem of every file is told with its line and
-    column; the exit code is then 3.
+    column; the exit code is then 3. What is well formed and cannot be right (no rule on renewal)
+    is noted, without a change of the exit code.
     """
     question.also_about(files or ())
     question.refuse_without_license()
-    found = []
+    found: list[ValidFile] = []
+    licenses: list[License] = []
     for path in question.paths:
         kind = kind_of(path)
         if kind is FileKind.OTHER and skip_others:
             continue
         try:
-            found.append(validated(path, kind, question.out))
+            file, license = validated(path, kind, question.out)
+            found.append(file)
+            licenses += [license] if license else []
         except IcpError as error:
             question.errors.append(error)
     if question.errors and not found:
         raise all_at_once(question.errors)
     question.write(Files(found))
+    for note in notes_on(licenses):
+        question.out.note(note)

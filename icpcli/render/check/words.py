@@ -66,7 +66,7 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     yield comma.join([*(counts or [nothing]), *([waived_count(waived, lang)] if waived else [])])
     for unread in verdict.unread[:1]:
         yield problem_line(unread.problems[0], lang)
-    worst = [item for item in verdict.alerts if item.grade is verdict.alerts[0].grade]
+    worst = [item for item in verdict.alerts if item.grade is verdict.status]
     if worst and not any(item.deadline for item in worst):
         # What is worst has no deadline that could stand for it.
         yield joined([worst[0].id, say(worst[0].title, lang)], lang)

@@ -141,7 +141,17 @@ YEAR = exactly(
     published={"type": "boolean"},
     days=array(exactly(date=DATE, mark=MARK)),
 )
-FILE = exactly(file=STRING, number=STRING, holder=STRING, rules=COUNT, duties=COUNT)
+FILE = exactly(
+    file=STRING,
+    kind=word("license", "journal", "notice"),
+    number=nullable(STRING),
+    holder=nullable(STRING),
+    rules=nullable(COUNT),
+    duties=nullable(COUNT),
+    entries=nullable(COUNT),
+    year=nullable(COUNT),
+    title=nullable(STRING),
+)
 FILES = exactly(schema_version=VERSION, files=array(FILE))
 ANSWERS = [
     (["deadlines"], REPORT),

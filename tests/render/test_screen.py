@@ -27,6 +27,7 @@ from icpcli.license.file import read_license
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event
 from icpcli.model.license import License
+from icpcli.render.formats.table import GRIDS
 from icpcli.render.screens.deadlines import deadlines_table
 from icpcli.render.screens.explanation import explanation
 from icpcli.render.screens.lists import (
@@ -108,7 +109,7 @@ def drawn(draw: Draw, width: int, lang: Lang) -> str:
         mock.patch.dict("os.environ", {"COLUMNS": str(width)}, clear=True),
         mock.patch("sys.stdout", out),
     ):
-        Output("table", lang, None, "auto").screen(draw)
+        Output("table", GRIDS, lang, None, "auto").screen(draw)
     return out.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 

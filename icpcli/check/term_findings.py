@@ -20,7 +20,8 @@ _BY_LAW = Text(
 
 def on_term(case: Case) -> Iterator[Finding]:
     """That the license expired, and that its renewal was filed and is not answered."""
-    yield from expired(case.state)
+    reported = any(it.filed_as == it.id and it.rule.reports_end for it in case.deadlines)
+    yield from expired(case.state, reported)
     if not case.state.ended:
         for one in case.deadlines:
             if _is_filed_renewal(one):
@@ -28,12 +29,15 @@ def on_term(case: Case) -> Iterator[Finding]:
                 return
 
 
-def expired(state: LicenseState) -> Iterator[Finding]:
-    """That the term is over, and nobody has said that this was meant."""
+def expired(state: LicenseState, reported: bool) -> Iterator[Finding]:
+    """That the term is over, and the file does not say that this was meant."""
     license, day = state.license, state.license.expires
     if state.days_to_expiry < 0 and not state.ended:
-        words = Text(f"许可证已过期（有效期至 {day}）", f"The license expired on {day}")
-        yield finding("expired", license, words, day, level=Level.CRITICAL)
+        zh, en = f"许可证已过期（有效期至 {day}）", f"The license expired on {day}"
+        if reported:
+            zh += "；终止经营报告已提交，请在许可证文件里写 continuing: no"
+            en += "; its end was reported: write continuing: no into the license file"
+        yield finding("expired", license, Text(zh, en), day, level=Level.CRITICAL)
 
 
 def _is_filed_renewal(one: Deadline) -> bool:

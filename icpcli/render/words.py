@@ -59,7 +59,7 @@ LABELS = {
     "events": Text("会发生的事", "What can happen"),
     "files": Text("文件", "Files"),
     "kind": Text("种类", "Kind"),
-    "entries": Text("条数", "Entries"),
+    "entries": Text("记录数", "Entries"),
     "working_days": Text("工作日", "Working days"),
     "notices": Text("放假通知", "Holiday notices"),
     "company": Text("公司", "Company"),

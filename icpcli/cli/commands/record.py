@@ -54,7 +54,7 @@ def record(
     """Write into the journal that something happened.
 
     The answer is what that starts. EVENT is one of `icp event`, or of a change that waits for an
-    approval: operator-change-approved, operator-change-done, and the same for the other gates.
+    approval: RULE-approved when it is given, RULE-done when the change is carried out.
     """
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(

@@ -24,8 +24,8 @@ Until = Annotated[
 def waive(question: Question, id: DeadlineId, until: Until = None, reason: Reason = "") -> None:
     """Ask no more about a deadline until a day.
 
-    That changes no duty: after that day it stands as before. A gate that was not waited for can
-    be waived by its event, too (operator-change-done@2026-05-01).
+    That changes no duty: from the day to file by on it is asked about again. A change that did
+    not wait for its approval can be waived by its event, too, for 30 days (RULE-done@DATE).
     """
     waived = Record(
         number=0,

@@ -56,6 +56,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "level": finding.level,
         "license": finding.license.number,
+        "file": finding.license.file,
         "clause": finding.clause,
         "message": both(finding.message),
         "dates": [str(day) for day in finding.dates],

@@ -27,6 +27,7 @@ from icpcli.license.file import read_license
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event
 from icpcli.model.license import License
+from icpcli.render.answers.license import ValidFile
 from icpcli.render.formats.table import GRIDS
 from icpcli.render.screens.deadlines import deadlines_table
 from icpcli.render.screens.explanation import explanation
@@ -96,7 +97,8 @@ def screens(license: License, lang: Lang) -> Iterator[Draw]:
         yield lambda width, one=one: explanation(one, lang, width)
     yield lambda width: duties_list(licenses, lang, width)
     yield lambda width: events_list(licenses, lang, width)
-    yield lambda width: files_list(licenses, lang, width)
+    valid = ValidFile(license.file, "license", license.number, license.holder, 12, 27)
+    yield lambda width: files_list([valid], lang, width)
     yield lambda width: count_line(count, lang, width)
     yield lambda width: between_line(between, lang, width)
     yield lambda width: year_table(year, lang, width)

@@ -85,7 +85,7 @@ def files_list(files: Sequence[ValidFile], lang: Lang, width: int) -> Renderable
     for file in files:
         facts = {name: one_line(str(value)) for name, value in file._asdict().items()}
         facts["number"] = one_line(file.number or say(_NOBODY, lang))
-        lines.append(paragraph(say(_VALID[file.kind], lang).format(**facts), width))
+        lines.append(paragraph(say(_VALID[file.kind], lang, **facts), width))
     return Group(*lines)
 
 

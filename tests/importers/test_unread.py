@@ -19,6 +19,7 @@ from certificates import (
 from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import TESTS
 from terminal import icp
 
 from icpcli.files.chinese_print import plain, squeeze
@@ -142,6 +143,7 @@ def test_two_periods_for_one_duty() -> None:
     assert {"提前30日" in it.text for it in draft.unread} == {True, False}
 
 
+CERTIFICATES = sorted((TESTS / "importers" / "certificates").glob("*.txt"))
 FRONT = """\
 增值电信业务经营许可证
 经营许可证编号：苏B2-20220457
@@ -386,3 +388,21 @@ def test_where_quotes_stand() -> None:
     ]
     assert held == [(0, 9), (4, 8), (20, 24)]
     assert not Quotes(()).hold((0, 1))
+
+
+@pytest.mark.parametrize("path", CERTIFICATES, ids=lambda path: path.stem)
+def test_certificates_of_other_provinces(path: Path) -> None:
+    """Of each invented certificate, every period that the judge sees is in a rule or unread."""
+    text = path.read_text("utf-8")
+    words = accounted_for(drafted(text))
+    for found in JUDGED.finditer(squeeze(plain(text.partition("特别")[2]))):
+        assert any(letters(found[0]) in it for it in words), found[0]
+
+
+def test_a_heading_that_is_first_read_on_the_second_page() -> None:
+    """Where the first heading is spoiled, the clauses above the next page's heading are not lost."""
+    said = [*UNKNOWN[:3], "\n特别规定事项\n", *UNKNOWN[3:6]]
+    numbered = iter(range(1, 9))
+    body = "\n".join(it if it.startswith("\n") else f"{next(numbered)}. {it}" for it in said)
+    draft = drafted(FRONT.replace("特别规定事项", "特别规走亊项") + body)
+    assert [it.clause for it in draft.unread] == [*"一二三四五六"]

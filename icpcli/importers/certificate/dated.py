@@ -34,14 +34,14 @@ _ABOUT_A_DATE = r"年度|年报|年检|年审|届满|期满|到期|延续|续期
 _MENTION = re.compile(f"(?P<sure>{'|'.join(_DATED)})|{_ABOUT_A_DATE}")
 _YEAR = r"(?<![0-9])(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2}"
 _NOT_DATED = re.compile(
-    r"《[^《》。]{1,60}》"  # 《互联网信息服务管理办法》
+    r"《[^《》。内前应须]{1,60}》"  # 《互联网信息服务管理办法》
     rf"|(?<![于在至到])(?:{_YEAR})年(?:{_SIGN}{{1,3}}月(?:{_SIGN}{{1,3}}日)?)?"  # 2017年6月1日
     r"(?!(?:之|以)?[前内]|[底末止]|起(?!施行|实施|执行|生效))"
     r"|7\s?[*xX×]\s?24\s?小时"
     r"|第一时间|[统唯单逐同任之万]一[年月日天周]"  # 统一年报
 )
 _BREAK = re.compile("[。;!?]")
-_OBLIGES = re.compile("应当|必须|提前|届满|期满")
+_OBLIGES = re.compile("应当|必须|提前|[届期]满|报[送告备]|上报|提[出交]|办理|申请|完成")
 _LONGEST = 600
 _AROUND = 100
 
@@ -95,9 +95,9 @@ def dated_sentences(clauses: Sequence[Clause], names: Collection[str] = ()) -> I
             start = end + 1
 
 
-def obliges(text: str) -> bool:
+def obliges(text: str, addressees: Collection[str]) -> bool:
     """Whether a sentence that stands outside the clauses asks something of the holder."""
-    return _OBLIGES.search(text) is not None
+    return _OBLIGES.search(text) is not None or any(name in text for name in addressees)
 
 
 def _dated(clause: Clause, place: tuple[int, int, int], found: Sequence[re.Match[str]]) -> Dated:

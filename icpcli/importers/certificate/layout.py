@@ -13,7 +13,8 @@ _A_DATE_ALONE = re.compile(
     rf"\n *(?:{YEAR}) *年[ 0-9〇一二三四五六七八九十]*月[^\n]{{0,9}}日 *(?:\n|\Z)"
 )
 """2022年5月11日 on a line of its own"""
-_LONGEST_DATE = 30
+_DATES_SIGNS = re.compile(r"[\s0-9年月日./:~〇零一二三四五六七八九十OoIl|自从至到起止-]*")
+"""All of 2022年5月11日至2027年5月10日, and of what a scan makes of it."""
 
 Labelled = tuple[str, str]
 """A field, and what is printed behind its label."""
@@ -30,8 +31,8 @@ class _Label(NamedTuple):
 class Layout(NamedTuple):
     """How a form is laid out.
 
-    `clauses` is where its clauses begin; where that cannot be seen, they begin with the `first`
-    line behind the labels that looks like one. `no_annex` is where no annex is any more. `label`
+    `clauses` is where its clauses begin; or with the `first` line behind the labels that looks like
+    one, where that comes before. `no_annex` is where no annex is any more. `label`
     is any of the labels, whose fields stand in `fields`.
     """
 
@@ -45,10 +46,11 @@ class Layout(NamedTuple):
     def halves(self, text: str) -> Labelled:
         """The front page with its annex, and the clauses."""
         shown = fold(text)
-        start = self.clauses.search(shown)
-        if not start:
-            ends = (label.end for label in self._labels(shown) if label.name in FRONT[1:])
-            start = self.first.search(shown, max(ends, default=0))
+        heading = self.clauses.search(shown)
+        end = heading.start() if heading else len(text)
+        ends = (it.end for it in self._labels(shown) if it.name in FRONT[1:] and it.end <= end)
+        # A heading that was spoiled on the first page is printed again on the next ones.
+        start = self.first.search(shown, max(ends, default=0), end) or heading
         return (text[: start.start()], text[start.start() :]) if start else (text, "")
 
     def _labels(self, shown: str) -> Iterator[_Label]:
@@ -74,14 +76,12 @@ class Layout(NamedTuple):
 
     def without_dates(self, head: str) -> str:
         """The front page with a full stop for what is printed behind the labels of its dates."""
+        shown = fold(head)
         parts, last = [], 0
-        for name, _, end in self._labels(fold(head)):
-            if end >= last:
-                parts.append(head[last:end])
-                last = end
-            if name in (*DATES, TERM):
-                parts.append("。")
-                last = end + _LONGEST_DATE
+        for name, _, end in self._labels(shown):
+            if name in (*DATES, TERM) and (dates := _DATES_SIGNS.match(shown, end)):
+                parts += [head[last:end], "。"]
+                last = dates.end()
         return "".join([*parts, head[last:]])
 
     def labelled_among(self, body: str) -> Iterator[Labelled]:

@@ -102,12 +102,12 @@ def _clauses(text: str, layout: Layout, form: Form) -> Iterator[Clause]:
 
 def _outside(head: str, layout: Layout, form: Form) -> Iterator[Clause]:
     """Sentences before the clauses that ask something by a day: a page may lie in the wrong place."""
-    if not obliges(head):
+    if not obliges(head, form.addressees):
         return
     pieces = list(_clauses(layout.without_dates(head), layout, form))
     whole: dict[tuple[int, int, int], None] = {}
     for sentence in dated_sentences(pieces):
-        if sentence.sure and obliges(sentence.text):
+        if sentence.sure and obliges(sentence.text, form.addressees):
             i, *place = sentence.place
             whole[i, *sentence_at(pieces[i].shown, *place)] = None
     for i, start, end in whole:

@@ -13,6 +13,7 @@ from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 
 UNKNOWN_DEADLINE = "unknown-deadline"
+WAIVED_PAST_DUE = "waived-past-due"
 ASKED_NEAR = timedelta(days=180)
 """How far apart an event and the one that it asks about may lie and still belong together."""
 
@@ -163,7 +164,7 @@ def waived(case: Case) -> Iterator[Finding]:
                 f"{one.id} was due on {one.due}, and is waived until {one.waived_until}",
             )
             dates = one.due, one.waived_until
-            yield finding("waived-past-due", case.license, words, *dates, clause=one.rule.clause)
+            yield finding(WAIVED_PAST_DUE, case.license, words, *dates, clause=one.rule.clause)
 
 
 def slips(case: Case) -> Iterator[Finding]:

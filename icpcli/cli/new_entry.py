@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.check.findings import lint
-from icpcli.check.journal_findings import UNKNOWN_DEADLINE
+from icpcli.check.journal_findings import UNKNOWN_DEADLINE, WAIVED_PAST_DUE
 from icpcli.cli.dialogue import pick, somebody_answers
 from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
@@ -28,6 +28,9 @@ from icpcli.model.journal import Act, Event, Record
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.render.answers.journal import Effects
+
+# What an undo leaves behind, and what a waiver silences, is told in words of their own.
+_TOLD = {Act.UNDO: UNKNOWN_DEADLINE, Act.WAIVE: WAIVED_PAST_DUE}
 
 
 class Place(NamedTuple):
@@ -100,8 +103,7 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
     if written.act is Act.EVENT:
         happened = [Event(written.subject, written.on or place.as_of)]
         notes += outside_term(only_events(after, happened))
-    # What an undo leaves behind was told entry by entry.
-    told = UNKNOWN_DEADLINE if written.act is Act.UNDO else ""
+    told = _TOLD.get(written.act)
     known = {one.message for one in before.findings}
     new = (one for one in after.findings if one.message not in known)
     notes += (one.message for one in new if one.code != told)

@@ -292,8 +292,10 @@ def test_nothing_is_lost_of_a_damaged_certificate(
     words = accounted_for(draft)
     for found in JUDGED.finditer(squeeze(plain(text))[len(squeeze(FRONT)) :]):
         assert any(letters(found[0]) in it for it in words), found[0]
-    license = re.findall(r"(?m)^  - clause: .*\n    text: ", draft.text)
-    assert len(license) == len(draft.unread) <= draft.dated
+    entries = re.findall(r"(?m)^  - clause: .*\n    text: ", draft.text)
+    assert len(entries) == len(draft.unread) <= draft.dated
+    for id in ("renewal", "non-renewal-report"):
+        assert f"- id: {id}\n" in draft.text or any(id in doubt.en for doubt in draft.doubts)
 
 
 def accounted_for(draft: Draft) -> list[str]:

@@ -58,12 +58,10 @@ def test_the_seed_gives_the_bundled_deadlines(
     answer = icp("import", SEED_FILE, "-o", "license.yaml")
     assert (answer.code, answer.text) == (0, "")
     ours, bundled = (
-        json.loads(icp("deadlines", "-f", "json", "-l", path).text)
+        icp("deadlines", "-f", "json", "-l", path).text.replace(str(path), "its file")
         for path in ("license.yaml", LICENSE)
     )
-    for report in (ours, bundled):
-        del report["licenses"][0]["file"]
-    assert ours == bundled
+    assert json.loads(ours) == json.loads(bundled)
 
 
 PERIODS = {

@@ -175,7 +175,7 @@ REFUSED = {
         '2027-01-03 "公休日调至" does not agree with the other days of its festival',
     "1月1日放假。1月10日（星期日）、9日（星期六）上班。":
         "the days from 2027-01-10 on do not follow one another",
-    "休息。": "元旦: no day off was read",
+    "休息。": "元旦: no day off was read (such as 1月1日至3日放假)",
     "1月1日放假。1月9日（星期六）上班半天。": 'not understood: 2027-01-09 "上班半天"',
     "1月1日放假。1月9日（星期六）或10日（星期日）上班。":
         'the words before the days are not understood: "或2027-01-10"',

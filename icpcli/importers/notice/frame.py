@@ -17,7 +17,7 @@ from icpcli.model.problem import Text
 
 _TITLE = re.compile(
     r"国务院(?:办公厅)?"
-    r"(?:(?:[今昨]日|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:发布|公布|印发|下发|发出)了?)?"
+    r"(?:(?:[今昨近]日|日前|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:发布|公布|印发|下发|发出)了?)?"
     r"[《\"'<]?关于([^。:;《]{2,80}?)的通知"
 )
 """`国务院办公厅关于2027年部分节假日安排的通知`, `国务院办公厅11月12日发布关于2025年…的通知`."""
@@ -71,6 +71,7 @@ class Frame(NamedTuple):
     amends: bool
     number: str
     issued: date | None
+    signed: bool
     rest: tuple[tuple[int, int], ...] = ()
 
 
@@ -91,7 +92,7 @@ def read_frame(page: Page, start: int, end: int) -> Frame:
     parts = [*zip(own, [*(it.start() for it in own[1:]), end], strict=True)]
     arranging = [(it, stop) for it, stop in parts if _arranges(page, it, stop)]
     title, stop = arranging[0] if arranging else (own[0], end)
-    rest = tuple((it.start(), stop) for it, stop in arranging[1:])
+    rest = tuple((it.start(), stop) for it, stop in arranging[1:] if _is_whole(page, it, stop))
     return _frame(page, title, stop)._replace(rest=rest)
 
 
@@ -104,6 +105,20 @@ def _arranges(page: Page, title: re.Match[str], end: int) -> bool:
     )
 
 
+def _is_whole(page: Page, title: re.Match[str], end: int) -> bool:
+    """Whether a title behind the notice begins another, and is no link with dates behind it."""
+    if first_heading(page, title.end(), end) is not None:
+        return True
+    signature, _ = _signature(page.aside(), title.start(), title.end(), end)
+    return signature is not None
+
+
+def _is_signed(page: Page, title: re.Match[str], heading: int) -> bool:
+    """Whether the notice is over before its first heading: one day arranged in a sentence (2015)."""
+    signature, _ = _signature(page.aside(), title.start(), title.end(), heading)
+    return signature is not None and bool(_ARRANGED.search(page.text, title.end(), signature))
+
+
 def _is_base(title: re.Match[str]) -> bool:
     return "节假日安排" in title[1] and not _AMENDS.search(title[1])
 
@@ -111,7 +126,7 @@ def _is_base(title: re.Match[str]) -> bool:
 def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
     amends = not _is_base(title)
     start = first_heading(page, title.end(), stop)
-    if start is None:
+    if start is None or (amends and _is_signed(page, title, start)):
         said = [it.end() for it in _ANNOUNCED.finditer(page.text, title.end(), stop)]
         start = max(said, default=title.end())
     signature, issued = _signature(page, title.start(), start, stop)
@@ -122,7 +137,8 @@ def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
         at=title.start(),
         opening=title.end(),
         start=start,
-        end=signature,
+        end=stop if signature is None else signature,
+        signed=signature is not None,
         year=_year(page, title, stop),
         amends=amends,
         number=f"{number[1]}〔{number[2]}〕{number[3]}号" if number else "",
@@ -159,21 +175,22 @@ def _number(page: Page, title: re.Match[str], start: int) -> re.Match[str] | Non
     return None
 
 
-def _signature(page: Page, title: int, start: int, stop: int) -> tuple[int, date | None]:
-    """Where the notice ends, and the day on which it was issued.
+def _signature(page: Page, title: int, start: int, stop: int) -> tuple[int | None, date | None]:
+    """Where the notice is signed, and the day on which it was issued.
 
-    It ends with who signed it: on a line or in a sentence of its own, or with the date behind it.
+    Who signed it stands on a line or in a sentence of its own, or has the date behind it.
     """
     for signed in _SIGNED_BY.finditer(page.text, start, stop):
         place = signed.end()
-        if page.begins(signed.start()) and not page.text.startswith("关于", place):
+        opening = signed.start() - page.text.startswith("(", signed.start() - 1)
+        if page.begins(opening) and not page.text.startswith("关于", place):
             dated = _BEFORE_DATE.match(page.text, place, stop)
             day = dated.end() if dated else place
             if date_at(page.text, day)[1] > day:
-                return signed.start(), _date(page, day)
+                return opening, _date(page, day)
             if page.begins(place) or place >= stop:
-                return signed.start(), _issued(page, title, start, signed.start())
-    return stop, _issued(page, title, start, stop)
+                return opening, _issued(page, title, start, opening)
+    return None, _issued(page, title, start, stop)
 
 
 def _issued(page: Page, title: int, start: int, end: int) -> date | None:

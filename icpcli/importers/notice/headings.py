@@ -18,7 +18,7 @@ _ORDINAL = "[一二三四五六七八九十]{1,2}|[0-9]{1,2}"
 _DAY_FOLLOWS = f"(?=(?:(?:{YEAR})年)?[0-9一二三四五六七八九十]{{1,3}}[月日])"
 NAMED = (
     rf"(?:[第(]?({_ORDINAL})(?:[)、.,:|]{{1,2}})?)?(?:(?:{YEAR})年)?({_NAMES})"
-    rf"(?:假期|放假|安排){{0,2}}(:|\|?{_DAY_FOLLOWS})"
+    rf"(?:假期|放假|安排){{0,2}}(:|[|,]?{_DAY_FOLLOWS})"
 )
 """`一、元旦：`, `(2)春节、清明节:`, `3.2018年劳动节假期:`, `元旦|1月1日`."""
 _NUMBERED = rf"\(({_ORDINAL})\)(?![、,])|第?({_ORDINAL})(?:、|\.(?![0-9]))"
@@ -43,7 +43,7 @@ def items(page: "Page", start: int, end: int) -> list[Item]:
 
     A heading names a festival, or has the number that comes next: a line that happens to begin
     with a number (`农历腊月二` / `十八、周日`) is none. Without a colon it has a number, or is a
-    piece of its own, and a day follows.
+    cell or a piece of its own, and a day follows.
     """
     found = [*_headings(page, start, end)]
     ends = [*(it.start() for it in found), end][1:]
@@ -65,7 +65,8 @@ def _headings(page: "Page", start: int, end: int) -> Iterator[re.Match[str]]:
     for match in islice(page.headings, first, behind):
         ordinal = match[1] or match[4] or match[5]
         at = number(ordinal) if ordinal else last + 1
-        if match[2] and not (match[3] == ":" or ordinal or page.starts_piece(match.end(2))):
+        closed = match[3] in (":", "|") or ordinal or page.starts_piece(match.end(2))
+        if match[2] and not closed:
             continue
         if match[2] or at == last + 1:
             yield match

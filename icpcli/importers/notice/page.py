@@ -35,6 +35,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Mn", "Me"})
 _KEPT = frozenset("\n" + BREAK)
 _ALSO_ALIKE = str.maketrans("∶︰│┃", "::||")
 _LINE_ENDS = re.compile("[\f\x1c-\x1e\x85\u2028\u2029]")
+_ESCAPED = re.compile(r"\\[nrt]")
+r"""A line end as JSON writes it: `\n`."""
 _TAG = re.compile(r"<[!?/]?[A-Za-z][^<>]*>")
 """`<p class="x">`, `</p>`, `<br/>`, `<!DOCTYPE html>`; not `<全国年节及纪念日放假办法>`."""
 _CELL_TAG = re.compile("</t[dh]", re.IGNORECASE)
@@ -59,7 +61,8 @@ _POINT = re.compile(r"(?<=[天班休假日)])\.")
 _PIECE = re.compile(rf"[^\n{BREAK}]+")
 _MOST_PROBLEMS = 50
 _OPEN_BRACKET = re.compile(r"\([^()。;]{0,40}$")
-_PAUSE = re.compile(f"[。;:!?{CELL}]")
+_PAUSE = re.compile(f"[。;:!?{CELL}]|的通知")
+"""What a sentence, or a heading, may follow: a pause, or a title."""
 
 
 class Page:
@@ -93,7 +96,7 @@ class Page:
 
     def begins(self, at: int) -> bool:
         """Whether a piece or a sentence begins at `at`, and not within brackets."""
-        if at == 0 or _PAUSE.match(self.text, at - 1):
+        if at == 0 or _PAUSE.match(self.text, at - 1) or self.text.endswith("的通知", 0, at):
             return True
         return at in self._first_of_piece and not _OPEN_BRACKET.search(
             self.text[max(at - 42, 0) : at]
@@ -137,6 +140,7 @@ class Page:
 def _plain(text: str) -> str:
     """The text without what only lays it out; lines are still lines."""
     text = _LINE_ENDS.sub(BREAK, re.sub(r"\r\n?", "\n", text)).replace("\t", CELL)
+    text = _ESCAPED.sub(BREAK, text)
     text = _without_tags(text)
     unseen = {
         ord(sign): None

@@ -98,8 +98,21 @@ def _read(page: Page, frame: Frame) -> Announcement:
     notice = _notice(page, frame, [arranged[i] for i in kept])
     if notice.amends and not all(law):
         notice = notice._replace(extra_days_off=_extra(page, frame, notice.festivals))
+    _ask_for_signature(page, frame, parts[-1])
     page.stop()
     return Announcement(notice, tuple(page.line(parts[i].start) for i in kept))
+
+
+def _ask_for_signature(page: Page, frame: Frame, last: Item) -> None:
+    """Where the last festival cannot be read, what stands behind an unsigned notice may be why."""
+    first_line, at = page.line(last.start), max(frame.end - 1, 0)
+    more = not frame.signed and page.line(at) > first_line
+    if more and any(it.line >= first_line for it in page.problems):
+        page.refuse(
+            at,
+            "没有读出落款（国务院办公厅）：正文之后若还有别的文字，请删去",
+            "no signature (国务院办公厅) was read: delete what stands behind the notice, if anything does",
+        )
 
 
 def _notice(page: Page, frame: Frame, arranged: Sequence[Arrangement]) -> Notice:
@@ -302,7 +315,11 @@ def _check_range(
 ) -> None:
     name = "、".join(item.names)
     if not arranged.off:
-        page.refuse(item.start, f"{name}没有读出放假的日子", f"{name}: no day off was read")
+        page.refuse(
+            item.start,
+            f"{name}没有读出放假的日子（如“1月1日至3日放假”）",
+            f"{name}: no day off was read (such as 1月1日至3日放假)",
+        )
     for festival in statutory:
         ends = arranged.off and (arranged.off[0], arranged.off[-1])
         if ends and not ends[0] <= festival.first <= festival.last <= ends[1]:

@@ -81,7 +81,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "behind a link": before("上一篇：国务院办公厅关于2006年部分节假日安排的通知"),
     "before links": behind(
         "扫一扫在手机打开当前页 2025-11-04 10:00\n相关链接\n1. 国务院办公厅关于2006年部分节假日安排的通知\n"
-        "2. 国务院办公厅关于延长2020年春节假期的通知\n请假攻略：2月10日至14日请假，放假9天"
+        "2. 国务院办公厅关于延长2020年春节假期的通知，全文如下：\n请假攻略：2月10日至14日请假，放假9天"
     ),
     "before the summary again": behind("划重点：元旦：1月1日放假。春节：2月2日至9日放假，2月1日上班"),
     "twice": lambda text: f"{text}{signed(text)}\n打印版\n{text}",
@@ -203,6 +203,10 @@ REFUSED = {
     "a summary with other days": (
         f"{TITLE}\n元旦：1月1日至4日放假，共4天\n" + "\n".join(ITEMS),
         [(3, "元旦 is arranged above already, with other days: keep only the notice (delete what")],
+    ),
+    "an amendment whose item lost its number": (
+        TEXTS["2019-2"].replace("一、2019年", "2019年").replace("二、", "一、"),
+        [(5, "stands before the first item and was not read: put back its number (such as 一、)")],
     ),
     "an amendment without its date": (
         TEXTS["2019-2"].replace("2019年3月22日", ""),

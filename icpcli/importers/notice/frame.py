@@ -35,7 +35,7 @@ _TABLE = 1000
 _ANNOUNCED = re.compile("(?:通知|全文)如下[:。,]?|直属机构:")
 _ANNOUNCING = re.compile("安排(?:通知)?如下|通知如下")
 _YEAR_OF = re.compile(f"({YEAR})年(?:部分节假日|节假日|元旦|春节|清明|劳动|端午|中秋|国庆)")
-_ARRANGED = re.compile(
+ARRANGED = re.compile(
     "[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}日[^。;]{0,40}?(?:放假|补休|上班)"
     "|延长[^。;]{0,30}[至到]"
 )
@@ -56,7 +56,8 @@ _WRITE_LOCAL_FILE = Text(
 class Frame(NamedTuple):
     """The notice in a copied text.
 
-    `opening` is where its title ends; from `start` to `end` it arranges days. `rest` are the
+    `opening` is where its title ends, `announced` where the sentence …通知如下 does; from `start`
+    to `end` it arranges days. `rest` are the
     titles behind it that arrange days, too, each with the place where its own part ends.
     """
 
@@ -65,6 +66,7 @@ class Frame(NamedTuple):
     """What it is about, in the words of the title: `2027年部分节假日安排`."""
     at: int
     opening: int
+    announced: int
     start: int
     end: int
     year: int
@@ -98,7 +100,7 @@ def read_frame(page: Page, start: int, end: int) -> Frame:
 
 def _arranges(page: Page, title: re.Match[str], end: int) -> bool:
     """Whether days are arranged under a title; those of a whole year, under headings."""
-    if not _ARRANGED.search(page.text, title.end(), end):
+    if not ARRANGED.search(page.text, title.end(), end):
         return False
     return not _is_base(title) or (
         first_heading(page, title.end(), end, of_festival=True) is not None
@@ -113,22 +115,13 @@ def _is_whole(page: Page, title: re.Match[str], end: int) -> bool:
     return signature is not None
 
 
-def _is_signed(page: Page, title: re.Match[str], heading: int) -> bool:
-    """Whether the notice is over before its first heading: one day arranged in a sentence (2015)."""
-    signature, _ = _signature(page.aside(), title.start(), title.end(), heading)
-    return signature is not None and bool(_ARRANGED.search(page.text, title.end(), signature))
-
-
 def _is_base(title: re.Match[str]) -> bool:
     return "节假日安排" in title[1] and not _AMENDS.search(title[1])
 
 
 def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
     amends = not _is_base(title)
-    start = first_heading(page, title.end(), stop)
-    if start is None or (amends and _is_signed(page, title, start)):
-        said = [it.end() for it in _ANNOUNCED.finditer(page.text, title.end(), stop)]
-        start = max(said, default=title.end())
+    announced, start = _beginning(page, title, stop)
     signature, issued = _signature(page, title.start(), start, stop)
     number = _number(page, title, start)
     frame = Frame(
@@ -136,6 +129,7 @@ def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
         of=title[1],
         at=title.start(),
         opening=title.end(),
+        announced=announced,
         start=start,
         end=stop if signature is None else signature,
         signed=signature is not None,
@@ -146,6 +140,26 @@ def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
     )
     _check_years(page, frame, number)
     return frame
+
+
+def _beginning(page: Page, title: re.Match[str], stop: int) -> tuple[int, int]:
+    """Where the sentence …通知如下 ends, and where the notice begins to arrange days.
+
+    It does at its first heading; at the end of that sentence where it has none, or is over before:
+    one holiday, arranged in a sentence (2015).
+    """
+    opening, heading = title.end(), first_heading(page, title.end(), stop)
+    until = stop if heading is None else heading
+    signature, _ = _signature(page.aside(), title.start(), opening, until)
+    if (
+        signature is not None
+        and not _is_base(title)
+        and ARRANGED.search(page.text, opening, signature)
+    ):
+        heading, until = None, signature
+    said = [it.end() for it in _ANNOUNCED.finditer(page.text, opening, until)]
+    announced = max(said, default=opening)
+    return announced, announced if heading is None else heading
 
 
 def _year(page: Page, title: re.Match[str], stop: int) -> int:
@@ -195,7 +209,7 @@ def _signature(page: Page, title: int, start: int, stop: int) -> tuple[int | Non
 
 def _issued(page: Page, title: int, start: int, end: int) -> date | None:
     """The date on a line of its own behind the last arranged day, or that of the site's table."""
-    arranged = max((it.end() for it in _ARRANGED.finditer(page.text, start, end)), default=start)
+    arranged = max((it.end() for it in ARRANGED.finditer(page.text, start, end)), default=start)
     for at, piece in page.pieces(arranged, end):
         if 0 < date_at(piece)[1] == len(piece):
             return _date(page, at)

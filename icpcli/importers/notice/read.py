@@ -16,7 +16,7 @@ from icpcli.calendar.festivals import Festival, festivals
 from icpcli.calendar.notice import Arrangement, Notice, each_day
 from icpcli.files.chinese_print import NUMBER, number
 from icpcli.importers.notice.dates import Phrase, phrases
-from icpcli.importers.notice.frame import Frame, read_frame
+from icpcli.importers.notice.frame import ARRANGED, Frame, read_frame
 from icpcli.importers.notice.headings import Item, items, subject
 from icpcli.importers.notice.page import Page
 from icpcli.model.problem import IcpError, Text
@@ -185,6 +185,7 @@ def _parts(page: Page, frame: Frame) -> list[Item]:
         for phrase in phrases(page, part.body, part.end, date(frame.year, 7, 1)):
             if _VERB.search(phrase.said):
                 _refuse_homeless(page, phrase, first)
+    _check_passed_over(page, frame)
     for undone in (*_UNDONE.finditer(page.text, frame.start, frame.end), *_cancelled(page, frame)):
         page.refuse(
             undone.start(),
@@ -201,6 +202,19 @@ def _refuse_homeless(page: Page, phrase: Phrase, following: Item | None) -> None
         zh = f"（请删去“{heading}”之前的文字）"
         en = f" (delete what stands before {heading})"
     _refuse_phrase(page, phrase, "不在任何节日的标题之下", "stands under no festival", Text(zh, en))
+
+
+def _check_passed_over(page: Page, frame: Frame) -> None:
+    """An amendment may lack any festival: an item that lost its heading would be missed by nobody."""
+    start = frame.start if frame.amends else frame.announced
+    lost = ARRANGED.search(page.text, frame.announced, start)
+    if lost:
+        page.refuse(
+            lost.start(),
+            f"“{lost[0]}”在第一项之前，没有读进去：请补上它的序号（如“一、”），与安排无关的请删去",
+            f'"{lost[0]}" stands before the first item and was not read: put back its number (such '
+            "as 一、), or delete what arranges nothing",
+        )
 
 
 def _cancelled(page: Page, frame: Frame) -> Iterator[re.Match[str]]:

@@ -61,8 +61,9 @@ _POINT = re.compile(r"(?<=[天班休假日)])\.")
 _PIECE = re.compile(rf"[^\n{BREAK}]+")
 _MOST_PROBLEMS = 50
 _OPEN_BRACKET = re.compile(r"\([^()。;]{0,40}$")
-_PAUSE = re.compile(f"[。;:!?{CELL}]|的通知")
-"""What a sentence, or a heading, may follow: a pause, or a title."""
+_PAUSES = "。;:!?" + CELL
+_END_OF_TITLE = "的通知"
+_BEFORE_SENTENCE = re.compile(f"[{_PAUSES}]|{_END_OF_TITLE}")
 
 
 class Page:
@@ -96,7 +97,7 @@ class Page:
 
     def begins(self, at: int) -> bool:
         """Whether a piece or a sentence begins at `at`, and not within brackets."""
-        if at == 0 or _PAUSE.match(self.text, at - 1) or self.text.endswith("的通知", 0, at):
+        if at == 0 or self.text[at - 1] in _PAUSES or self.text.endswith(_END_OF_TITLE, 0, at):
             return True
         return at in self._first_of_piece and not _OPEN_BRACKET.search(
             self.text[max(at - 42, 0) : at]
@@ -105,9 +106,9 @@ class Page:
     @cached_property
     def headings(self) -> list[re.Match[str]]:
         """What looks like a heading at the beginning of a piece or a sentence, in its order."""
-        behind_pauses = (pause.end() for pause in _PAUSE.finditer(self.text))
+        sentences = (before.end() for before in _BEFORE_SENTENCE.finditer(self.text))
         found: list[re.Match[str]] = []
-        for at in sorted({*self._starts, *behind_pauses}):
+        for at in sorted({*self._starts, *sentences}):
             match = HEADING.match(self.text, at)
             if match and self.begins(at) and not (found and found[-1].end() > at):
                 found.append(match)

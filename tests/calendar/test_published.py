@@ -15,7 +15,7 @@ from places import TESTS
 
 from icpcli.calendar.festivals import festivals
 from icpcli.calendar.notice import Arrangement, Notice
-from icpcli.calendar.published import load_calendar, read_notice
+from icpcli.calendar.published import holidays_of, load_calendar, read_notice
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, Day, Span, WorkCalendar
 from icpcli.model.problem import IcpError
 
@@ -388,6 +388,146 @@ def test_amendments_are_laid_in_the_order_of_issue(tmp_path: Path) -> None:
             "05-12": Day.WORK,
         }
         assert calendar.day(day("2019-05-04")) is Day.OFF
+
+
+def with_festival(name: str, off: str, work: str = "", extra: int = 0) -> Notice:
+    """The imagined notice for 2027 with other days for one festival."""
+    base = notice("imagined-2027")
+    arranged = Arrangement((name,), (*map(day, off.split()),), (*map(day, work.split()),))
+    festivals = tuple(arranged if it.names == (name,) else it for it in base.festivals)
+    return base._replace(festivals=festivals, extra_days_off=extra)
+
+
+@pytest.mark.parametrize(
+    ("off", "work", "extra", "whole"),
+    [
+        # 端午 2027 is Wednesday 9 June.
+        ("06-09", "", 0, "06-09"),
+        ("06-09 06-10 06-11 06-13", "", 2, "06-09 06-10 06-11 06-12 06-13"),
+        ("06-09 06-10 06-11 06-14", "", 3, "06-09 06-10 06-11 06-12 06-13 06-14"),
+        # A worked Saturday is no part of it, nor is the Sunday behind it, nor a weekday between.
+        ("06-09 06-10 06-11 06-14", "06-12", 2, "06-09 06-10 06-11 06-14"),
+        ("06-09 06-10 06-11 06-15", "", 3, "06-09 06-10 06-11 06-15"),
+        ("06-09 06-10 06-12", "", 1, "06-09 06-10 06-12"),
+        ("06-05 06-09", "", 0, "06-05 06-09"),
+        # Weekends before the first and after the last day off are everybody's.
+        ("06-07 06-08 06-09 06-10 06-11", "", 4, "06-07 06-08 06-09 06-10 06-11"),
+    ],
+)
+def test_which_weekends_belong_to_a_festival(off: str, work: str, extra: int, whole: str) -> None:
+    """Those between two days off of a festival, where nothing but days off lies in between."""
+    dated = (
+        " ".join(f"2027-{it}" for it in off.split()),
+        " ".join(f"2027-{it}" for it in work.split()),
+    )
+    found = {it.names: it for it in holidays_of(2027, [with_festival("端午节", *dated, extra)])}
+    arranged = found["端午节",]
+    assert " ".join(f"{it:%m-%d}" for it in arranged.off) == whole
+    assert " ".join(f"{it:%m-%d}" for it in arranged.work) == work
+
+
+@pytest.mark.parametrize(
+    ("year", "festival", "off", "work"),
+    [
+        (2014, "清明节", "04-05 04-06 04-07", ""),  # 5 and 7 April are named: the Sunday is between
+        (2015, "端午节", "06-20 06-21 06-22", ""),
+        (2026, "元旦", "01-01 01-02 01-03", "01-04"),
+        (2020, "春节", "01-24 01-25 01-26 01-27 01-28 01-29 01-30 01-31 02-01 02-02", "01-19"),
+    ],
+)
+def test_holidays_of_a_built_in_year(year: int, festival: str, off: str, work: str) -> None:
+    """A festival of the library's own years, with its weekends, as its notice names them."""
+    found = {name: it for it in holidays_of(year) for name in it.names}
+    assert " ".join(f"{it:%m-%d}" for it in found[festival].off) == off
+    assert " ".join(f"{it:%m-%d}" for it in found[festival].work) == work
+
+
+def test_festivals_that_share_days_are_one_holiday() -> None:
+    """Where two notices, or one, give a day for two festivals, their days stand together."""
+    (shared,) = [it for it in holidays_of(2028, [notice("imagined-2028")]) if len(it.names) > 1]
+    assert set(shared.names) == {"国庆节", "中秋节"}
+    base = notice("imagined-2027")
+    autumn = Arrangement(("中秋节", "国庆节"), (day("2027-10-08"),), (day("2027-10-16"),))
+    amendment = Notice("2", 2027, "", "", day("2027-08-01"), (autumn,), amends=True)
+    *others, last = holidays_of(2027, [base, amendment])
+    assert set(last.names) == {"中秋节", "国庆节"}
+    assert not {name for it in others for name in it.names} & set(last.names)
+    assert [f"{it:%m-%d}" for it in (*last.off[:2], last.off[-1])] == ["09-15", "10-01", "10-08"]
+    assert [f"{it:%m-%d}" for it in last.work] == ["09-25", "10-09", "10-16"]
+
+
+def problem_files(*notices: Notice) -> list[str]:
+    """The notices that are told of what is wrong."""
+    with pytest.raises(IcpError) as raised:
+        load_calendar(published_through=2018, notices=notices)
+    return [problem.file for problem in raised.value.problems]
+
+
+def test_which_notice_a_problem_is_told_of() -> None:
+    """What is wrong with a year is told of the notice that was laid last; it made it wrong."""
+    base, amendment = notice("2019"), notice("2019-2")
+    lacking = base._replace(file="base", festivals=base.festivals[1:])
+    assert problem_files(lacking) == ["base", "base"]  # a statutory day, and the sum
+    more = amendment.festivals[0]._replace(work=())
+    wrong = amendment._replace(file="amendment", festivals=(more,))
+    for order in ((base, wrong), (wrong, base)):
+        assert problem_files(*order) == ["amendment"]
+    later = wrong._replace(file="a", issued=day("2019-04-02"))
+    earlier = wrong._replace(file="b", issued=day("2019-04-01"))
+    assert problem_files(base, later, earlier) == ["a"]
+
+
+def test_amendments_of_one_day_are_laid_by_the_name_of_their_file() -> None:
+    """Two amendments issued on one day: the order of their files decides, whoever reads them."""
+    base, amendment = notice("2019"), notice("2019-2")
+    (labour_day,) = amendment.festivals
+    fewer = amendment._replace(file="b", festivals=(labour_day._replace(work=labour_day.work[:1]),))
+    worked = Notice(
+        "c", 2019, "", "", amendment.issued,
+        (Arrangement(("劳动节",), (), labour_day.work[1:]),), amends=True,
+    )  # fmt: skip
+    for order in ((base, worked, fewer), (base, fewer, worked)):
+        load_calendar(published_through=2018, notices=order)
+    assert problem_files(base, fewer, worked._replace(festivals=fewer.festivals)) == ["c"]
+    assert problem_files(base, worked._replace(festivals=fewer.festivals), fewer) == ["c"]
+
+
+def test_a_second_base_is_told_of_the_second() -> None:
+    """Of three bases for one year, the second and the third are too many, and the first is named."""
+    base = notice("2019")
+    bases = [base._replace(file=name, title=name) for name in ("a", "b", "c")]
+    with pytest.raises(IcpError) as raised:
+        load_calendar(published_through=2018, notices=bases)
+    told = [(it.file, it.message.en) for it in raised.value.problems]
+    assert [file for file, _ in told] == ["b", "c"]
+    assert all(words.startswith("a is already the notice for 2019") for _, words in told)
+
+
+def test_the_sum_names_the_festivals_of_the_base_only() -> None:
+    """A sum that is wrong lists each festival of the year's own notice that is, and no amendment's."""
+    base, amendment = notice("2019"), notice("2019-2")
+    (labour_day,) = amendment.festivals
+    wrong = amendment._replace(festivals=(labour_day._replace(work=labour_day.work[:1]),))
+    with pytest.raises(IcpError) as raised:
+        load_calendar(published_through=2018, notices=[base, wrong])
+    (problem,) = raised.value.problems
+    assert problem.message.en == "2019: weekdays off less make-up workdays give 12, the law 11"
+
+
+def test_reasons_for_extra_days_add_up() -> None:
+    """Two amendments that each give a day more than the law give two: 2015 and 2020 did, in one."""
+    base = notice("2019")
+    days_more = [
+        Notice(
+            str(on), 2019, "", "", day(f"2019-06-{on}"),
+            (Arrangement((f"纪念日{on}",), (day(f"2019-06-{on}"),), ()),),
+            amends=True, extra_days_off=1,
+        )
+        for on in (17, 18)
+    ]  # fmt: skip
+    calendar = load_calendar(published_through=2018, notices=[base, *days_more])
+    assert calendar.day(day("2019-06-17")) is calendar.day(day("2019-06-18")) is Day.OFF
+    assert problem_files(base, days_more[0], days_more[1]._replace(extra_days_off=0)) == ["18"]
 
 
 def test_a_base_replaces_the_library_s_year() -> None:

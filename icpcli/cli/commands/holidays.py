@@ -27,6 +27,7 @@ from icpcli.importers.notice.draft import (
 )
 from icpcli.importers.notice.read import read_announcement
 from icpcli.model.calendar import DaysOff, HolidayYear
+from icpcli.model.deadline import Report
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.holidays import HolidaysOfYear, NoticeMoves, Notices
 
@@ -58,7 +59,7 @@ def add(
     the week or the sum of the year does not agree, nothing is written. --force also takes make-up
     days that are more than 13 days from their festival.
     """
-    out, day = question.out, question.day
+    out = question.out
     folder = _folder(question.own_paths)
     known = question.notices
     announcement = read_announcement(*read_document(notice, out.lang))
@@ -71,17 +72,8 @@ def add(
         refuse_to_overwrite(path, force and replaced is not None)
     if new.notes and not (force or there):
         raise IcpError("invalid_notice", doubts(new))
-    before, after = (
-        compute(
-            question.licenses,
-            load_calendar(notices=notices),
-            day,
-            journals=question.journals,
-            if_today=True,
-        )
-        for notices in (known, [*others, new])
-    )
-    out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), day))
+    before, after = _report(question, known), _report(question, [*others, new])
+    out.write(NoticeMoves(_year_of(new, new.festivals), *moves(before, after), question.day))
     for remark in (*new.notes, *remarks(announcement, new)):
         out.note(remark.placed)
     if there:
@@ -90,6 +82,17 @@ def add(
     make_folder(folder)
     write_file(path, notice_yaml(new).encode())
     out.note(Text(f"已写入 {path}", f"wrote {path}"))
+
+
+def _report(question: Question, notices: Sequence[Notice]) -> Report:
+    """Every deadline as it stands with these notices."""
+    return compute(
+        question.licenses,
+        load_calendar(notices=notices),
+        question.day,
+        journals=question.journals,
+        if_today=True,
+    )
 
 
 @app.command("list")

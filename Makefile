@@ -37,6 +37,7 @@ bench:
 	@$(SETUP) test
 	@$(BIN)/python -P bench/startup.py
 	@$(BIN)/python -P bench/calendar.py
+	@$(BIN)/python -P bench/growth.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -112,6 +112,16 @@ def test_a_breach_can_be_waived(as_of: str, level: Level) -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "level"), [("2026-12-24", Level.INFO), ("2026-12-25", Level.CRITICAL)]
+)
+def test_a_breach_is_not_waived_for_long(as_of: str, level: Level) -> None:
+    """A waiver of a breach that was written by hand lasts 30 days as well, whatever day it names."""
+    waiver = "waive: scope-change-done@2026-10-20, until: 2027-10-31, reason: x"
+    said = found("scope-change-done 2026-10-20", waiver, as_of=d(as_of))
+    assert [one.level for one in said if one.code == "gate-breached"] == [level]
+
+
+@pytest.mark.parametrize(
     ("entries", "asked"),
     [
         (["shareholder-change 2026-10-20"], ["2026-10-20"]),

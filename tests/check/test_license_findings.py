@@ -210,6 +210,34 @@ def test_a_reported_end_waits_for_no_answer() -> None:
     assert codes(ended, as_of="2028-07-02") == []
 
 
+def test_two_copies_in_one_command(tmp_path: Path) -> None:
+    """`check` answers two copies once and warns; where they differ, each id names its file."""
+    a, b = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for path in (a, b):
+        path.write_bytes(LICENSE.read_bytes())
+    both = ("check", "-l", a, "-l", b, "-f", "json")
+    answer = icp(*both)
+    said = json.loads(answer.text)
+    assert (answer.code, [one["file"] for one in said["licenses"]]) == (1, [str(a)])
+    b.write_text(LICENSE.read_text("utf-8").replace("expires: 2028-07-01", "expires: 2028-07-02"))
+    said = json.loads(icp(*both).text)
+    renewals = {one["file"]: one["due"] for one in said["deadlines"] if one["rule"] == "renewal"}
+    assert renewals == {str(a): "2028-04-02", str(b): "2028-04-03"}
+    (twice,) = [one for one in said["findings"] if one["code"] == "duplicate-license"]
+    assert twice["message"]["zh"].endswith("expires 不同：两份都计算，请只保留对的一份")
+
+
+def test_the_end_is_on_the_screen(tmp_path: Path) -> None:
+    """An ended license says so in its headline, is quiet in `check`, and has no red line."""
+    path = tmp_path / "license.yaml"
+    ended = "  continuing: undecided\n  ended: {on: 2026-10-31, why: 已注销}\n"
+    text = LICENSE.read_text("utf-8").replace("  continuing: undecided\n", ended)
+    path.write_text(text, "utf-8")
+    shown = icp("deadlines", "-l", path, "--lang", "zh", "--as-of", "2029-01-01").text
+    assert "许可证已于 2026-10-31 终止" in shown
+    assert icp("check", "-l", path, "--as-of", "2029-01-01").code == 0
+
+
 @pytest.fixture
 def no_renewal(tmp_path: Path) -> Path:
     """A license file from which a scan lost the rule on renewal."""
@@ -231,10 +259,11 @@ def test_every_command_says_so(no_renewal: Path) -> None:
     assert lints["findings"] == said["findings"]
     assert "no rule says how to renew it" in icp("remind", "-l", no_renewal).text
     valid = icp("validate", no_renewal)
+    line = no_renewal.read_text("utf-8").splitlines().index("  - id: non-renewal-report") + 1
     assert valid.code == 0
     assert [line.partition(": ")[0] for line in valid.err.splitlines()] == [
         f"{no_renewal}:1",
-        f"{no_renewal}:189",
+        f"{no_renewal}:{line}",
     ]
 
 

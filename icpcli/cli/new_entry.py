@@ -50,7 +50,8 @@ class Place(NamedTuple):
 
     def fits(self, record: Record, records: Sequence[Record]) -> tuple[Start, ...]:
         """The deadlines that the event of a new entry could close; none of any other entry."""
-        if record.act is not Act.EVENT or record.on is None:
+        closes = any(rule.closed_by == record.subject for rule in self.license.rules)
+        if record.act is not Act.EVENT or record.on is None or not closes:
             return ()
         journal, _ = journal_on(records, self.as_of)
         event = Event(record.subject, record.on, about=record.about)

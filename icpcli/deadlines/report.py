@@ -23,6 +23,8 @@ DEFAULT_ALERT = Alert(warning=30, critical=7)
 NO_JOURNALS: Mapping[str, Journal] = {}
 NO_CALENDARS: Mapping[str, WorkCalendar] = {}
 
+_Dated = tuple[Derived, tuple[Text, ...]]
+
 SUPPOSED = Text(
     "这是假设：没有这件事的记录，只是按它在那一天发生来计算",
     "Supposed: nothing is recorded; this is what would follow if it happened on that day",
@@ -97,14 +99,14 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     clocks = clocks_of(license, journal, asked.events)
     closed = closings(clocks, journal)
     known = journal._replace(filings=(*journal.filings, *closed.filings))
-    run = _runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
+    run = _Runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
     started = [run(start) for start in clocks if not start.undone]
     started += _supposed(license, asked.supposed, run, started)
     end = end_of(license, journal, as_of)
     mine = _sorted(begun_by(end, _with_alternatives(license, started)))
     would_be: list[Deadline] = []
     if asked.if_today and not end:
-        nothing = _runner(license, calendar, as_of, alert, recorded(Journal(), None))
+        nothing = _Runner(license, calendar, as_of, alert, recorded(Journal(), None))
         would_be += _if_today(license, nothing, as_of)
     state = LicenseState(
         license=license,
@@ -155,37 +157,29 @@ def _if_today(
             yield run(start)
 
 
-def _runner(
-    license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Recorded
-) -> Callable[[Start], Deadline]:
-    """The function that lets a clock run: from what started it to the deadline.
+class _Runner:
+    """Lets the clocks of one license run: from what started one to the deadline."""
 
-    Ten thousand events fall on a few hundred days: what follows from a rule, an event and a day
-    alone is found once.
-    """
-    known: dict[tuple[str, Step, tuple[str, ...]], tuple[Derived, tuple[Text, ...]]] = {}
+    def __init__(
+        self, license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Recorded
+    ) -> None:
+        self._license = license
+        self._calendar = calendar
+        self._as_of = as_of
+        self._alert = alert
+        self._journal = journal
+        self._known: dict[tuple[str, Step, tuple[str, ...]], _Dated] = {}
 
-    def dated(start: Start) -> tuple[Derived, tuple[Text, ...]]:
-        """The dates, and the notes on them."""
-        rule = start.rule
-        key = rule.id, start.step, start.see_also
-        if key not in known:
-            try:
-                found = derive(rule, start.step, calendar)
-            except OutOfCalendarError:
-                raise OutOfCalendarError(license.file, rule.line, rule.id) from None
-            known[key] = found, notes_on(license, rule, start.see_also, found)
-        return known[key]
-
-    def run(start: Start) -> Deadline:
-        rule = start.rule
-        found, notes = dated(start)
+    def __call__(self, start: Start) -> Deadline:
+        """The deadline of a clock. Raises `OutOfCalendarError`, with the rule's place."""
+        rule, as_of = start.rule, self._as_of
+        found, notes = self._dated(start)
         dates = found.dates
-        limits = thresholds(rule, found.kind, dates, start.step.date, alert)
-        stands = standing(start.id, dates, start.trigger, as_of, limits, journal)
+        limits = thresholds(rule, found.kind, dates, start.step.date, self._alert)
+        stands = standing(start.id, dates, start.trigger, as_of, limits, self._journal)
         return Deadline(
             id=start.id,
-            license=license,
+            license=self._license,
             rule=rule,
             kind=found.kind,
             trigger=start.trigger,
@@ -207,7 +201,22 @@ def _runner(
             about=start.about,
         )
 
-    return run
+    def _dated(self, start: Start) -> _Dated:
+        """The dates, and the notes on them.
+
+        Ten thousand events fall on a few hundred days: what follows from a rule, an event and a day
+        alone is found once.
+        """
+        rule = start.rule
+        key = rule.id, start.step, start.see_also
+        if key not in self._known:
+            try:
+                found = derive(rule, start.step, self._calendar)
+            except OutOfCalendarError:
+                raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
+            notes = notes_on(self._license, rule, start.see_also, found)
+            self._known[key] = found, notes
+        return self._known[key]
 
 
 def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[Deadline]:

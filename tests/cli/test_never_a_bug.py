@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from places import LICENSE
-from terminal import CLEAN, PROGRAM, icp, icp_process
+from terminal import CLEAN, PROGRAM, icp, icp_in_one, icp_process
 
 from icpcli.cli import INTERRUPTED
 from icpcli.cli.app import COMMANDS
@@ -74,20 +74,31 @@ def test_an_entry_before_a_full_disk(home: Path) -> None:
         "explain x",
     ],
 )
-def test_a_working_folder_that_is_gone(line: str, home: Path) -> None:
+def test_a_working_folder_that_is_gone(
+    line: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a folder that was deleted a command answers, or says so in one line."""
-    gone = home / "gone"
-    gone.mkdir()
-    words = ["sh", "-c", 'cd gone; rmdir ../gone; "$@"', "sh", *PROGRAM, *line.split()]
-    relative = [*words, "-l", "license.yaml"] if line in ("deadlines", "check", "remind") else words
+    (home / "gone").mkdir()
+    monkeypatch.chdir(home / "gone")
+    (home / "gone").rmdir()
+    relative = line in ("deadlines", "check", "remind")
+    answer = icp_in_one(*line.split(), *(["-l", "license.yaml"] if relative else []))
+    assert answer.code in (0, 3)
+    assert "bug" not in answer.text
+    assert "Traceback" not in answer.text
+    if relative:
+        assert "the working folder is gone" in answer.text
+
+
+def test_a_program_in_a_working_folder_that_is_gone(home: Path) -> None:
+    """The program starts there, too."""
+    (home / "gone").mkdir()
+    words = ["sh", "-c", 'cd gone; rmdir ../gone; "$@"', "sh", *PROGRAM]
     done = subprocess.run(
-        relative, env=CLEAN, capture_output=True, check=False, timeout=60, stdin=subprocess.DEVNULL
+        [*words, "deadlines", "-l", "license.yaml"], env=CLEAN, capture_output=True, check=False
     )
-    assert done.returncode in (0, 3)
-    assert b"bug" not in done.stderr
-    assert b"Traceback" not in done.stderr
-    if relative is not words:
-        assert b"the working folder is gone" in done.stderr
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"the working folder is gone" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="file names are UTF-8 there")
@@ -109,16 +120,26 @@ def test_file_names_that_are_not_utf8(line: str, home: Path) -> None:
     """A file whose name is no UTF-8 is read, written beside and spoken of; what is printed is UTF-8."""
     name = os.fsdecode(b"a\xff\xfe.yaml")
     (home / "license.yaml").rename(name)
-    done = icp_process(*line.split(), "-l", name)
-    assert done.returncode == 0, done.stderr
-    done.stdout.decode()
+    answer = icp(*line.split(), "-l", name)
+    assert answer.code == 0, answer.err
     if "-f json" in line:
-        json.loads(done.stdout)
+        json.loads(answer.text)
     (home / name).write_text("license: {}\n")
-    done = icp_process(*line.split(), "-l", name)
-    assert done.returncode == 3
-    done.stdout.decode()
-    assert b"bug" not in done.stderr
+    answer = icp(*line.split(), "-l", name)
+    assert answer.code == 3
+    answer.out.decode()
+    assert "bug" not in answer.err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="file names are UTF-8 there")
+def test_a_program_with_a_file_name_that_is_not_utf8(home: Path) -> None:
+    """The name comes through the command line of a program as well, in any locale."""
+    name = os.fsdecode(b"a\xff\xfe.yaml")
+    (home / "license.yaml").rename(name)
+    for locale in ("C", "C.UTF-8"):
+        done = icp_process("check", "-f", "json", "-l", name, LC_ALL=locale)
+        assert done.returncode == 0, done.stderr
+        json.loads(done.stdout)
 
 
 LATE = """

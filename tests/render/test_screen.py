@@ -68,7 +68,8 @@ COMMANDS = [
     ["validate"],
 ]
 EXPLAINED = ("renewal", "illegal-content-report@2026-12-14", "foreign-shareholder")
-ENCODINGS = ("gbk", "ascii", "latin-1", "utf-8", "cp1252")
+ENCODINGS = ("gbk", "ascii", "cp1252")
+"""Of Chinese Windows, of nothing but ASCII, and one that has dashes and no Chinese; the rest is UTF-8."""
 
 Draw = Callable[[int], RenderableType]
 
@@ -169,7 +170,7 @@ def test_cards_below_60_columns() -> None:
     assert "File by     Due         Days" in icp("deadlines", COLUMNS="80").text
 
 
-@pytest.mark.parametrize("width", [28, 59, 80, 120])
+@pytest.mark.parametrize("width", [28, 59, 80])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_a_terminal(width: int, lang: Lang) -> None:
     """On a terminal the screen is as wide as that; the same text as through a pipe of that width."""
@@ -219,36 +220,43 @@ def as_shown(text: str, encoding: str) -> bytes:
     return b"".join(known)
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_encodings(encoding: str, lang: Lang) -> None:
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_encodings(command: list[str], lang: Lang) -> None:
     """A console that lacks a character shows `?` in its place, and all the rest of every line."""
-    for command in COMMANDS:
+    expected = icp(*command, ICP_LANG=lang).text
+    for encoding in ENCODINGS:
         answer = icp(*command, ICP_LANG=lang, encoding=encoding)
         assert answer.code == 0
-        assert answer.out == as_shown(icp(*command, ICP_LANG=lang).text, encoding)
-    refused = icp("explain", "renewel", "--lang", lang, encoding=encoding)
-    assert (refused.code, refused.err.count("\n")) == (3, 1)
-
-
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_hostile_license_in_any_encoding(encoding: str, tmp_path: Path) -> None:
-    """Emoji, ticks and dashes do not stop a console that has no code for them."""
-    path = hostile_license(LICENSE, tmp_path / "license.yaml")
-    for command in COMMANDS:
-        answer = icp(*command, ICP_LICENSE=str(path), encoding=encoding)
-        expected = icp(*command, ICP_LICENSE=str(path)).text
         assert answer.out == as_shown(expected, encoding)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_errors_in_any_encoding(encoding: str, lang: Lang) -> None:
+    """What is refused is one line, whatever the console can show."""
+    refused = icp("explain", "renewel", "--lang", lang, encoding=encoding)
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_hostile_license_in_any_encoding(command: list[str], tmp_path: Path) -> None:
+    """Emoji, ticks and dashes do not stop a console that has no code for them."""
+    path = hostile_license(LICENSE, tmp_path / "license.yaml")
+    expected = icp(*command, ICP_LICENSE=str(path)).text
+    for encoding in ENCODINGS:
+        answer = icp(*command, ICP_LICENSE=str(path), encoding=encoding)
+        assert answer.out == as_shown(expected, encoding)
+
+
 @pytest.mark.parametrize("format", ["json", "csv", "markdown", "plain"])
-def test_machine_formats_are_utf_8(format: str, encoding: str) -> None:
+def test_machine_formats_are_utf_8(format: str) -> None:
     """Machine formats are the same UTF-8 bytes whatever the console's encoding."""
     for command in (["deadlines"], ["duties"], ["event"], ["explain", "renewal"]):
-        answer = icp(*command, "-f", format, ICP_LANG="zh", encoding=encoding)
-        assert answer == icp(*command, "-f", format, ICP_LANG="zh")
-        assert not answer.text.isascii()
+        expected = icp(*command, "-f", format, ICP_LANG="zh")
+        assert not expected.text.isascii()
+        for encoding in ENCODINGS:
+            assert icp(*command, "-f", format, ICP_LANG="zh", encoding=encoding) == expected
 
 
 def test_the_program_in_other_locales() -> None:

@@ -15,7 +15,7 @@ from notices import TEXTS, base_of, complete, days_of, expected
 from icpcli.calendar.notice import Notice
 from icpcli.model.problem import IcpError
 
-STRIDE = 1 if os.environ.get("EVERY_DAMAGE") else 41
+STRIDE = 1 if os.environ.get("EVERY_DAMAGE") else 13
 EXAMPLES = ("2023", "2026")
 NUMERALS = "〇一二三四五六七八九十"
 

@@ -456,6 +456,23 @@ def test_festivals_that_share_days_are_one_holiday() -> None:
     assert [f"{it:%m-%d}" for it in last.work] == ["09-25", "10-09", "10-16"]
 
 
+def test_three_festivals_that_share_days_are_one_holiday() -> None:
+    """Where one shares a day with a second, and that with a third, all three stand together."""
+    amendments = [
+        Notice(
+            str(i), 2027, "", "", day(f"2027-07-0{i}"),
+            (Arrangement(names, (day(off),), (day(work),)),), amends=True,
+        )
+        for i, (names, off, work) in enumerate([
+            (("端午节", "中秋节"), "2027-09-16", "2027-09-18"),
+            (("中秋节", "国庆节"), "2027-10-08", "2027-10-16"),
+        ], start=1)
+    ]  # fmt: skip
+    found = [it.names for it in holidays_of(2027, [notice("imagined-2027"), *amendments])]
+    assert [sorted(it) for it in found if len(it) > 1] == [sorted(("端午节", "中秋节", "国庆节"))]
+    assert len(found) == 5
+
+
 def problem_files(*notices: Notice) -> list[str]:
     """The notices that are told of what is wrong."""
     with pytest.raises(IcpError) as raised:

@@ -489,6 +489,9 @@ def test_which_notice_a_problem_is_told_of() -> None:
     wrong = amendment._replace(file="amendment", festivals=(more,))
     for order in ((base, wrong), (wrong, base)):
         assert problem_files(*order) == ["amendment"]
+    on_labour_day = more._replace(off=(), work=(day("2019-05-01"),))
+    taken_back = amendment._replace(file="amendment", festivals=(on_labour_day,))
+    assert problem_files(base, taken_back) == ["amendment", "amendment"]
     later = wrong._replace(file="a", issued=day("2019-04-02"))
     earlier = wrong._replace(file="b", issued=day("2019-04-01"))
     assert problem_files(base, later, earlier) == ["a"]

@@ -8,6 +8,9 @@ from icpcli.model.journal import Act, Record
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
 
+_NAMED = 3
+"""So many of the deadlines that could be meant are named."""
+
 
 def asides(
     record: Record, records: Sequence[Record], before: Report, after: Report
@@ -17,6 +20,7 @@ def asides(
     match record.act:
         case Act.EVENT:
             yield from _second(record, records)
+            yield from _closes_nothing(record, after)
             for state in after.licenses:
                 yield from after_a_gate(record.subject, state.license)
             for one in after.deadlines:
@@ -42,6 +46,19 @@ def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:
                 "not",
             )
             return
+
+
+def _closes_nothing(record: Record, after: Report) -> Iterator[Text]:
+    """An event that could close something, and is about something else, or on another day."""
+    left = [
+        one.id for one in after.deadlines if one.rule.closed_by == record.subject and one.is_open
+    ]
+    if left and not record.closes:
+        zh, en = "、".join(left[:_NAMED]), ", ".join(left[:_NAMED])
+        yield Text(
+            f"没有办结任何期限；待办的有 {zh}：日期和 --about 对吗？",
+            f"this closes no deadline; open are {en}: are the day and --about right?",
+        )
 
 
 def _next_step(one: Deadline) -> Iterator[Text]:

@@ -395,6 +395,16 @@ def test_what_an_event_cannot_close(line: str, reason: str) -> None:
     assert reason in refused(f"record {line}")
 
 
+def test_an_event_that_closes_nothing() -> None:
+    """An event that is about something else closes nothing, and one is told what is open."""
+    ok("record illegal-content-found --on 2026-11-20 --about 337.com")
+    said = f"this closes no deadline; open are {FOUND}: are the day and --about right?"
+    assert said in ok("record illegal-content --on 2026-11-21 --about elex-tech.com").err
+    assert said in ok("record illegal-content --on 2026-11-19").err
+    assert "closes no deadline" not in ok("record illegal-content --on 2026-11-21").err
+    assert "closes no deadline" not in ok("record illegal-content --on 2026-11-22").err
+
+
 def test_asked_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal one is asked which of several an event closes, until one names one of them."""
     for name in ("337.com", "elex-tech.com"):

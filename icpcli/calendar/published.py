@@ -206,8 +206,8 @@ def _without_base(amendments: list[Notice], years: Mapping[int, _Days]) -> Itera
         if amendment.year not in years:
             yield _of_file(
                 amendment.file,
-                f"修改的是 {amendment.year} 年的通知，但没有那份通知",
-                f"amends the notice for {amendment.year}, but there is none",
+                f"修改的是 {amendment.year} 年的通知，但没有那份通知：请先加入那一份",
+                f"amends the notice for {amendment.year}, but there is none: add that one first",
             )
 
 

@@ -173,6 +173,15 @@ def test_a_make_up_day_12_days_away() -> None:
     assert [str(day) for day in spring.work] == ["2027-01-30", "2027-02-20"]
 
 
+@pytest.mark.parametrize("name", ["2022", "2023", "2024", "2025", "2026"])
+def test_other_closing_words(name: str) -> None:
+    """Copies that leave out 疫情防控 and 鼓励…, as some do, are the notice all the same."""
+    text = TEXTS[name].replace("、疫情防控", "")
+    text = re.sub("鼓励单位和个人[^。]*。", "", text)
+    assert text != TEXTS[name]
+    assert complete(text).festivals == expected(name)[0].festivals
+
+
 def test_every_copy_is_read() -> None:
     """No file of `copies/` is left out."""
     assert {it.stem for it in COPIES.glob("*.txt")} == {*OF_COPIES, "makeup-12-days-away-imagined"}

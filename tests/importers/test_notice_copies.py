@@ -111,6 +111,7 @@ FORMS = {
     + "（新华社）\n责编：王某 2025年11月05日06:12",
     "a news title": item("^", "").replace("国务院办公厅关于", "国务院办公厅11月4日发布关于"),
     "a news sentence": item("^", "").replace(TITLE, f"日前，{TITLE[:6]}印发了《{TITLE[6:]}》，全文如下。"),
+    "another title": item("^", "").replace("节假日安排", "节假日放假安排"),
     "a quoted title": item("^", "").replace(TITLE, f"11月4日，《{TITLE}》公布："),
     "numbers 1.": item("^(.)、", r"1. "),
     "numbers (一)": item("^(.)、", r"（\1）"),
@@ -138,10 +139,15 @@ FORMS = {
 }  # fmt: skip
 
 
+FORMS_OF_TITLE = {"another title": TITLE.replace("节假日安排", "节假日放假安排")}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_notice_retold(form: str) -> None:
     """Titles, headings and frames as newspapers, chats and tables write them."""
-    assert complete(FORMS[form]).festivals == expected("2026")[0].festivals
+    notice = complete(FORMS[form])
+    assert notice.festivals == expected("2026")[0].festivals
+    assert (notice.title, notice.amends) == (FORMS_OF_TITLE.get(form, TITLE), False)
 
 
 OF_COPIES = {

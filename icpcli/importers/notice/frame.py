@@ -16,12 +16,13 @@ from icpcli.importers.notice.page import CELL, Page
 from icpcli.model.problem import Text
 
 _TITLE = re.compile(
-    r"国务院(?:办公厅)?"
+    r"(国务院(?:办公厅)?)"
     r"(?:(?:[今昨近]日|日前|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)?(?:发布|公布|印发|下发|发出)了?)?"
     r"[《\"'<]?关于([^。:;《]{2,80}?)的通知"
 )
 """`国务院办公厅关于2027年部分节假日安排的通知`, `国务院办公厅11月12日发布关于2025年…的通知`."""
 _OF_HOLIDAYS = re.compile("节假日安排|延长|调整|放假")
+_OF_A_YEAR = re.compile("节假日(?:放假|调休)*安排")
 _AMENDS = re.compile("延长|调整")
 _QUOTES = "《\"'<「"
 _NUMBER = re.compile(rf"(国[办发函][\u4e00-\u9fff]{{0,4}})\[({YEAR})\]([0-9]{{1,3}})号")
@@ -82,7 +83,7 @@ def read_frame(page: Page, start: int, end: int) -> Frame:
 
     Raises `IcpError` (`invalid_notice`) where there is none, or it names no year.
     """
-    titles = [it for it in _TITLE.finditer(page.text, start, end) if _OF_HOLIDAYS.search(it[1])]
+    titles = [it for it in _TITLE.finditer(page.text, start, end) if _OF_HOLIDAYS.search(it[2])]
     own = [it for it in titles if page.text[it.start() - 1 : it.start()] not in tuple(_QUOTES)]
     heading = first_heading(page, start, end)
     if not own or (heading is not None and own[0].start() > heading):
@@ -116,7 +117,7 @@ def _is_whole(page: Page, title: re.Match[str], end: int) -> bool:
 
 
 def _is_base(title: re.Match[str]) -> bool:
-    return "节假日安排" in title[1] and not _AMENDS.search(title[1])
+    return bool(_OF_A_YEAR.search(title[2])) and not _AMENDS.search(title[2])
 
 
 def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
@@ -125,8 +126,8 @@ def _frame(page: Page, title: re.Match[str], stop: int) -> Frame:
     signature, issued = _signature(page, title.start(), start, stop)
     number = _number(page, title, start)
     frame = Frame(
-        title=re.sub("[《\"'<]", "", title[0]),
-        of=title[1],
+        title=f"{title[1]}关于{title[2]}的通知",
+        of=title[2],
         at=title.start(),
         opening=title.end(),
         announced=announced,
@@ -164,7 +165,7 @@ def _beginning(page: Page, title: re.Match[str], stop: int) -> tuple[int, int]:
 
 def _year(page: Page, title: re.Match[str], stop: int) -> int:
     """The year in the title; the notice of 2015 for one day has it only in its first sentence."""
-    found = re.search(f"({YEAR})年", title[1]) or re.compile(f"({YEAR})年(?=[0-9])").search(
+    found = re.search(f"({YEAR})年", title[2]) or re.compile(f"({YEAR})年(?=[0-9])").search(
         page.text, title.end(), stop
     )
     of = year(found[1]) if found else 0

@@ -18,11 +18,11 @@ from icpcli.importers.notice.read import read_announcement
 from icpcli.journal.file import parse_journal
 from icpcli.license.file import parse_license
 
-SMALL = 1 << 14
+SMALL = 1 << 13
 TIMES = 4
-QUICK = 0.02
+QUICK = 0.01
 """Seconds in which the larger text may be read without a look at the smaller one: in the worst case, a
-square, 5 s a MiB."""
+square, 10 s a MiB."""
 MOST = 9.0
 """Four times the text may take nine times as long: a square would take sixteen."""
 

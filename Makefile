@@ -34,6 +34,7 @@ test:
 fuzz:
 	@$(SETUP) test
 	@PYTHONPATH=tests $(BIN)/python -m fuzz
+	@FUZZ_EFFORT=5 $(BIN)/pytest -q tests/files/test_linear.py
 
 clients:
 	@$(SETUP) test

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from icpcli.check.case import finding
+from icpcli.check.examined import finding
 from icpcli.model.deadline import Copy, Finding, Level
 from icpcli.model.license import Duty, License, Rule
 from icpcli.model.problem import Text

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from icpcli.calendar.workdays import WorkCalendar
-from icpcli.check.case import Case, finding
+from icpcli.check.examined import Examined, finding
 from icpcli.check.file_findings import on_files, on_paper, on_quotes
 from icpcli.check.journal_findings import (
     gates,
@@ -52,7 +52,7 @@ def lint(
     found = [*on_files([state.license for state in report.licenses], report.copies)]
     for state in report.licenses:
         file = state.license.file
-        case = Case(
+        seen = Examined(
             state=state,
             journal=journals.get(file, Journal()),
             deadlines=deadlines[file],
@@ -61,7 +61,7 @@ def lint(
             as_of=report.as_of,
             certificate=certificate,
         )
-        found += (it for look in _CHECKS for it in look(case))
+        found += (it for look in _CHECKS for it in look(seen))
     return tuple(sorted(found, key=lambda it: _WORST_FIRST.index(it.level)))
 
 
@@ -70,28 +70,28 @@ def alarming(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.level is not Level.INFO)
 
 
-def _paper(case: Case) -> Iterator[Finding]:
-    yield from on_paper(case.license)
+def _paper(seen: Examined) -> Iterator[Finding]:
+    yield from on_paper(seen.license)
 
 
-def _quotes(case: Case) -> Iterator[Finding]:
-    yield from on_quotes(case.license, case.certificate)
+def _quotes(seen: Examined) -> Iterator[Finding]:
+    yield from on_quotes(seen.license, seen.certificate)
 
 
-def _notice(case: Case) -> Iterator[Finding]:
+def _notice(seen: Examined) -> Iterator[Finding]:
     """Next year's days off are usually published by now."""
-    year = case.as_of.year
+    year = seen.as_of.year
     since = date(year, *LAST_NOTICE)
-    if case.as_of > since and case.calendar.published_through.year <= year:
+    if seen.as_of > since and seen.calendar.published_through.year <= year:
         words = Text(
             f"{year + 1} 年的放假通知还没有：公布后请放进 holidays/{year + 1}.yaml",
             f"The holiday notice for {year + 1} is still missing: when it is out, put it into "
             f"holidays/{year + 1}.yaml",
         )
-        yield finding("notice-missing", case.license, words, since)
+        yield finding("notice-missing", seen.license, words, since)
 
 
-_CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+_CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     on_term,
     gates,
     questions,

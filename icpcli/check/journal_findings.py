@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from icpcli.calendar.workdays import Day
-from icpcli.check.case import Case, finding
+from icpcli.check.examined import Examined, finding
 from icpcli.model.deadline import Finding, Level, Status
 from icpcli.model.journal import Event, is_long_ago
 from icpcli.model.license import Rule
@@ -18,59 +18,59 @@ ASKED_NEAR = timedelta(days=180)
 """How far apart an event and the one that it asks about may lie and still belong together."""
 
 
-def gates(case: Case) -> Iterator[Finding]:
+def gates(seen: Examined) -> Iterator[Finding]:
     """A change that was carried out needs an approval of its own, on that day or before.
 
     Not one from before its decision: that was given for something else.
     """
-    for rule in case.license.rules:
+    for rule in seen.license.rules:
         if not rule.gate:
             continue
-        approvals = [*case.days.get(rule.approved, ())]
-        decisions = deque(sorted(day for it in rule.triggers for day in case.days.get(it, ())))
-        for day in case.days.get(rule.carried_out, ()):
+        approvals = [*seen.days.get(rule.approved, ())]
+        decisions = deque(sorted(day for it in rule.triggers for day in seen.days.get(it, ())))
+        for day in seen.days.get(rule.carried_out, ()):
             decided = decisions.popleft() if decisions and decisions[0] <= day else date.min
             i = bisect_left(approvals, decided)
             if i < len(approvals) and approvals[i] <= day:
                 del approvals[i]
             else:
-                yield _breach(case, rule, day, approvals[i : i + 1])
+                yield _breach(seen, rule, day, approvals[i : i + 1])
 
 
-def _breach(case: Case, rule: Rule, day: date, approval: list[date]) -> Finding:
+def _breach(seen: Examined, rule: Rule, day: date, approval: list[date]) -> Finding:
     """A gate that was not waited for. As long as that is waived, it only informs."""
     later = f"；{approval[0]} 才获批准" if approval else "；没有批准的记录"
     after = f"; approved only on {approval[0]}" if approval else "; no approval is recorded"
     id = f"{rule.carried_out}@{day}"
-    waived = max((it.last_day_of_a_breach for it in case.waivers.get(id, ())), default=date.min)
-    quiet = case.as_of <= waived
+    waived = max((it.last_day_of_a_breach for it in seen.waivers.get(id, ())), default=date.min)
+    quiet = seen.as_of <= waived
     zh = f"{rule.title.zh}（{rule.id}）：{day} 已实施，而须先获批准{later}"
     en = f"{rule.id} was carried out on {day}, before its approval{after}"
     if quiet:
         zh, en = f"{zh}（暂缓提醒至 {waived}）", f"{en} (waived until {waived})"
     level = Level.INFO if quiet else Level.CRITICAL
     words, dates = Text(zh, en), (day, *approval)
-    found = finding("gate-breached", case.license, words, *dates, level=level, clause=rule.clause)
+    found = finding("gate-breached", seen.license, words, *dates, level=level, clause=rule.clause)
     return found._replace(waivable=id)
 
 
-def questions(case: Case) -> Iterator[Finding]:
+def questions(seen: Examined) -> Iterator[Finding]:
     """An event that asks about another one is in the open until one knows whether that runs, too."""
-    for event, asked in case.license.asks.items():
-        rule = case.started_by.get(asked)
+    for event, asked in seen.license.asks.items():
+        rule = seen.started_by.get(asked)
         if rule is None:
             continue
         changes = [
             it
-            for it in case.journal.events
+            for it in seen.journal.events
             if it.id == event and not it.void and it.answer is not False
         ]
-        for change in _unexplained(changes, case.days.get(asked, ())):
-            yield _question(case, change, asked, rule)
+        for change in _unexplained(changes, seen.days.get(asked, ())):
+            yield _question(seen, change, asked, rule)
 
 
-def _question(case: Case, change: Event, asked: str, rule: Rule) -> Finding:
-    titles, day = case.license.events, change.on
+def _question(seen: Examined, change: Event, asked: str, rule: Rule) -> Finding:
+    titles, day = seen.license.events, change.on
     if change.answer:
         words = Text(
             f"{day} 的“{titles[change.id].zh}”涉及“{titles[asked].zh}”，但没有记录那一天：icp record {asked} --on 日期",
@@ -84,7 +84,7 @@ def _question(case: Case, change: Event, asked: str, rule: Rule) -> Finding:
             f'Does {change.id} on {day} go with "{titles[asked].en}"? Answer with {command}',
         )
     return finding(
-        "open-question", case.license, words, day, level=Level.WARNING, clause=rule.clause
+        "open-question", seen.license, words, day, level=Level.WARNING, clause=rule.clause
     )
 
 
@@ -122,11 +122,11 @@ class _ByDay:
         return self.events.pop(best)
 
 
-def unclear(case: Case) -> Iterator[Finding]:
+def unclear(seen: Examined) -> Iterator[Finding]:
     """An entry that is meant to close a deadline, and closes none: the deadline stays open."""
-    for one in case.unclear:
+    for one in seen.unclear:
         event = one.event
-        rules = (it for it in case.license.rules if it.closed_by == event.id)
+        rules = (it for it in seen.license.rules if it.closed_by == event.id)
         name = Text(
             f"第 {event.number} 条（{event.id} {event.on}）",
             f"Entry {event.number} ({event.id} {event.on})",
@@ -147,7 +147,7 @@ def unclear(case: Case) -> Iterator[Finding]:
         )
         yield finding(
             "unclear-closing",
-            case.license,
+            seen.license,
             words,
             event.on,
             level=Level.WARNING,
@@ -155,56 +155,56 @@ def unclear(case: Case) -> Iterator[Finding]:
         )
 
 
-def waived(case: Case) -> Iterator[Finding]:
+def waived(seen: Examined) -> Iterator[Finding]:
     """What was due while nobody wanted to be asked about it is still not filed."""
-    for one in case.deadlines:
-        if one.status is Status.WAIVED and one.due and one.waived_until and case.as_of > one.due:
+    for one in seen.deadlines:
+        if one.status is Status.WAIVED and one.due and one.waived_until and seen.as_of > one.due:
             words = Text(
                 f"{one.id} 的期限 {one.due} 已过，暂缓提醒至 {one.waived_until}",
                 f"{one.id} was due on {one.due}, and is waived until {one.waived_until}",
             )
             dates = one.due, one.waived_until
-            yield finding(WAIVED_PAST_DUE, case.license, words, *dates, clause=one.rule.clause)
+            yield finding(WAIVED_PAST_DUE, seen.license, words, *dates, clause=one.rule.clause)
 
 
-def slips(case: Case) -> Iterator[Finding]:
+def slips(seen: Examined) -> Iterator[Finding]:
     """Events on a day off, long before they were recorded, or after the license came to its end."""
-    for one in case.journal.events:
+    for one in seen.journal.events:
         if one.void:
             continue
-        rule = case.started_by.get(one.id)
+        rule = seen.started_by.get(one.id)
         clause = rule.clause if rule else ""
-        if case.calendar.day(one.on) is Day.OFF:
+        if seen.calendar.day(one.on) is Day.OFF:
             words = Text(
                 f"{one.id} 记录在 {one.on}，这天是休息日：日期对吗？",
                 f"{one.id} is recorded on {one.on}, a day off: is that the day?",
             )
-            yield finding("event-on-day-off", case.license, words, one.on, clause=clause)
+            yield finding("event-on-day-off", seen.license, words, one.on, clause=clause)
         if one.recorded and is_long_ago(one.on, one.recorded):
             words = Text(
                 f"{one.id} 记录在 {one.on}，比记录日 {one.recorded} 早一年以上：年份对吗？",
                 f"{one.id} is recorded on {one.on}, more than a year before {one.recorded}, when "
                 "it was recorded: is that the year?",
             )
-            yield finding("event-long-ago", case.license, words, one.on, clause=clause)
-        if case.state.ended and one.on > case.state.ended:
+            yield finding("event-long-ago", seen.license, words, one.on, clause=clause)
+        if seen.state.ended and one.on > seen.state.ended:
             words = Text(
-                f"{one.id} 记录在 {one.on}，许可证已于 {case.state.ended} 终止：不再起算期限",
-                f"{one.id} is recorded on {one.on}, after the license ended on {case.state.ended}: "
+                f"{one.id} 记录在 {one.on}，许可证已于 {seen.state.ended} 终止：不再起算期限",
+                f"{one.id} is recorded on {one.on}, after the license ended on {seen.state.ended}: "
                 "it starts nothing",
             )
-            yield finding("event-after-end", case.license, words, one.on, clause=clause)
+            yield finding("event-after-end", seen.license, words, one.on, clause=clause)
 
 
-def references(case: Case) -> Iterator[Finding]:
+def references(seen: Examined) -> Iterator[Finding]:
     """A filing of a deadline that there is not, and two of one."""
-    journal = case.journal
-    known = {one.id for one in case.deadlines}
+    journal = seen.journal
+    known = {one.id for one in seen.deadlines}
     known |= {
         f"{rule.carried_out}@{day}"
-        for rule in case.license.rules
+        for rule in seen.license.rules
         if rule.gate
-        for day in case.days.get(rule.carried_out, ())
+        for day in seen.days.get(rule.carried_out, ())
     }
     filed: defaultdict[str, list[date]] = defaultdict(list)
     for filing in journal.filings:
@@ -215,11 +215,11 @@ def references(case: Case) -> Iterator[Finding]:
                 f"台账里写着 {id}，但没有这项期限（许可证或事件变了？）",
                 f"The journal speaks of {id}, and there is no such deadline",
             )
-            yield finding(UNKNOWN_DEADLINE, case.license, words)
+            yield finding(UNKNOWN_DEADLINE, seen.license, words)
         elif len(filed.get(id, ())) > 1:
             days = sorted(filed[id])
             words = Text(
                 f"{id} 记录了 {len(days)} 次办理，以最早的 {days[0]} 为准",
                 f"{id} is recorded as filed {len(days)} times; the first, {days[0]}, counts",
             )
-            yield finding("filed-twice", case.license, words, *days)
+            yield finding("filed-twice", seen.license, words, *days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from icpcli.check.case import Case, finding
+from icpcli.check.examined import Examined, finding
 from icpcli.model.deadline import Deadline, Finding, Level, LicenseState
 from icpcli.model.license import EXPIRES
 from icpcli.model.problem import Text
@@ -18,14 +18,14 @@ _BY_LAW = Text(
 )
 
 
-def on_term(case: Case) -> Iterator[Finding]:
+def on_term(seen: Examined) -> Iterator[Finding]:
     """That the license expired, and that its renewal was filed and is not answered."""
-    reported = any(it.filed_as == it.id and it.rule.reports_end for it in case.deadlines)
-    yield from expired(case.state, reported)
-    if not case.state.ended:
-        for one in case.deadlines:
+    reported = any(it.filed_as == it.id and it.rule.reports_end for it in seen.deadlines)
+    yield from expired(seen.state, reported)
+    if not seen.state.ended:
+        for one in seen.deadlines:
             if _is_filed_renewal(one):
-                yield from _unanswered(one, case)
+                yield from _unanswered(one, seen)
                 return
 
 
@@ -44,9 +44,9 @@ def _is_filed_renewal(one: Deadline) -> bool:
     return one.filed_as == one.id and one.trigger == EXPIRES and one.rule.renews
 
 
-def _unanswered(one: Deadline, case: Case) -> Iterator[Finding]:
+def _unanswered(one: Deadline, seen: Examined) -> Iterator[Finding]:
     """A filed renewal is not yet a license: the new term must stand in the file."""
-    days, day = case.state.days_to_expiry, case.license.expires
+    days, day = seen.state.days_to_expiry, seen.license.expires
     if days > UNANSWERED_WARNING or not one.filed:
         return
     zh = f"{one.filed} 已办理“{one.rule.title.zh}”，有效期仍是 {day}：请向发证机关催问；批准后更新许可证文件里的有效期"
@@ -59,5 +59,5 @@ def _unanswered(one: Deadline, case: Case) -> Iterator[Finding]:
     level = Level.CRITICAL if days <= UNANSWERED_CRITICAL else Level.WARNING
     words = Text(zh, en)
     yield finding(
-        "renewal-unanswered", case.license, words, day, level=level, clause=one.rule.clause
+        "renewal-unanswered", seen.license, words, day, level=level, clause=one.rule.clause
     )

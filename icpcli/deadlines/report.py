@@ -84,7 +84,7 @@ class _Asked(NamedTuple):
     if_today: bool
 
 
-class _Answer(NamedTuple):
+class _Part(NamedTuple):
     """What a report holds of one license."""
 
     state: LicenseState
@@ -94,7 +94,7 @@ class _Answer(NamedTuple):
     unclear: Sequence[Unclear]
 
 
-def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Answer:
+def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Part:
     as_of, alert = asked.as_of, asked.alert
     clocks = clocks_of(license, journal, asked.events)
     closed = closings(clocks, journal)
@@ -118,7 +118,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
         waived=sum(one.status is Status.WAIVED for one in mine),
     )
     unclear = [Unclear(license, *one) for one in closed.unclear]
-    return _Answer(state, mine, would_be, [*_voided(clocks, run)], unclear)
+    return _Part(state, mine, would_be, [*_voided(clocks, run)], unclear)
 
 
 def clocks_of(license: License, journal: Journal, events: Sequence[Event] = ()) -> list[Start]:

@@ -30,7 +30,7 @@ Closes = Annotated[
         show_default=False,
     ),
 ]
-Answer = Annotated[
+Reply = Annotated[
     str | None,
     typer.Option(
         "--answer",
@@ -48,7 +48,7 @@ def record(
     on: HappenedOn = None,
     about: About = "",
     closes: Closes = "",
-    answer: Answer = None,
+    answer: Reply = None,
     note: Note = "",
 ) -> None:
     """Write into the journal that something happened.

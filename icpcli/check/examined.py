@@ -12,7 +12,7 @@ from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
 
 
-class Case:
+class Examined:
     """A license, its journal, and how its deadlines stand; `certificate` is the text of the paper."""
 
     def __init__(

@@ -23,8 +23,6 @@ DEFAULT_ALERT = Alert(warning=30, critical=7)
 NO_JOURNALS: Mapping[str, Journal] = {}
 NO_CALENDARS: Mapping[str, WorkCalendar] = {}
 
-_Dated = tuple[Derived, tuple[Text, ...]]
-
 SUPPOSED = Text(
     "这是假设：没有这件事的记录，只是按它在那一天发生来计算",
     "Supposed: nothing is recorded; this is what would follow if it happened on that day",
@@ -157,6 +155,15 @@ def _if_today(
             yield run(start)
 
 
+class _Dated(NamedTuple):
+    """What follows from a rule, an event and a day, whatever the journal says of it."""
+
+    found: Derived
+    notes: tuple[Text, ...]
+    notices: tuple[int, ...]
+    limits: Alert | None
+
+
 class _Runner:
     """Lets the clocks of one license run: from what started one to the deadline."""
 
@@ -173,9 +180,8 @@ class _Runner:
     def __call__(self, start: Start) -> Deadline:
         """The deadline of a clock. Raises `OutOfCalendarError`, with the rule's place."""
         rule, as_of = start.rule, self._as_of
-        found, notes = self._dated(start)
+        found, notes, notices, limits = self._dated(start)
         dates = found.dates
-        limits = thresholds(rule, found.kind, dates, start.step.date, self._alert)
         stands = standing(start.id, dates, start.trigger, as_of, limits, self._journal)
         return Deadline(
             id=start.id,
@@ -185,7 +191,7 @@ class _Runner:
             trigger=start.trigger,
             trigger_date=start.step.date,
             dates=dates,
-            notices=notices_for(found.undecided),
+            notices=notices,
             see_also=start.see_also,
             alternatives=(),
             status=stands.status,
@@ -202,10 +208,9 @@ class _Runner:
         )
 
     def _dated(self, start: Start) -> _Dated:
-        """The dates, and the notes on them.
+        """What follows from a rule, an event and a day.
 
-        Ten thousand events fall on a few hundred days: what follows from a rule, an event and a day
-        alone is found once.
+        Ten thousand events fall on a few hundred days: all of that is found once.
         """
         rule = start.rule
         key = rule.id, start.step, start.see_also
@@ -214,8 +219,12 @@ class _Runner:
                 found = derive(rule, start.step, self._calendar)
             except OutOfCalendarError:
                 raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
-            notes = notes_on(self._license, rule, start.see_also, found)
-            self._known[key] = found, notes
+            self._known[key] = _Dated(
+                found,
+                notes_on(self._license, rule, start.see_also, found),
+                notices_for(found.undecided),
+                thresholds(rule, found.kind, found.dates, start.step.date, self._alert),
+            )
         return self._known[key]
 
 

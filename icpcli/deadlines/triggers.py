@@ -1,6 +1,6 @@
 """What starts a clock: the term and the years by themselves, and what happened."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -51,17 +51,22 @@ def started(license: License, journal: Journal, events: Sequence[Event]) -> Iter
     comes to mean another deadline.
     """
     seen: Counter[str] = Counter()
-    rules = [*_rules(license, journal)]
+    rules: defaultdict[str, list[Rule]] = defaultdict(list)
+    for rule in _rules(license, journal):
+        for trigger in rule.triggers:
+            rules[trigger].append(rule)
     for event in events:
-        for rule in rules:
-            if event.id in rule.triggers and event.id in license.events:
-                id = f"{rule.id}@{event.on}"
-                seen[id] += 1
-                number = f".{seen[id]}" if seen[id] > 1 else ""
-                step = Step(event.on, license.events[event.id])
-                undone = (event.undone or event.on) if event.void else None
-                start = _start(rule, event.id, step, id + number)
-                yield start._replace(undone=undone, about=event.about)
+        title = license.events.get(event.id)
+        if title is None:
+            continue
+        for rule in rules[event.id]:
+            id = f"{rule.id}@{event.on}"
+            seen[id] += 1
+            if seen[id] > 1:
+                id = f"{id}.{seen[id]}"
+            undone = (event.undone or event.on) if event.void else None
+            also = rule.see_also.get(event.id, ())
+            yield Start(rule, event.id, Step(event.on, title), id, also, undone, event.about)
 
 
 def started_today(license: License, as_of: date) -> Iterator[Start]:

@@ -46,7 +46,14 @@ _FORMS = {
     Act.ANSWER: _Form(("answer",), ("note",)),
     Act.UNDO: _Form(("reason",), ("of",)),
 }
+_ACTS = {str(act): act for act in Act}
+_ALLOWED = {
+    act: frozenset({"recorded", str(act), *form.required, *form.optional})
+    for act, form in _FORMS.items()
+}
 _WORDS = ("receipt", "note", "reason")
+_SELDOM = {name: name for name in ("answer", "about", *_WORDS)} | {"for": "closes"}
+"""The keys that most entries lack, and what a record calls them."""
 _KEYS = ("recorded", *Act, "on", "until", "about", "for", "answer", *_WORDS, "of")
 
 
@@ -272,15 +279,24 @@ def _records(root: Item | None, license: License | None) -> tuple[Record, ...]:
 def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Record:
     fields = item.fields(_KEYS, required=("recorded",))
     act = _act(item, fields)
-    return Record(
+    record = Record(
         number=number,
         recorded=fields.read("recorded", _calendar_date, None) or FIRST_DAY,
         act=act,
-        subject=fields.read(act, lambda value: _subject(value, act, events), ""),
+        subject=_subject(fields[act], act, events) if act in fields else "",
         on=fields.read("until" if act is Act.WAIVE else "on", _calendar_date, None),
+    )
+    more = {_SELDOM[name]: value for name, value in fields.items() if name in _SELDOM}
+    return _with(record, more) if more else record
+
+
+def _with(record: Record, more: Mapping[str, Item]) -> Record:
+    """The entry with what only some entries have."""
+    fields = Fields(more)
+    return record._replace(
         answer=YES_OR_NO.get(fields.read("answer", lambda value: value.choice(YES_OR_NO), "")),
         about=fields.read("about", Item.text, ""),
-        closes=fields.read("for", _deadline_id, ""),
+        closes=fields.read("closes", _deadline_id, ""),
         receipt=fields.read("receipt", Item.blank_text, ""),
         note=fields.read("note", Item.blank_text, ""),
         reason=fields.read("reason", Item.text, ""),
@@ -289,7 +305,7 @@ def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Recor
 
 def _act(item: Item, fields: Fields) -> Act:
     """What the entry says; its other keys must go with that."""
-    acts = [act for act in Act if act in fields]
+    acts = [_ACTS[name] for name in fields if name in _ACTS]
     if len(acts) != 1:
         if item.node.complete:
             listed = ", ".join(Act)
@@ -300,7 +316,7 @@ def _act(item: Item, fields: Fields) -> Act:
     for name in form.required:
         if name not in fields and item.node.complete:
             item.refuse(f"缺少“{name}”", f'"{name}" is missing')
-    for name in fields.keys() - {"recorded", act, *form.required, *form.optional}:
+    for name in fields.keys() - _ALLOWED[act]:
         fields[name].refuse(f"不能与“{act}”同用", f'does not go with "{act}"')
     return act
 

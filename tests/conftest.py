@@ -6,6 +6,7 @@ import pytest
 from effort import register_profiles
 from golden import Golden
 from places import LICENSE, ROOT
+from terminal import CLEAN
 
 register_profiles()
 
@@ -14,6 +15,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the files of expected output"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_above(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What lies about on the machine above the folders of the tests, a `holidays/` say, is nobody's."""
+    CLEAN["HOME"] = str(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

@@ -1,12 +1,19 @@
 """What the tests share: the folder in which commands are run, and expected output that lives in files."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from effort import register_profiles
 from golden import Golden
 from places import LICENSE, ROOT
 from terminal import CLEAN
+
+from icpcli.calendar import published
+from icpcli.calendar.workdays import WorkCalendar
+from icpcli.license import file
+from icpcli.model.license import License
 
 register_profiles()
 
@@ -21,6 +28,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def nothing_above(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What lies about on the machine above the folders of the tests, a `holidays/` say, is nobody's."""
     CLEAN["HOME"] = str(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def computed_once() -> None:
+    """What thousands of commands would compute anew is computed once: the calendar without any notice of
+    the user's, and the bundled license, where a file holds just its bytes."""
+    read, load = file.read_license, published.load_calendar
+    bundled, calendar = LICENSE.read_bytes(), load()
+    license = read(LICENSE)
+
+    def read_license(path: Path) -> License:
+        with suppress(OSError):
+            if path.read_bytes() == bundled:
+                return license._replace(file=str(path))
+        return read(path)
+
+    def load_calendar(**given: Any) -> WorkCalendar:
+        return load(**given) if any(given.values()) else calendar
+
+    file.read_license, published.load_calendar = read_license, load_calendar
 
 
 @pytest.fixture

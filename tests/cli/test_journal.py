@@ -2,6 +2,7 @@
 
 import csv
 import json
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,7 @@ def test_tracked_from() -> None:
 def test_undo_restores_every_answer() -> None:
     """After an undo every answer is, byte for byte, what it was before."""
     commands = ("deadlines -f json", "check -f json", "remind --all", "next", "lint -f json")
-    days = ("2026-11-24", "2026-12-20", "2027-04-01")
+    days = ("2026-11-24", "2027-04-01")
     ok("record capital-change --on 2026-09-25")
 
     def answers() -> list[Answer]:
@@ -509,17 +510,24 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "reason"), REFUSED, ids=lambda text: text.replace(" ", "_"))
-def test_refused(line: str, reason: str) -> None:
-    """What cannot be true is refused with the reason, and nothing is written."""
-    for before in (
+@cache
+def begun() -> bytes:
+    """A journal with an entry of each kind, as the commands write it beside a license."""
+    for line in (
         "record illegal-content --on 2026-11-20",
         "record capital-change --on 2026-11-20",
         "done annual-report@2025 --on 2025-03-01",
         "undo 2 --reason x",
         "record foreign-shareholder-change --on 2026-11-20",
     ):
-        ok(before)
+        ok(line)
+    return Path("journal.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(("line", "reason"), REFUSED, ids=lambda text: text.replace(" ", "_"))
+def test_refused(line: str, reason: str) -> None:
+    """What cannot be true is refused with the reason, and nothing is written."""
+    Path("journal.yaml").write_bytes(begun())
     assert reason in refused(line)
 
 

@@ -1,0 +1,1 @@
+"""The search of `make fuzz`: damage, judges, and the cases that were found."""

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from places import ROOT
@@ -32,8 +33,14 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def nodes(paths: Iterable[Path]) -> Iterator[tuple[str, ast.AST]]:
     """Every node of the files, with the file's name from the repository's root."""
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             yield path.relative_to(ROOT).as_posix(), node
+
+
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """Every node of a file, which is parsed once for all the tests."""
+    return [*ast.walk(ast.parse(path.read_text("utf-8")))]
 
 
 def imported(node: ast.AST) -> list[str]:

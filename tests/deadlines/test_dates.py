@@ -138,7 +138,7 @@ def fields(found: Derived) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=tries(400))
+@settings(max_examples=tries(200))
 @given(dues, prepares, triggers, published)
 @example("1 day after", None, d("2004-01-01"), 2004)
 @example("1 day before", None, d("2004-01-02"), 2026)
@@ -428,7 +428,7 @@ def test_a_gate_has_no_dates() -> None:
     assert (Certainty.until(()), Certainty.until([2027])) == ("final", "provisional")
 
 
-@settings(max_examples=tries(150))
+@settings(max_examples=tries(75))
 @given(dues, st.dates(d("2026-10-01"), d("2029-06-30")), st.sets(st.integers(0, 400)))
 def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
     """Final means final: whatever the missing notices decide, no legal day and no day to plan for moves."""

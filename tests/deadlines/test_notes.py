@@ -106,7 +106,7 @@ DUES = st.one_of(
 )
 
 
-@settings(max_examples=tries(200))
+@settings(max_examples=tries(100))
 @given(DUES, TRIGGERS, st.data())
 def test_a_notice_moves_dates_only_as_the_note_says(
     due: str, trigger: date, data: st.DataObject
@@ -126,7 +126,7 @@ def test_a_notice_moves_dates_only_as_the_note_says(
     assert after_the_notice.file_by in may_be_file_by
 
 
-@settings(max_examples=tries(75))
+@settings(max_examples=tries(50))
 @given(DUES, TRIGGERS)
 def test_the_note_names_every_undecided_day(due: str, trigger: date) -> None:
     """The days named are just the undecided ones that were met, and the notices those that settle them."""
@@ -219,7 +219,7 @@ def test_the_days_and_their_notice() -> None:
 # --- the three ways to count backwards ----------------------------------------------------------
 
 
-@settings(max_examples=tries(150))
+@settings(max_examples=tries(75))
 @given(
     st.dates(d("2005-06-01"), d("2099-12-31")) | st.dates(d("2026-06-01"), d("2029-01-01")),
     st.integers(1, 366),

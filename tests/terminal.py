@@ -117,7 +117,7 @@ def _stderr(encoding: str) -> TextIOWrapper:
 
 
 def _said(stream: TextIOWrapper) -> bytes:
-    return stream.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
+    return stream.buffer.getvalue()
 
 
 @contextmanager

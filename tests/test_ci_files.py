@@ -251,7 +251,7 @@ def test_systemd_units() -> None:
     units = {}
     for name in ("service", "timer"):
         parser = configparser.ConfigParser(interpolation=None)
-        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        parser.optionxform = str
         parser.read(EXAMPLES / f"icp-check.{name}")
         units[name] = parser
     service = units["service"]["Service"]

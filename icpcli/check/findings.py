@@ -65,11 +65,6 @@ def lint(
     return tuple(sorted(found, key=lambda it: _WORST_FIRST.index(it.level)))
 
 
-def alarming(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings that `icp check` fails on, and that reminders speak of."""
-    return tuple(one for one in findings if one.level is not Level.INFO)
-
-
 def _paper(seen: Examined) -> Iterator[Finding]:
     yield from on_paper(seen.license)
 

@@ -140,6 +140,7 @@ def asks(
 
         shared = [_parameter(name, formats, example) for name in names]
         own = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
+        # Python knows the attribute, the types of its functions do not.
         answered.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
         return answered
 

@@ -36,7 +36,7 @@ LABELS = {
     "no_next": Text("没有待办的期限", "No deadline is open"),
     "no_deadlines": Text("没有符合条件的期限", "No deadline to show"),
     "upcoming": Text("未到期", "upcoming"),
-    "warning": Text("临近", "warning"),
+    "warning": Text("预警", "warning"),
     "critical": Text("紧急", "critical"),
     "overdue": Text("已逾期", "overdue"),
     "filed": Text("已办", "filed"),
@@ -182,6 +182,7 @@ _DAYS_AGO = Text("已过 {n} 天", "{n} {unit} ago")
 _FILED = Text("{day} 办理", "Filed {day}")
 _LAST_DAY = Text("期限当日", "on the last day")
 _EARLY = Text("提前 {n} 天", "{n} {unit} early")
+_MORE = Text("（另有 {n} 处）", " (and {n} more)")
 _LATE = Text("迟 {n} 天", "{n} {unit} late")
 
 
@@ -202,6 +203,12 @@ def say(text: Text, lang: Lang, **values: object) -> str:
 def problem_line(problem: Problem, lang: Lang) -> str:
     """What is wrong, with its place in front."""
     return ("" if problem.file else "icp: ") + say(problem.placed, lang)
+
+
+def first_of(words: str, count: int, lang: Lang) -> str:
+    """What is told of several problems where there is room for one: the first, and how many more."""
+    more = in_language(_MORE, lang).format(n=count - 1)
+    return words + (more if count > 1 else "")
 
 
 def label(name: str, lang: Lang) -> str:

@@ -39,7 +39,7 @@ def found(
 
 
 def codes(*entries: str, **more: object) -> list[str]:
-    return [one.code for one in found(*entries, **more)]  # type: ignore[arg-type]
+    return [one.code for one in found(*entries, **more)]
 
 
 @pytest.mark.parametrize("rule", ["operator-change", "scope-change", "foreign-shareholder"])

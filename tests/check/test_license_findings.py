@@ -26,7 +26,7 @@ def found(*licenses: License, as_of: str = "2026-11-24", **journals: Journal) ->
 
 
 def codes(*licenses: License, **more: object) -> list[str]:
-    return [one.code for one in found(*licenses, **more)]  # type: ignore[arg-type]
+    return [one.code for one in found(*licenses, **more)]
 
 
 def without(*ids: str) -> License:

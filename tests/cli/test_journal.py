@@ -186,7 +186,7 @@ def test_tracked_from() -> None:
 def test_undo_restores_every_answer() -> None:
     """After an undo every answer is, byte for byte, what it was before."""
     commands = ("deadlines -f json", "check -f json", "remind --all", "next", "lint -f json")
-    days = ("2026-11-24", "2027-04-01")
+    days = ("2026-11-24", "2026-12-20", "2027-04-01")
     ok("record capital-change --on 2026-09-25")
 
     def answers() -> list[Answer]:

@@ -26,7 +26,7 @@ THREE_WAYS = "can be counted in three ways"
 
 def asked(due: str | None, trigger: date, through: int = 2026, **fields: object) -> Deadline:
     """The deadline of a rule with this period, started on `trigger`."""
-    license = license_with(rule(due, **fields))  # type: ignore[arg-type]
+    license = license_with(rule(due, **fields))
     events = [Event("it", trigger)]
     try:
         report = compute([license], calendar(through), trigger, events=events)

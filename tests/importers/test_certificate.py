@@ -472,7 +472,7 @@ def test_terms(name: str) -> None:
     printed, issued, expires, said = TERMS[name]
     draft = drafted(swap((TERM, printed))(SEED))
     for key, day in (("issued", issued), ("expires", expires)):
-        assert re.search(rf"(?m)^  {key}:(.*)$", draft.text)[1].strip() == day  # type: ignore[index]
+        assert re.search(rf"(?m)^  {key}:(.*)$", draft.text)[1].strip() == day
     assert [it.en for it in draft.doubts if it.en.startswith(said)] if said else not draft.doubts
     assert "business: 信息服务业务（仅限互联网信息服务）\n" in draft.text
 

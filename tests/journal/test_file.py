@@ -47,7 +47,7 @@ FULL = """\
 
 
 def event(id: str = "capital-change", on: str = "2026-09-25", **more: str) -> Record:
-    return Record(0, AS_OF, Act.EVENT, id, d(on), **more)  # type: ignore[arg-type]
+    return Record(0, AS_OF, Act.EVENT, id, d(on), **more)
 
 
 def parsed(text: str) -> tuple[Record, ...]:

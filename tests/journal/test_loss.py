@@ -52,7 +52,7 @@ def event(note: str = "") -> Record:
 
 def written(path: Path, *notes: str) -> Path:
     for note in notes:
-        append(path, BUNDLED, lambda _, note=note: event(note))  # type: ignore[misc]
+        append(path, BUNDLED, lambda _, note=note: event(note))
     return path
 
 
@@ -62,7 +62,7 @@ def notes(path: Path) -> list[str]:
 
 def python(code: str, *arguments: object, **options: object) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", WRITER + textwrap.dedent(code), *map(str, arguments)]
-    return subprocess.Popen(command, text=True, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.Popen(command, text=True, cwd=ROOT, **options)
 
 
 def started_together(code: str, path: Path, authors: int) -> "list[subprocess.Popen[str]]":

@@ -228,7 +228,7 @@ def test_too_many_problems(tmp_path: Path) -> None:
     ],
     ids=["missing", "a folder", "a link to itself"],
 )
-def test_nothing_to_read(make, words: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_to_read(make, words: str, tmp_path: Path) -> None:
     """What cannot be opened is named, on line 1, like any other problem."""
     path = tmp_path / "license.yaml"
     make(path)
@@ -260,7 +260,7 @@ def test_impossible_names(name: str) -> None:
     ],
     ids=["BOM", "CRLF", "CR", "markers", "directive", "flush lists", "no last line end", "1 MiB"],
 )
-def test_other_ways_to_write_the_same(change, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_other_ways_to_write_the_same(change, tmp_path: Path) -> None:
     """How an editor ends lines, marks the file or indents lists makes no difference."""
     assert loaded(tmp_path, change(GOOD)).rules[0].due == loaded(tmp_path, GOOD).rules[0].due
 

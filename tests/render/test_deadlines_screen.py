@@ -1,5 +1,6 @@
 """What a row of the deadlines tells besides its dates."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,35 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return write
 
 
+def rows(*files: str) -> list[str]:
+    named = [word for file in files for word in ("-l", file)]
+    text = icp("deadlines", *named, "--lang", "en").text
+    return [line.strip() for line in text.splitlines()]
+
+
 def test_several_licenses(written) -> None:
-    """With several licenses each row names its own; with one, none does."""
+    """With several licenses each row names the company, and the number where one company holds two;
+    with one license, none does."""
+    number, company = "京ICP证130204号", "北京智明星通科技股份有限公司"
+    first = written("a")
+    second = written("b", **{number: "沪ICP证000001号"})
+    third = written("c", **{number: "粤ICP证000002号", company: "广州示例有限公司"})
+    both = rows(first, second, third)
+    for whose in (f"{company} {number}", f"{company} 沪ICP证000001号", "广州示例有限公司"):
+        assert both.count(whose) == 4, whose
+    assert not {company, number, f"{company} {number}"} & {*rows(first)}
+
+
+def test_what_if_is_for_one_license(written) -> None:
+    """What an event today would start is shown for one license, and not where a time is asked for."""
     first, second = written("a"), written("b", 京ICP证130204号="沪ICP证000001号")
-    both = icp("deadlines", "-l", first, "-l", second, "--lang", "en").text
-    rows = [line.strip() for line in both.splitlines()]
-    assert rows.count("京ICP证130204号") == rows.count("沪ICP证000001号") > 4
-    one = icp("deadlines", "-l", first, "--lang", "en").text
-    assert "京ICP证130204号" not in [line.strip() for line in one.splitlines()]
+    heading = "If it happened today (2026-11-24 Tue)"
+    assert heading in rows(first)
+    assert heading not in rows(first, second)
+    assert heading not in icp("deadlines", "-l", first, "--within", "200").text
+    for more in (("-l", second), ("--within", "200")):
+        answer = json.loads(icp("deadlines", "-l", first, *more, "-f", "json").text)
+        assert answer["if_today"] == []
 
 
 def test_what_started_the_clock(written) -> None:

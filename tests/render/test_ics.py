@@ -223,7 +223,7 @@ def check_lines(data: bytes) -> None:
         assert len(line) <= 75
         text = line.decode()
         assert not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
-        assert len(re.search(r"\\*$", text)[0]) % 2 == 0  # type: ignore[index]
+        assert len(re.search(r"\\*$", text)[0]) % 2 == 0
 
 
 def test_an_alarm_says_how_long_there_is() -> None:

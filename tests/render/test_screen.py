@@ -113,7 +113,7 @@ def drawn(draw: Draw, width: int, lang: Lang) -> str:
         mock.patch("sys.stdout", out),
     ):
         Output("table", GRIDS, lang, None, "auto").screen(draw)
-    return out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return out.buffer.getvalue().decode()
 
 
 def columns(line: str) -> int:

@@ -80,7 +80,7 @@ def test_a_number_with_spaces() -> None:
     """A license number is one word, whatever it looks like."""
     odd = BUNDLED._replace(number="京 ICP: 1 号\n2")
     lines = todotxt(tasks(report_of(odd)), "zh").splitlines()
-    assert {LINE.fullmatch(line)["license"] for line in lines} == {"京_ICP：_1_号_2"}  # type: ignore[index]
+    assert {LINE.fullmatch(line)["license"] for line in lines} == {"京_ICP：_1_号_2"}
 
 
 def recipe(first_words: str) -> str:

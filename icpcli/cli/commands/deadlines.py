@@ -34,13 +34,14 @@ def deadlines(
 ) -> None:
     """What must be filed, by which day.
 
-    Then, for each event that can happen, what it would start if it happened today.
+    For one license, then, what each event that can happen would start if it happened today.
     """
     if filed and (within is not None or everything):
         words = Text("不能与 --within 或 --all 同用", "cannot be combined with --within or --all")
         raise refusal("bad_usage", "--history", words)
     days = None if within is None else whole_number("--within", within, 0, 99999)
-    report = question.report(if_today=not filed)
+    only_one = len(question.licenses) == 1
+    report = question.report(if_today=only_one and days is None and not filed)
     if filed:
         question.write(History(history(report)))
     else:

@@ -10,7 +10,7 @@ from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.model.deadline import Deadline
 from icpcli.render.formats.table import NONE
-from icpcli.render.words import LABELS, Lang, first_id, say, told_title
+from icpcli.render.words import LABELS, Lang, first_id, one_line, say, told_title
 
 VALUES = ("days", "date", "id", "json")
 
@@ -28,7 +28,7 @@ Value = Annotated[
 def next(question: Question, value: Value = None) -> None:
     """The next deadline that is open, on one line.
 
-    Its id, the day to file by, the days left and the title; or one --value of days, date, id,
+    Its id, the day to file by, the days left, the title and the company; or one --value of days, date, id,
     json. Nothing on stdout where none is open.
     """
     out = question.out
@@ -52,5 +52,6 @@ def _line(deadline: Deadline, value: str | None, lang: Lang) -> str:
         "date": str(deadline.file_by),
         "days": str(deadline.days_left),
     }
-    line = "  ".join([*values.values(), say(told_title(deadline), lang)])
+    what, whose = say(told_title(deadline), lang), one_line(deadline.license.company)
+    line = "  ".join([*values.values(), what, whose])
     return f"{values.get(value or '', line)}\n"

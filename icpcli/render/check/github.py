@@ -11,7 +11,7 @@ from typing import NamedTuple
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 from icpcli.render.check.words import GRADES, joined, when
-from icpcli.render.words import Lang, in_language, one_line, say
+from icpcli.render.words import Lang, first_of, in_language, one_line, say
 
 KINDS = {
     Grade.OVERDUE: "error",
@@ -81,13 +81,12 @@ def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotatio
 def _unread(unread: Unread, places: Mapping[str, str], lang: Lang) -> _Annotation:
     """The first problem of a file; all of them are on stderr."""
     problem = unread.problems[0]
-    more = len(unread.problems) - 1
     return _Annotation(
         kind="error",
         file=places.get(problem.file, problem.file),
         line=problem.line,
         title=joined([say(GRADES[Grade.UNKNOWN], lang), unread.code], lang),
-        message=say(problem.message, lang) + (f" (+{more})" if more else ""),
+        message=first_of(say(problem.message, lang), len(unread.problems), lang),
     )
 
 

@@ -21,7 +21,7 @@ from icpcli.render.words import (
 
 GRADES = {
     Grade.OK: Text("正常", "ok"),
-    Grade.WARNING: Text("临近", "warning"),
+    Grade.WARNING: Text("预警", "warning"),
     Grade.CRITICAL: Text("紧急", "critical"),
     Grade.OVERDUE: Text("已逾期", "overdue"),
     Grade.UNKNOWN: Text("无法判断", "unknown"),

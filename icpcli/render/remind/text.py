@@ -9,7 +9,8 @@ from typing import NamedTuple
 from icpcli.model.deadline import Certainty, Deadline, Status
 from icpcli.model.problem import Text
 from icpcli.model.reminder import Group
-from icpcli.model.verdict import Grade, Item, Unread, Verdict
+from icpcli.model.verdict import Item, Unread, Verdict
+from icpcli.render.check.words import GRADES
 from icpcli.render.formats.markdown import markdown_escape
 from icpcli.render.words import (
     COLON,
@@ -18,6 +19,7 @@ from icpcli.render.words import (
     clause_cell,
     dated,
     days_left,
+    first_of,
     happened,
     in_language,
     label,
@@ -99,8 +101,7 @@ def remarked(deadline: Deadline, lang: Lang) -> str:
 
 def unread(one: Unread, lang: Lang) -> str:
     """Why a file cannot be used, by its first problem."""
-    more = len(one.problems) - 1
-    return problem_line(one.problems[0], lang) + (f" (+{more})" if more else "")
+    return first_of(problem_line(one.problems[0], lang), len(one.problems), lang)
 
 
 def _bracketed(text: str, words: Sequence[str], lang: Lang) -> str:
@@ -139,7 +140,7 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
 
 def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:
     facts = {
-        "status": label("overdue" if item.grade is Grade.OVERDUE else item.grade, lang),
+        "status": say(GRADES[item.grade], lang),
         "id": listed([item.id, one_line(item.license.number)], lang),
     }
     title = f"{say(item.title, lang)} {names[item.license.file]}"

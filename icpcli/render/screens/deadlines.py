@@ -1,6 +1,6 @@
 """The screen of `icp deadlines` and `icp event`: a Rich renderable, in columns or in cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -12,7 +12,7 @@ from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     Lang,
-    clause_cell,
+    clause_named,
     dates_in_words,
     days_left,
     happened,
@@ -20,6 +20,7 @@ from icpcli.render.words import (
     in_language,
     label,
     listed,
+    names_of,
     one_line,
     recorded,
     say,
@@ -38,17 +39,18 @@ _DIM = "dim"
 def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     """Each license with its next action, the deadlines, then what an event today would start."""
     parts: list[RenderableType] = []
-    several = len(report.licenses) > 1
+    names = names_of([state.license for state in report.licenses])
+    whose = names if len(names) > 1 else {}
     for state in report.licenses:
         parts += [*_headline(state, report.as_of, lang, width), ""]
     if report.deadlines:
-        rows = [_row(one, lang, happened(one, lang), several) for one in report.deadlines]
+        rows = [_row(one, lang, happened(one, lang), whose) for one in report.deadlines]
         parts.append(_deadlines(rows, lang, width))
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
         heading = if_today(report.as_of, lang)
-        rows = [_row(one, lang, "", several) for one in report.if_today]
+        rows = [_row(one, lang, "", whose) for one in report.if_today]
         parts += ["", paragraph(heading, width, "bold"), _deadlines(rows, lang, width)]
     return Group(*parts, *_legend(report, lang, width))
 
@@ -109,7 +111,7 @@ def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> Render
     return grid(columns, rows, width)
 
 
-def _row(deadline: Deadline, lang: Lang, event: str, several: bool) -> list[Cell]:
+def _row(deadline: Deadline, lang: Lang, event: str, whose: Mapping[str, str]) -> list[Cell]:
     style = STYLES.get(deadline.status, "")
     gone = deadline.days_left is None or deadline.status is Status.FILED
     days = "" if gone else days_left(deadline.days_left, lang)
@@ -123,19 +125,16 @@ def _row(deadline: Deadline, lang: Lang, event: str, several: bool) -> list[Cell
         _day(deadline.due, lang),
         [Line(days, style)],
         status,
-        _what(deadline, lang, event, several),
+        _what(deadline, lang, event, whose.get(deadline.license.file, "")),
     ]
 
 
-def _what(deadline: Deadline, lang: Lang, event: str, several: bool) -> Cell:
+def _what(deadline: Deadline, lang: Lang, event: str, whose: str) -> Cell:
     lines = [
         Line(say(deadline.rule.title, lang)),
-        Line(f"{clause_cell(deadline.rule.clause, lang)} {deadline.id}".strip(), _DIM),
+        Line(f"{clause_named(deadline.rule.clause, lang)} {deadline.id}".strip(), _DIM),
     ]
-    if several:
-        lines.append(Line(one_line(deadline.license.number), _DIM))
-    if event:
-        lines.append(Line(event, _DIM))
+    lines += [Line(words, _DIM) for words in (whose, event) if words]
     days = dates_in_words(deadline, lang)
     lines += [
         Line(f"{label(name, lang)} {day}", _DIM)

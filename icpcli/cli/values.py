@@ -108,11 +108,21 @@ def format_named(format: str | None, formats: Formats) -> str:
     if not formats:
         return ""
     if format is not None:
-        return chosen("--format", format, [*formats])
+        return _known_format("--format", format, formats)
     named = os.environ.get("ICP_FORMAT")
     if not named or (named not in formats and named in {*GRIDS, *REMINDERS, *CHECKS}):
         return next(iter(formats))
-    return chosen("ICP_FORMAT", named, [*formats])
+    return _known_format("ICP_FORMAT", named, formats)
+
+
+def _known_format(option: str, name: str, formats: Formats) -> str:
+    """The name of a format. Raises `IcpError` (`bad_usage`), with what each is for, for any other."""
+    if name in formats:
+        return name
+    zh = "、".join(f"{known}（{format.purpose.zh}）" for known, format in formats.items())
+    en = ", ".join(f"{known} ({format.purpose.en})" for known, format in formats.items())
+    words = Text(f"没有格式“{name}”（可用：{zh}）", f'no format "{name}" (known: {en})')
+    raise refusal("bad_usage", option, words)
 
 
 def language(lang: str | None) -> Lang:

@@ -403,6 +403,16 @@ def test_which_commands_have_formats(name: str) -> None:
     assert named == {bool(COMMANDS[name])}
 
 
+@pytest.mark.parametrize("command", ["deadlines", "check", "remind"])
+def test_an_unknown_format(command: str) -> None:
+    """A format that there is not is refused with those that there are, and what each is for."""
+    for lang, purpose in (("zh", 0), ("en", 1)):
+        said = refused(command, "-f", "xls", "--lang", lang)
+        for name, format in COMMANDS[command].items():
+            assert name in said
+            assert format.purpose[purpose] in said
+
+
 def test_a_typo_of_a_command() -> None:
     """A command that there is not is refused on one line, with the one that was meant."""
     words = 'icp: no command "deadline" (did you mean deadlines?)\n'

@@ -18,7 +18,7 @@ from icpcli.calendar.workdays import (
     WorkCalendar,
 )
 from icpcli.model.days import runs
-from icpcli.model.license import IMMEDIATELY, Direction, Due, Period, Unit, Window
+from icpcli.model.license import IMMEDIATELY, Direction, Due, Period, Unit, Window, Yearly
 from icpcli.model.problem import Text
 
 CALENDAR = Span(FIRST_DAY, LAST_DAY)
@@ -74,10 +74,10 @@ def parse_due(text: str) -> Due:
     if text == IMMEDIATELY:
         return IMMEDIATELY
     if text in QUARTERS:
-        return QUARTERS[text]
+        return Yearly((QUARTERS[text],))
     window = _WINDOW.fullmatch(text)
     if window:
-        return _window(*map(int, window.groups()))
+        return Yearly((_window(*map(int, window.groups())),))
     hint = _meant_besides(text)
     if hint:
         raise _not_a_period(text, hint)

@@ -31,7 +31,7 @@ def on_paper(license: License) -> Iterator[Finding]:
             "The issuer is blank: find out who 原发证机关 is before something must go there",
         )
         yield finding("issuer-empty", license, words)
-    if not _whole_years(license.issued, license.expires):
+    if license.expires and not _whole_years(license.issued, license.expires):
         words = Text(
             f"有效期 {license.issued} 至 {license.expires} 不是整年：日期抄对了吗？",
             f"The term, {license.issued} to {license.expires}, is not a whole number of years: "
@@ -62,7 +62,8 @@ def on_quotes(license: License, certificate: str) -> Iterator[Finding]:
 
 def _no_renewal_rule(license: License) -> Iterator[Finding]:
     """A term that ends, and no word of what must be filed before it does."""
-    if license.ended or license.no_renewal or any(rule.renews for rule in license.rules):
+    known = license.no_renewal or any(rule.renews for rule in license.rules)
+    if license.expires is None or license.ended or known:
         return
     words = Text(
         f"有效期至 {license.expires}，却没有延续许可证的规则（trigger: expires）："

@@ -32,7 +32,7 @@ def on_term(seen: Examined) -> Iterator[Finding]:
 def expired(state: LicenseState, reported: bool) -> Iterator[Finding]:
     """That the term is over, and the file does not say that this was meant."""
     license, day = state.license, state.license.expires
-    if state.days_to_expiry < 0 and not state.ended:
+    if day and state.days_to_expiry is not None and state.days_to_expiry < 0 and not state.ended:
         zh, en = f"许可证已过期（有效期至 {day}）", f"The license expired on {day}"
         if reported:
             zh += "；终止经营报告已提交，请在许可证文件里写 continuing: no"
@@ -47,7 +47,7 @@ def _is_filed_renewal(one: Deadline) -> bool:
 def _unanswered(one: Deadline, seen: Examined) -> Iterator[Finding]:
     """A filed renewal is not yet a license: the new term must stand in the file."""
     days, day = seen.state.days_to_expiry, seen.license.expires
-    if days > UNANSWERED_WARNING or not one.filed:
+    if day is None or days is None or days > UNANSWERED_WARNING or not one.filed:
         return
     zh = f"{one.filed} 已办理“{one.rule.title.zh}”，有效期仍是 {day}：请向发证机关催问；批准后更新许可证文件里的有效期"
     en = (

@@ -55,7 +55,7 @@ class Place(NamedTuple):
             return ()
         journal, _ = journal_on(records, self.as_of)
         event = Event(record.subject, record.on, about=record.about)
-        return fits(clocks_of(self.license, journal), journal, event)
+        return fits(clocks_of(self.license, journal, event.on), journal, event)
 
 
 def place_of(question: Question) -> Place:

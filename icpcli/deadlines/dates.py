@@ -6,7 +6,7 @@ from typing import NamedTuple
 from icpcli.calendar.periods import count_period
 from icpcli.calendar.workdays import Day, OutOfCalendarError, WorkCalendar
 from icpcli.model.deadline import Dates, Kind, Step
-from icpcli.model.license import Period, Rule, Window
+from icpcli.model.license import Period, Rule, Window, Yearly
 from icpcli.model.problem import Text
 
 _DAY = timedelta(days=1)
@@ -52,14 +52,16 @@ def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
     Raises `OutOfCalendarError` where a period leaves 2004–2099.
     """
     match rule.due:
-        case Window():
-            return _window(rule, rule.due, start, calendar)
+        case Yearly():
+            return _window(rule, rule.due.windows[0], start, calendar)
         case Period():
             return _period(rule, rule.due, start, calendar)
         case "immediately":
             return _immediately(rule, start, calendar)
         case None:
             return Derived(Kind.GATE, (start,))
+        case _:
+            raise NotImplementedError(rule.due)
 
 
 def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Derived:

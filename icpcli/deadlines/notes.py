@@ -140,7 +140,7 @@ def _extension(dates: Dates) -> Iterator[Text]:
 
 def _after_the_term(license: License, found: Derived) -> Iterator[Text]:
     due = found.dates.due
-    if found.kind is Kind.WINDOW and due and due > license.expires:
+    if found.kind is Kind.WINDOW and due and license.expires and due > license.expires:
         yield Text(
             f"许可证 {license.expires} 届满，早于窗口最后一日；不延续的，请向主管部门确认是否仍须办理",
             f"The license ends on {license.expires}, before the window closes; if it is not renewed, "

@@ -94,7 +94,7 @@ class _Part(NamedTuple):
 
 def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Part:
     as_of, alert = asked.as_of, asked.alert
-    clocks = clocks_of(license, journal, asked.events)
+    clocks = clocks_of(license, journal, as_of, asked.events)
     closed = closings(clocks, journal)
     known = journal._replace(filings=(*journal.filings, *closed.filings))
     run = _Runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
@@ -108,7 +108,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
         would_be += _if_today(license, nothing, as_of)
     state = LicenseState(
         license=license,
-        days_to_expiry=(license.expires - as_of).days,
+        days_to_expiry=(license.expires - as_of).days if license.expires else None,
         next=next(filter(is_open, mine), None),
         entries=journal.entries,
         published_through=calendar.published_through,
@@ -119,10 +119,13 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     return _Part(state, mine, would_be, [*_voided(clocks, run)], unclear)
 
 
-def clocks_of(license: License, journal: Journal, events: Sequence[Event] = ()) -> list[Start]:
-    """Every clock of a license: of its term, of each year, of what is recorded and of `events`."""
+def clocks_of(
+    license: License, journal: Journal, as_of: date, events: Sequence[Event] = ()
+) -> list[Start]:
+    """Every clock of a license: of its terms, of each year, of what is recorded and of `events`."""
     happened = (*journal.events, *_not_recorded(events, journal))
-    return [*triggers.standing(license, journal), *triggers.started(license, journal, happened)]
+    own = triggers.standing(license, journal, as_of)
+    return [*own, *triggers.started(license, journal, happened)]
 
 
 def _voided(clocks: Iterable[Start], run: Callable[[Start], Deadline]) -> Iterator[Deadline]:

@@ -80,13 +80,14 @@ def outside_term(report: Report) -> tuple[Text, ...]:
     """What to say of events that lie outside the term of their license, once of each."""
     notes = (
         Text(
-            f"{deadline.trigger} {day} 不在许可证有效期内（{license.issued} 至 {license.expires}）",
+            f"{deadline.trigger} {day} 不在许可证有效期内（{since} 至 {until or '长期'}）",
             f"{deadline.trigger} {day} lies outside the term of the license "
-            f"({license.issued} to {license.expires})",
+            f"({since} to {until or 'no end'})",
         )
         for deadline in report.deadlines
-        for license, day in [(deadline.license, deadline.trigger_date)]
-        if not license.issued <= day <= license.expires
+        for day, terms in [(deadline.trigger_date, deadline.license.terms)]
+        for since, until in [(terms[0].issued, terms[-1].expires)]
+        if not since <= day <= (until or date.max)
     )
     return tuple(dict.fromkeys(notes))
 

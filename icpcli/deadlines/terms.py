@@ -10,6 +10,8 @@ from icpcli.model.license import EXPIRES, License
 
 def report_of_the_end(license: License, journal: Journal) -> Filing | None:
     """The filing that says that the holder does not continue after this term, if there is one."""
+    if license.expires is None:
+        return None
     ids = {f"{rule.id}@{license.expires.year}" for rule in license.rules if rule.reports_end}
     return next((one for one in journal.filings if one.deadline in ids), None)
 
@@ -23,7 +25,8 @@ def end_of(license: License, journal: Journal, as_of: date) -> date | None:
     if license.ended and license.ended.on <= as_of:
         return license.ended.on
     reported = license.continuing is False and report_of_the_end(license, journal)
-    return license.expires if reported and license.expires < as_of else None
+    over = license.expires is not None and license.expires < as_of
+    return license.expires if reported and over else None
 
 
 def begun_by(end: date | None, deadlines: Iterable[Deadline]) -> Iterator[Deadline]:

@@ -1,18 +1,43 @@
 """What starts a clock: the term and the years by themselves, and what happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
 from typing import NamedTuple
 
 from icpcli.deadlines.terms import report_of_the_end
 from icpcli.model.deadline import Step
 from icpcli.model.journal import Event, Journal
-from icpcli.model.license import EACH_YEAR, EXPIRES, ISSUED, YEAR, License, Rule
+from icpcli.model.license import (
+    AUTHORITY_SET,
+    EACH_ODD_YEAR,
+    EXPIRES,
+    ISSUED,
+    ONCE,
+    YEAR,
+    YEARLY,
+    FixedDay,
+    License,
+    Override,
+    Rule,
+    Term,
+    Window,
+    Yearly,
+)
 from icpcli.model.problem import Text
 
 _ISSUED = Text("发证日期", "the license is issued")
 _EXPIRES = Text("有效期届满日（当日仍有效）", "the last day of the term, itself included")
+_ONCE = Text("规定的期限", "the day that the provision names")
+
+
+class YearWindow(NamedTuple):
+    """A window of one year, as the rule or an override has it; `due` None: not announced."""
+
+    opens: date | None
+    due: date | None
+    source: str = ""
+    """Where the authority said so, of a window that it moved or set."""
 
 
 class Start(NamedTuple):
@@ -27,21 +52,108 @@ class Start(NamedTuple):
     """The day on which it was undone, of a clock that runs no more."""
     about: str = ""
     """Which of several things the event happened to."""
+    window: YearWindow | None = None
+    """The window, of a rule that runs by the year."""
+    at: time | None = None
+    """The time of day of the event, where it was given."""
+    followed: bool = False
+    """Whether the term that started it was followed by another one."""
 
 
-def standing(license: License, journal: Journal) -> Iterator[Start]:
-    """The clocks that run by themselves: from the term, and each year."""
-    term = {ISSUED: (license.issued, _ISSUED), EXPIRES: (license.expires, _EXPIRES)}
-    for rule in _rules(license, journal):
+def standing(license: License, journal: Journal, as_of: date) -> Iterator[Start]:
+    """The clocks that run by themselves: from the terms, in each year, and on a fixed day."""
+    years = _Years(license, journal, as_of)
+    holding = {rule.id for rule in _rules(license, journal)}
+    for rule in license.rules:
+        holds = rule.id in holding
         for trigger in rule.triggers:
-            if trigger == EACH_YEAR:
-                for year in range(license.issued.year + 1, license.expires.year + 1):
-                    why = Text(f"{year} 年", f"the year {year}")
-                    step = Step(date(year, 1, 1), why)
-                    yield _start(rule, YEAR, step, f"{rule.id}@{year}")
-            elif trigger in term:
-                day, why = term[trigger]
-                yield _start(rule, trigger, Step(day, why), f"{rule.id}@{day.year}")
+            if trigger in YEARLY and holds:
+                yield from _yearly(rule, trigger, years)
+            elif trigger == ONCE and holds and isinstance(rule.due, FixedDay):
+                day = rule.due.day
+                yield _start(rule, ONCE, Step(day, _ONCE), f"{rule.id}@{day.year}")
+            elif trigger in (ISSUED, EXPIRES):
+                yield from _of_the_terms(rule, trigger, license, holds=holds)
+
+
+class _Years:
+    """The years in which what is due each year is asked for."""
+
+    def __init__(self, license: License, journal: Journal, as_of: date) -> None:
+        since = license.tracked_from or journal.since or as_of
+        first, last = license.terms[0].issued.year + 1, license.expires
+        self._tracked = range(since.year, as_of.year + 2)
+        self._paper = (
+            range(first, last.year + 1) if last else range(max(first, since.year), as_of.year + 2)
+        )
+        self._as_of = as_of
+
+    def of(self, rule: Rule) -> Iterable[int]:
+        """The years of a rule: those of the terms, or of the company for what a law asks of it.
+
+        A window that only the authority sets is asked about in this year and the next, and stands
+        in the others where it was named.
+        """
+        years = self._tracked if rule.rule_set else self._paper
+        if rule.due != AUTHORITY_SET:
+            return years
+        named = {one.year for one in rule.overrides}
+        return [year for year in years if year in named or 0 <= year - self._as_of.year <= 1]
+
+
+def _yearly(rule: Rule, trigger: str, years: _Years) -> Iterator[Start]:
+    for year in years.of(rule):
+        if trigger == EACH_ODD_YEAR and year % 2 == 0:
+            continue
+        step = Step(date(year, 1, 1), Text(f"{year} 年", f"the year {year}"))
+        for id, window in _windows(rule, year):
+            yield _start(rule, YEAR, step, id)._replace(window=window)
+
+
+def _windows(rule: Rule, year: int) -> Iterator[tuple[str, YearWindow]]:
+    """The windows of a rule in a year, and the id of each: by its month, where there are several."""
+    id = f"{rule.id}@{year}"
+    if not isinstance(rule.due, Yearly):
+        yield id, _moved(None, year, _override(rule, year, None))
+        return
+    several = len(rule.due.windows) > 1
+    for window in rule.due.windows:
+        month = window.opens[0] if several else None
+        override = _override(rule, year, month)
+        yield f"{id}-{month:02}" if month else id, _moved(window, year, override)
+
+
+def _override(rule: Rule, year: int, month: int | None) -> Override | None:
+    return next((it for it in rule.overrides if (it.year, it.window) == (year, month)), None)
+
+
+def _moved(window: Window | None, year: int, override: Override | None) -> YearWindow:
+    """The window in a year; where the authority moved it, that one."""
+    if override:
+        return YearWindow(override.opens, override.due, override.source)
+    if window is None:
+        return YearWindow(None, None)
+    return YearWindow(date(year, *window.opens), date(year, *window.closes))
+
+
+def _of_the_terms(rule: Rule, trigger: str, license: License, *, holds: bool) -> Iterator[Start]:
+    """A clock for each term. One that another followed was continued: it counts as such."""
+    seen: Counter[int] = Counter()
+    for term in license.terms:
+        day, why = _anchor(term, trigger)
+        if day is None:
+            continue
+        seen[day.year] += 1
+        id = f"{rule.id}@{day.year}"
+        if seen[day.year] > 1:
+            id = f"{id}.{seen[day.year]}"
+        followed = term != license.term
+        if followed or holds:
+            yield _start(rule, trigger, Step(day, why), id)._replace(followed=followed)
+
+
+def _anchor(term: Term, trigger: str) -> tuple[date | None, Text]:
+    return (term.issued, _ISSUED) if trigger == ISSUED else (term.expires, _EXPIRES)
 
 
 def started(license: License, journal: Journal, events: Sequence[Event]) -> Iterator[Start]:
@@ -66,7 +178,8 @@ def started(license: License, journal: Journal, events: Sequence[Event]) -> Iter
                 id = f"{id}.{seen[id]}"
             undone = (event.undone or event.on) if event.void else None
             also = rule.see_also.get(event.id, ())
-            yield Start(rule, event.id, Step(event.on, title), id, also, undone, event.about)
+            step = Step(event.on, title)
+            yield Start(rule, event.id, step, id, also, undone, event.about, at=event.at)
 
 
 def started_today(license: License, as_of: date) -> Iterator[Start]:
@@ -90,10 +203,12 @@ def supposed(license: License, rule_id: str, day: date) -> Iterator[Start]:
 
 
 def _rules(license: License, journal: Journal) -> Iterator[Rule]:
-    """The rules that hold for a license: not those for the way that its holder did not take.
+    """The rules that hold for a license: not those for the way that its holder did not take, and
+    not those that its flags exclude.
 
     While that is undecided, a rule for who does not continue holds where another one is its
-    alternative, so that the two are told as one; and all of them once the end was reported.
+    alternative, so that the two are told as one; and all of them once the end was reported. While a
+    flag is not answered, what it decides holds.
     """
     reported = report_of_the_end(license, journal)
     by_id = {rule.id: rule for rule in license.rules}
@@ -104,7 +219,8 @@ def _rules(license: License, journal: Journal) -> Iterator[Rule]:
         else:
             pair = other is not None and rule.is_paired_with(other)
             holds = rule.continuing is not False or pair or reported is not None
-        if holds:
+        flags = license.flags
+        if holds and all(flags.get(it.flag, it.answer) is it.answer for it in rule.conditions):
             yield rule
 
 

@@ -23,7 +23,7 @@ from icpcli.model.license import (
     Rule,
     Unread,
     Website,
-    Window,
+    Yearly,
 )
 from icpcli.model.problem import IcpError, Text
 
@@ -312,7 +312,7 @@ def _check_due(item: Item, fields: Fields, triggers: tuple[str, ...], due: Due |
             "缺少“due”（只有批准要求而无期限时写“gate”）",
             '"due" is missing (or "gate", for an approval without a date)',
         )
-    if due is not None and triggers and isinstance(due, Window) != (triggers == (EACH_YEAR,)):
+    if due is not None and triggers and isinstance(due, Yearly) != (triggers == (EACH_YEAR,)):
         fields["due"].refuse(
             "“each year”须配窗口（如 Q1），窗口也只能配“each year”",
             '"each year" goes with a window (such as Q1), and a window with "each year"',
@@ -370,9 +370,9 @@ def _anchors(triggers: Iterable[str], due: Due | None, declared: _Declared) -> I
     issued, expires = declared.issued, declared.expires
     for trigger in triggers:
         if trigger == EACH_YEAR:
-            if isinstance(due, Window) and issued and expires:
-                yield date(issued.year + 1, *due.opens)
-                yield date(expires.year, *due.opens)
+            if isinstance(due, Yearly) and issued and expires:
+                yield date(issued.year + 1, *due.windows[0].opens)
+                yield date(expires.year, *due.windows[0].opens)
         else:
             if issued and trigger != EXPIRES:
                 yield issued

@@ -1,7 +1,7 @@
 """A deadline with its dates and its derivation, a finding, and the report of them all."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
@@ -25,6 +25,8 @@ class Kind(StrEnum):
     WINDOW = "window"
     IMMEDIATE = "immediate"
     GATE = "gate"
+    FIXED = "fixed"
+    HOURS = "hours"
 
 
 class Status(StrEnum):
@@ -115,6 +117,8 @@ class Deadline(NamedTuple):
     """The id under which it was filed: its own, or that of its alternative."""
     about: str = ""
     """Which of several things the event that started it happened to, such as a website."""
+    due_at: datetime | None = None
+    """The moment at which a period of hours ends, in China."""
 
     @property
     def file_by(self) -> date | None:
@@ -130,6 +134,11 @@ class Deadline(NamedTuple):
     def certainty(self) -> Certainty:
         """Provisional exactly where a notice can still move a date."""
         return Certainty.until(self.notices)
+
+    @property
+    def awaits_date(self) -> bool:
+        """Whether it is a window of which the authority has not said when it closes."""
+        return self.kind is Kind.WINDOW and self.due is None
 
     @property
     def by_event(self) -> bool:
@@ -174,7 +183,7 @@ class LicenseState(NamedTuple):
     """
 
     license: License
-    days_to_expiry: int
+    days_to_expiry: int | None
     next: Deadline | None
     entries: int = 0
     published_through: date = date.max

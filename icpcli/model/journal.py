@@ -1,6 +1,6 @@
 """What happened to a license and what was filed: entries of a journal, and what they amount to."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ class Event(NamedTuple):
     recorded: date | None = None
     number: int = 0
     """Its entry in the journal; 0 of one that is only supposed."""
+    at: time | None = None
+    """The time of day in China, where it was given."""
+    last: bool = False
+    """Whether it ends what recurs: nothing follows from it (a system retired)."""
 
 
 class Filing(NamedTuple):
@@ -114,6 +118,9 @@ class Record(NamedTuple):
     reason: str = ""
     voided_by: int | None = None
     """The number of the undo, where the entry was a mistake."""
+    at: time | None = None
+    """The time of day, of an event or a filing that has one."""
+    last: bool = False
 
     @property
     def day(self) -> date:

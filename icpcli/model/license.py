@@ -14,15 +14,19 @@ from icpcli.model.problem import Text
 CHINA: Final = timezone(timedelta(hours=8))
 """A day is one in China, whatever the zone of the host (semantics § 2)."""
 
-Unit = Literal["days", "working days", "months", "years"]
+Unit = Literal["hours", "days", "working days", "weeks", "months", "years"]
 Direction = Literal["before", "after"]
 
 ISSUED = "issued"
 EXPIRES = "expires"
 EACH_YEAR = "each year"
+EACH_ODD_YEAR = "each odd year"
+YEARLY = (EACH_YEAR, EACH_ODD_YEAR)
 YEAR = "year"
 """What a deadline of `each year` names as its trigger."""
-BY_THEMSELVES = (ISSUED, EXPIRES, YEAR)
+ONCE = "once"
+"""The trigger of a rule with one fixed day."""
+BY_THEMSELVES = (ISSUED, EXPIRES, YEAR, ONCE)
 """The triggers of clocks that run by themselves; every other trigger is an event that happened."""
 
 
@@ -32,6 +36,20 @@ class Period(NamedTuple):
     n: int
     unit: Unit
     direction: Direction
+    every: bool = False
+    """`every 1 year after`: each event of the rule closes what the one before it started."""
+
+
+class WindowBefore(NamedTuple):
+    """`90 to 15 working days before`: a window that is counted back from a date.
+
+    It opens `opens` units before that date and closes `closes` units before it: 0, on the date
+    itself, for `within 30 days before`.
+    """
+
+    opens: int
+    closes: int
+    unit: Unit
 
 
 class Window(NamedTuple):
@@ -41,10 +59,62 @@ class Window(NamedTuple):
     closes: tuple[int, int]
 
 
+class Yearly(NamedTuple):
+    """The windows of a year, in their order; most rules have one."""
+
+    windows: tuple[Window, ...]
+
+
+class FixedDay(NamedTuple):
+    """`by 2027-06-30`: the one day by which something is due, whatever happens."""
+
+    day: date
+
+
 IMMEDIATELY: Final = "immediately"
 """The text gives no number, so none is invented: due on the day itself."""
+AUTHORITY_SET: Final = "authority-set"
+"""A yearly window that only the authority sets: it has no date until an override names it."""
 
-Due = Period | Window | Literal["immediately"]
+Due = Period | WindowBefore | Yearly | FixedDay | Literal["immediately", "authority-set"]
+
+
+class Override(NamedTuple):
+    """That an authority moved the window of one year, and where that was said (`source`).
+
+    `window` is the month in which the window opens in the rule, where the rule has several.
+    """
+
+    year: int
+    due: date
+    opens: date | None = None
+    window: int | None = None
+    source: str = ""
+
+
+class InForce(NamedTuple):
+    """From which day, and to which, a provision is law; None: no such end is known."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the provision is law on `day`, both ends included."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+class Consequence(NamedTuple):
+    """What follows where a rule is not kept. `kind`: cliff, listing, fine, unlawful or suspend."""
+
+    kind: str
+    words: Text
+
+
+class Condition(NamedTuple):
+    """A flag that decides whether a rule applies, and the answer with which it does."""
+
+    flag: str
+    answer: bool
 
 
 class Alert(NamedTuple):
@@ -80,12 +150,42 @@ class Rule(NamedTuple):
     """The rule that is filed instead of this one; with that one naming this, the two are a pair."""
     closed_by: str = ""
     """The event that closes an open deadline of this rule, as a filing does."""
+    rule_set: str = ""
+    """The set that it was read from; its `id` then begins with it: `telecom-law/change-ahead`."""
+    file: str = ""
+    """Where it was read from, if not from the license's own file."""
+    gates: str = ""
+    """What the two events of its gate begin with, if not with its id (see `approved`)."""
+    conditions: tuple[Condition, ...] = ()
+    """The flags of `only_if`: all must hold."""
+    law: str = ""
+    article: str = ""
+    order: str = ""
+    """The decree that the law was issued by."""
+    in_force: InForce = InForce()
+    source: str = ""
+    """How it was read: P primary text, O official copy, S2 two independent sources."""
+    paraphrase: str = ""
+    """What the text says, where its words were not read: never a quote."""
+    applies_if: str = ""
+    """When the event counts, in words: told beside the deadline, never asked."""
+    note: str = ""
+    consequence: Consequence | None = None
+    same_event_as: tuple[str, ...] = ()
+    """Rules that the same facts start through another event; they may stand in a set that is not
+    loaded."""
+    overrides: tuple[Override, ...] = ()
 
     @property
     def ahead_of_expiry(self) -> bool:
         """Whether it must be filed before the term ends: by its last day at the latest."""
-        forward = isinstance(self.due, Period) and self.due.direction == "after"
-        return EXPIRES in self.triggers and self.due not in (None, IMMEDIATELY) and not forward
+        back = isinstance(self.due, Period) and self.due.direction == "before"
+        return EXPIRES in self.triggers and (back or isinstance(self.due, WindowBefore))
+
+    @property
+    def recurs(self) -> bool:
+        """Whether each of its events closes what the one before it started."""
+        return isinstance(self.due, Period) and self.due.every
 
     @property
     def renews(self) -> bool:
@@ -107,13 +207,13 @@ class Rule(NamedTuple):
 
     @property
     def approved(self) -> str:
-        """The event that its gate was passed."""
-        return f"{self.id}-approved"
+        """The event that its gate was passed: `operator-change-approved`."""
+        return f"{self.gates or self.id.replace('/', '-')}-approved"
 
     @property
     def carried_out(self) -> str:
         """The event that what waits behind its gate was done."""
-        return f"{self.id}-done"
+        return f"{self.gates or self.id.replace('/', '-')}-done"
 
 
 class Duty(NamedTuple):
@@ -124,6 +224,13 @@ class Duty(NamedTuple):
     quote: str
     applies: bool
     reason: Text | None
+    rule_set: str = ""
+    """The set that it was read from; empty for one of the license itself."""
+    law: str = ""
+    article: str = ""
+    order: str = ""
+    source: str = ""
+    in_force: InForce = InForce()
 
 
 CLAUSE_NOT_READ: Final = "未读出"
@@ -157,11 +264,26 @@ class Ended(NamedTuple):
     why: str
 
 
+class Term(NamedTuple):
+    """From the day on which a term began to its last day; None where it does not end."""
+
+    issued: date
+    expires: date | None
+
+
+class LeftOut(NamedTuple):
+    """A rule of a set that this license cannot have, and why."""
+
+    rule: str
+    why: Text
+
+
 class License(NamedTuple):
     """The certificate, its rules and duties. `continuing` None means undecided.
 
-    `expires` is the last day of the term and belongs to it. `events` are the things that can
-    happen and start a clock. `file` is where it was read from.
+    `expires` is the last day of the term and belongs to it; None where the license does not end.
+    `events` are the things that can happen and start a clock. `file` is where it was read from.
+    `rules`, `events` and `duties` hold those of the rule sets that it names, too.
     """
 
     file: str
@@ -172,7 +294,7 @@ class License(NamedTuple):
     excludes: str
     issuer: str
     issued: date
-    expires: date
+    expires: date | None
     continuing: bool | None
     websites: tuple[Website, ...]
     events: dict[str, Text]
@@ -190,6 +312,33 @@ class License(NamedTuple):
     ended: Ended | None = None
     asks: Mapping[str, str] = MappingProxyType({})
     """Of an event: the other event of which one must say whether it came before (`asks`)."""
+    kind: str = ""
+    """The kind of license (`icp`, `business`), where `icp init` wrote it."""
+    rule_sets: tuple[str, ...] = ()
+    """The sets that it names, by id."""
+    flags: Mapping[str, bool] = MappingProxyType({})
+    """What the holder answered of each flag; one that is not here is not answered."""
+    questions: Mapping[str, Text] = MappingProxyType({})
+    """The flags that its sets declare, and what a yes to each says."""
+    plans: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Each planned event, and the events that it becomes when it happens."""
+    earlier_terms: tuple[Term, ...] = ()
+    """The terms that are over or were followed by another, in their order."""
+    earlier_numbers: tuple[str, ...] = ()
+    """The numbers that it had before, the oldest first."""
+    reissued: tuple[date, ...] = ()
+    """The days on which the paper was issued anew within its term: information only."""
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def term(self) -> Term:
+        """The term that runs, or ran last."""
+        return Term(self.issued, self.expires)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, the first one first."""
+        return (*self.earlier_terms, self.term)
 
     @property
     def company(self) -> str:

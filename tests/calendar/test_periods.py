@@ -20,7 +20,7 @@ from icpcli.calendar.periods import (
     parse_period,
     shift,
 )
-from icpcli.model.license import IMMEDIATELY, Due, Period, Window
+from icpcli.model.license import IMMEDIATELY, Due, Period, Window, Yearly
 from icpcli.model.problem import IcpError, Text
 
 PERIODS = {
@@ -36,13 +36,13 @@ PERIODS = {
     "9999 days after": Period(9999, "days", "after"),
 }
 OTHER_DUES = {
-    "Q1": Window((1, 1), (3, 31)),
-    "Q2": Window((4, 1), (6, 30)),
-    "Q3": Window((7, 1), (9, 30)),
-    "Q4": Window((10, 1), (12, 31)),
-    "01-01 to 03-31": Window((1, 1), (3, 31)),
-    "05-01 to 05-01": Window((5, 1), (5, 1)),
-    "12-01 to 12-31": Window((12, 1), (12, 31)),
+    "Q1": Yearly((Window((1, 1), (3, 31)),)),
+    "Q2": Yearly((Window((4, 1), (6, 30)),)),
+    "Q3": Yearly((Window((7, 1), (9, 30)),)),
+    "Q4": Yearly((Window((10, 1), (12, 31)),)),
+    "01-01 to 03-31": Yearly((Window((1, 1), (3, 31)),)),
+    "05-01 to 05-01": Yearly((Window((5, 1), (5, 1)),)),
+    "12-01 to 12-31": Yearly((Window((12, 1), (12, 31)),)),
     "immediately": IMMEDIATELY,
 }
 NOT_PERIODS = {

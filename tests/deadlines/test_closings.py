@@ -13,6 +13,7 @@ from icpcli.model.deadline import Status
 from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.problem import Text
 
+TODAY = d("2026-11-30")
 LICENSE = license_with(
     rule("immediately", "found", id="handling", closed_by="handled"),
     rule("10 working days after", "handled", id="report"),
@@ -79,7 +80,7 @@ def journal(*lines: str) -> Journal:
 def test_what_an_event_closes(lines: list[str], closed: dict[str, str], unclear: list[int]) -> None:
     """An event closes the deadline it names, else the only one that is open on its day; else none."""
     kept = journal(*lines)
-    found = closings(clocks_of(LICENSE, kept), kept)
+    found = closings(clocks_of(LICENSE, kept, TODAY), kept)
     days = {one.deadline: one.on for one in found.filings}
     assert days == {id: d(f"2026-11-{day}") for id, day in closed.items()}
     assert sorted(event.number for event, _ in found.unclear) == unclear
@@ -103,7 +104,7 @@ def test_what_a_new_event_could_close(lines: list[str], line: str, ids: list[str
     """A new entry is asked about what was open on its day, in the order of the days."""
     kept = journal(*lines)
     (event,) = journal(line).events
-    assert [start.id for start in fits(clocks_of(LICENSE, kept), kept, event)] == ids
+    assert [start.id for start in fits(clocks_of(LICENSE, kept, TODAY), kept, event)] == ids
 
 
 def test_a_closed_deadline_is_filed() -> None:
@@ -124,7 +125,7 @@ def test_a_void_event_closes_nothing() -> None:
     kept = journal("found 10", "handled 11")
     found, handled = kept.events
     void = kept._replace(events=(found, handled._replace(void=True)))
-    assert closings(clocks_of(LICENSE, void), void).filings == ()
+    assert closings(clocks_of(LICENSE, void, TODAY), void).filings == ()
 
 
 @given(
@@ -145,7 +146,7 @@ def test_nothing_is_closed_twice_or_too_early(said: list[tuple[str, int, str]]) 
         for number, (name, day, about) in enumerate(said, 1)
     )
     kept = Journal(events)
-    clocks = clocks_of(LICENSE, kept)
+    clocks = clocks_of(LICENSE, kept, TODAY)
     found = closings(clocks, kept)
     ids = [one.deadline for one in found.filings]
     handled = [event for event in events if event.id == "handled"]

@@ -30,7 +30,7 @@ from icpcli.journal.file import append, read_journal, repair
 from icpcli.license.file import parse_license, read_license
 from icpcli.model.deadline import Deadline
 from icpcli.model.journal import Act, Event, Record
-from icpcli.model.license import License, Period, Window
+from icpcli.model.license import License, Period, Yearly
 from icpcli.model.problem import IcpError
 
 PATIENCE = 2.0
@@ -207,12 +207,12 @@ def words_of(due: object) -> str:
     """A rule's period as the independent count takes it; empty where it knows no such period."""
     if isinstance(due, Period):
         return (
-            " ".join(map(str, due))
+            f"{due.n} {due.unit} {due.direction}"
             if due.unit in ("days", "working days", "months", "years")
             else ""
         )
-    if isinstance(due, Window):
-        return "{:02}-{:02} to {:02}-{:02}".format(*due.opens, *due.closes)
+    if isinstance(due, Yearly):
+        return "{:02}-{:02} to {:02}-{:02}".format(*due.windows[0].opens, *due.windows[0].closes)
     return due if isinstance(due, str) else ""
 
 

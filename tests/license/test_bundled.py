@@ -8,7 +8,7 @@ from places import ROOT
 
 from icpcli.calendar.periods import parse_due
 from icpcli.license.file import read_license
-from icpcli.model.license import Alert, Duty, Period, Rule, Window
+from icpcli.model.license import Alert, Duty, Period, Rule, Window, Yearly
 
 FILE = ROOT / "data" / "license.yaml"
 SOURCE = FILE.read_text("utf-8")
@@ -248,5 +248,5 @@ def test_editors_find_the_schema() -> None:
 
 def test_windows_only_for_the_annual_report() -> None:
     """The annual report is the one duty with a window: the first quarter."""
-    windows = {rule.id: rule.due for rule in LICENSE.rules if isinstance(rule.due, Window)}
-    assert windows == {"annual-report": Window((1, 1), (3, 31))}
+    windows = {rule.id: rule.due for rule in LICENSE.rules if isinstance(rule.due, Yearly)}
+    assert windows == {"annual-report": Yearly((Window((1, 1), (3, 31)),))}

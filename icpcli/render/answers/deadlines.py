@@ -200,7 +200,7 @@ def _license(state: LicenseState) -> dict[str, Any]:
         "short_name": license.short_name or None,
         "owner": license.owner or None,
         "issued": str(license.issued),
-        "expires": str(license.expires),
+        "expires": iso(license.expires),
         "days_to_expiry": state.days_to_expiry,
         "ended": iso(state.ended),
         "waived": state.waived,

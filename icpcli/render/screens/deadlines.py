@@ -58,7 +58,7 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
 def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[RenderableType]:
     """Whose license it is and how long it runs; that it expired before all else."""
     license = state.license
-    alarming = state.days_to_expiry < 0 and not state.ended
+    alarming = (state.days_to_expiry or 0) < 0 and not state.ended
     day = in_language(Text(f"；截至 {as_of}", f"; as of {as_of}"), lang)
     term = paragraph(say(_term(state, lang), lang) + day, width, "bold red" if alarming else "")
     name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
@@ -73,7 +73,11 @@ def _term(state: LicenseState, lang: Lang) -> Text:
     license, left = state.license, days_left(state.days_to_expiry, lang)
     if state.ended:
         return Text(f"许可证已于 {state.ended} 终止", f"The license ended on {state.ended}")
-    if state.days_to_expiry < 0:
+    if license.expires is None:
+        return Text(
+            f"{license.issued} 起，长期有效", f"Valid from {license.issued}, without an end"
+        )
+    if (state.days_to_expiry or 0) < 0:
         return Text(
             f"许可证已过期（有效期至 {license.expires}，{left}）",
             f"EXPIRED on {license.expires}, {left}",

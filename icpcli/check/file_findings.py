@@ -57,7 +57,7 @@ def on_quotes(license: License, certificate: str) -> Iterator[Finding]:
                 f"证书的文字里没有这句话：{one.quote}（{one.title.zh}）",
                 f"Not in the text of the certificate: {one.quote} ({one.title.en})",
             )
-            yield finding("quote-not-found", license, words, clause=one.clause)
+            yield finding("quote-not-found", license, words, clause=one.basis)
 
 
 def _no_renewal_rule(license: License) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _half_pairs(license: License) -> Iterator[Finding]:
             license,
             words,
             level=Level.WARNING,
-            clause=rule.clause,
+            clause=rule.basis,
             line=rule.line,
         )
 

@@ -50,7 +50,7 @@ def _breach(seen: Examined, rule: Rule, day: date, approval: list[date]) -> Find
         zh, en = f"{zh}（暂缓提醒至 {waived}）", f"{en} (waived until {waived})"
     level = Level.INFO if quiet else Level.CRITICAL
     words, dates = Text(zh, en), (day, *approval)
-    found = finding("gate-breached", seen.license, words, *dates, level=level, clause=rule.clause)
+    found = finding("gate-breached", seen.license, words, *dates, level=level, clause=rule.basis)
     return found._replace(waivable=id)
 
 
@@ -84,7 +84,7 @@ def _question(seen: Examined, change: Event, asked: str, rule: Rule) -> Finding:
             f'Does {change.id} on {day} go with "{titles[asked].en}"? Answer with {command}',
         )
     return finding(
-        "open-question", seen.license, words, day, level=Level.WARNING, clause=rule.clause
+        "open-question", seen.license, words, day, level=Level.WARNING, clause=rule.basis
     )
 
 
@@ -151,7 +151,7 @@ def unclear(seen: Examined) -> Iterator[Finding]:
             words,
             event.on,
             level=Level.WARNING,
-            clause=next((rule.clause for rule in rules), ""),
+            clause=next((rule.basis for rule in rules), ""),
         )
 
 
@@ -164,7 +164,7 @@ def waived(seen: Examined) -> Iterator[Finding]:
                 f"{one.id} was due on {one.due}, and is waived until {one.waived_until}",
             )
             dates = one.due, one.waived_until
-            yield finding(WAIVED_PAST_DUE, seen.license, words, *dates, clause=one.rule.clause)
+            yield finding(WAIVED_PAST_DUE, seen.license, words, *dates, clause=one.rule.basis)
 
 
 def slips(seen: Examined) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def slips(seen: Examined) -> Iterator[Finding]:
         if one.void:
             continue
         rule = seen.started_by.get(one.id)
-        clause = rule.clause if rule else ""
+        clause = rule.basis if rule else ""
         if seen.calendar.day(one.on) is Day.OFF:
             words = Text(
                 f"{one.id} 记录在 {one.on}，这天是休息日：日期对吗？",

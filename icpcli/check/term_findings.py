@@ -59,5 +59,5 @@ def _unanswered(one: Deadline, seen: Examined) -> Iterator[Finding]:
     level = Level.CRITICAL if days <= UNANSWERED_CRITICAL else Level.WARNING
     words = Text(zh, en)
     yield finding(
-        "renewal-unanswered", seen.license, words, day, level=level, clause=one.rule.clause
+        "renewal-unanswered", seen.license, words, day, level=level, clause=one.rule.basis
     )

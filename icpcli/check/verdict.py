@@ -115,7 +115,7 @@ def _provisional(report: Report) -> Iterator[Finding]:
             "is not out yet",
         )
         dates = (one.file_by,) if one.file_by else ()
-        yield Finding("provisional", Level.WARNING, one.license, one.rule.clause, words, dates)
+        yield Finding("provisional", Level.WARNING, one.license, one.rule.basis, words, dates)
 
 
 def _order(item: Item) -> tuple[int, date, bool, str]:

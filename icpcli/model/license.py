@@ -177,6 +177,11 @@ class Rule(NamedTuple):
     overrides: tuple[Override, ...] = ()
 
     @property
+    def basis(self) -> str:
+        """Where it stands: the clause of the paper (`十四`), else the law (`《电信条例》第十五条`)."""
+        return self.clause or cited(self.law, self.article)
+
+    @property
     def ahead_of_expiry(self) -> bool:
         """Whether it must be filed before the term ends: by its last day at the latest."""
         back = isinstance(self.due, Period) and self.due.direction == "before"
@@ -231,6 +236,17 @@ class Duty(NamedTuple):
     order: str = ""
     source: str = ""
     in_force: InForce = InForce()
+
+    @property
+    def basis(self) -> str:
+        """Where it stands: the clause of the paper (`一`), else the law (`《…规定》第二十六条`)."""
+        return self.clause or cited(self.law, self.article)
+
+
+def cited(law: str, article: str) -> str:
+    """An article as a sentence cites it: 《电信条例》第十五条; nothing where no law is named."""
+    short = law.removeprefix("中华人民共和国")
+    return f"《{short}》{article}" if short else article
 
 
 CLAUSE_NOT_READ: Final = "未读出"

@@ -8,7 +8,7 @@ from typing import Literal
 from unicodedata import category
 
 from icpcli.model.deadline import Deadline
-from icpcli.model.license import CLAUSE_NOT_READ, License
+from icpcli.model.license import CLAUSE_NOT_READ, License, Rule
 from icpcli.model.problem import Problem, Text
 
 Lang = Literal["zh", "en"]
@@ -25,6 +25,11 @@ LABELS = {
     "title": Text("事项", "What"),
     "id": Text("编号", "ID"),
     "clause": Text("条款", "Clause"),
+    "law": Text("法律依据", "Law"),
+    "in_force": Text("施行", "In force"),
+    "source": Text("来源", "Source"),
+    "consequence": Text("后果", "If missed"),
+    "applies_if": Text("适用情形", "Applies where"),
     "recipient": Text("报送", "To"),
     "filing": Text("材料", "Filing"),
     "license": Text("许可证", "License"),
@@ -167,6 +172,16 @@ def one_line(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if not is_harmful(sign))
 
 
+SOURCES = {
+    "P": Text("读过法律原文", "the primary text was read word for word"),
+    "O": Text("读过主管部门网站上的文本", "an official site's copy was read"),
+    "S2": Text(
+        "两个以上相互独立的转述，未读到原文", "two independent sources; not the text itself"
+    ),
+}
+"""How a provision was read, by the letters of its `source`."""
+
+NOTHING = Text("", "")
 LIST = Text("、", ", ")
 PAUSE = Text("，", ", ")
 STOP = Text("；", "; ")
@@ -174,6 +189,7 @@ COLON = Text("：", ": ")
 _TITLED = Text("{name}：{value}", "{name}: {value}")
 _IF_TODAY = Text("假如今天（{today}）发生", "If it happened today ({today})")
 _OWN_DAY = Text("{day}（企业自定，非法定要求）", "{day} (not law)")
+_IN_SUBSTANCE = Text("大意：{words}", "in substance: {words}")
 _OR = Text(" 或 ", " or ")
 _WAIVED = Text("{n} 项暂缓提醒", "{n} waived")
 _TODAY = Text("今天", "today")
@@ -291,7 +307,15 @@ def clause_cell(clause: str, lang: Lang) -> str:
 def clause_named(clause: str, lang: Lang) -> str:
     """A clause as a sentence names it: 第十四条, clause 十四."""
     text = clause_cell(clause, lang)
-    return f"clause {text}" if text and lang == "en" else text
+    of_the_paper = text and not text.startswith("《")
+    return f"clause {text}" if of_the_paper and lang == "en" else text
+
+
+def in_its_words(rule: Rule, lang: Lang) -> str:
+    """The words of a rule; what they say in substance, where the words themselves were not read."""
+    if rule.quote or not rule.paraphrase:
+        return one_line(rule.quote)
+    return say(_IN_SUBSTANCE, lang, words=one_line(rule.paraphrase))
 
 
 def own_day(day: date | None, lang: Lang) -> str:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from icpcli import __version__
 from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
+from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
-from icpcli.render.words import LABELS, Lang, one_line, say
+from icpcli.render.words import LABELS, Lang, in_its_words, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -143,8 +144,8 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         deadline.trigger,
         str(deadline.trigger_date),
         say(rule.title, lang),
-        one_line(rule.clause),
-        one_line(rule.quote),
+        one_line(rule.basis),
+        in_its_words(rule, lang),
         one_line(rule.recipient),
         say(rule.filing, lang),
         " ".join(reasons(deadline.notices)),
@@ -201,6 +202,10 @@ def _license(state: LicenseState) -> dict[str, Any]:
         "owner": license.owner or None,
         "issued": str(license.issued),
         "expires": iso(license.expires),
+        "earlier_terms": [
+            {"issued": str(it.issued), "expires": iso(it.expires)} for it in license.earlier_terms
+        ],
+        "rule_sets": license.rule_sets,
         "days_to_expiry": state.days_to_expiry,
         "ended": iso(state.ended),
         "waived": state.waived,
@@ -219,10 +224,12 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "company": deadline.license.company,
         "file": deadline.license.file,
         "rule": rule.id,
+        "rule_set": rule.rule_set or None,
         "kind": deadline.kind,
         "title": both(rule.title),
-        "clause": rule.clause,
+        "clause": rule.clause or rule.article,
         "quote": rule.quote,
+        **_provision(rule),
         "recipient": rule.recipient,
         "filing": both(rule.filing),
         "trigger": {"event": deadline.trigger, "date": str(deadline.trigger_date)},
@@ -238,6 +245,24 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "waived_until": iso(deadline.waived_until),
         "steps": [{"date": str(step.date), "why": both(step.why)} for step in deadline.steps],
         "notes": [both(note) for note in deadline.notes],
+    }
+
+
+def _provision(rule: Rule) -> dict[str, Any]:
+    """What is known of the law behind a rule; nulls where it stands on a paper only."""
+    since, until = rule.in_force
+    known = since or until
+    fined = rule.consequence
+    return {
+        "paraphrase": rule.paraphrase or None,
+        "law": rule.law or None,
+        "article": rule.article or None,
+        "order": rule.order or None,
+        "in_force": {"from": iso(since), "to": iso(until)} if known else None,
+        "source": rule.source or None,
+        "consequence": {"kind": fined.kind, **both(fined.words)} if fined else None,
+        "applies_if": rule.applies_if or None,
+        "same_event_as": rule.same_event_as,
     }
 
 

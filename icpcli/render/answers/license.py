@@ -133,7 +133,7 @@ class Files(NamedTuple):
 def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:
     return (
         one_line(license.number),
-        one_line(duty.clause),
+        one_line(duty.basis),
         "true" if duty.applies else "false",
         say(duty.title, lang),
         one_line(duty.quote),
@@ -144,7 +144,9 @@ def _duty_row(license: License, duty: Duty, lang: Lang) -> Row:
 def _duty(license: License, duty: Duty) -> dict[str, Any]:
     return {
         "license": license.number,
-        "clause": duty.clause,
+        "rule_set": duty.rule_set or None,
+        "clause": duty.clause or duty.article,
+        "law": duty.law or None,
         "title": both(duty.title),
         "quote": duty.quote,
         "applies": duty.applies,

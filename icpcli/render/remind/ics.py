@@ -26,6 +26,7 @@ from icpcli.render.words import (
     dated,
     dates_in_words,
     days_left,
+    in_its_words,
     label,
     names_of,
     one_line,
@@ -206,8 +207,8 @@ def _description(deadline: Deadline, lang: Lang) -> list[str]:
         "certainty": label(deadline.certainty, lang),
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
-        "clause": clause_cell(rule.clause, lang),
-        "quote": one_line(rule.quote),
+        "clause": clause_cell(rule.basis, lang),
+        "quote": in_its_words(rule, lang),
         "owner": one_line(license.owner),
     }
     return [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from icpcli.model.deadline import Certainty, Deadline, Status
+from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 from icpcli.model.reminder import Group
 from icpcli.model.verdict import Item, Unread, Verdict
@@ -21,6 +22,7 @@ from icpcli.render.words import (
     days_left,
     first_of,
     happened,
+    in_its_words,
     in_language,
     label,
     listed,
@@ -125,7 +127,7 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
         "file_by": _file_by(first, lang),
         "due": dated(first.due, lang),
         "recipient": one_line(first.rule.recipient),
-        **_clause(first.rule.clause, first.rule.quote, lang),
+        **_clause(first.rule, lang),
         "id": listed([*(one.id for one in group), one_line(license.number)], lang),
         "alternatives": listed(others, lang),
         "owner": one_line(license.owner),
@@ -156,10 +158,10 @@ def _labelled(facts: Mapping[str, str], lang: Lang) -> tuple[tuple[str, str], ..
     return tuple((label(name, lang), fact) for name, fact in facts.items() if fact)
 
 
-def _clause(clause: str, quote: str, lang: Lang) -> dict[str, str]:
+def _clause(rule: Rule, lang: Lang) -> dict[str, str]:
     """The clause and its words on one line; only the words where its number was not read."""
-    number = clause_cell(clause, lang)
-    return {"clause": f"{number} {one_line(quote)}"} if number else {"quote": one_line(quote)}
+    number, words = clause_cell(rule.basis, lang), in_its_words(rule, lang)
+    return {"clause": f"{number} {words}"} if number else {"quote": words}
 
 
 def _file_by(deadline: Deadline, lang: Lang) -> str:

@@ -136,7 +136,7 @@ def _row(deadline: Deadline, lang: Lang, event: str, whose: Mapping[str, str]) -
 def _what(deadline: Deadline, lang: Lang, event: str, whose: str) -> Cell:
     lines = [
         Line(say(deadline.rule.title, lang)),
-        Line(f"{clause_named(deadline.rule.clause, lang)} {deadline.id}".strip(), _DIM),
+        Line(f"{clause_named(deadline.rule.basis, lang)} {deadline.id}".strip(), _DIM),
     ]
     lines += [Line(words, _DIM) for words in (whose, event) if words]
     days = dates_in_words(deadline, lang)

@@ -3,17 +3,21 @@
 from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, Report
+from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
+    NOTHING,
     PAUSE,
+    SOURCES,
     Lang,
     clause_named,
     dated,
     dates_in_words,
     days_left,
+    in_its_words,
     in_language,
     label,
     one_line,
@@ -49,7 +53,8 @@ def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableTyp
 
 
 def _clause(deadline: Deadline, lang: Lang) -> str:
-    number, quote = clause_named(deadline.rule.clause, lang), one_line(deadline.rule.quote)
+    rule = deadline.rule
+    number, quote = clause_named(rule.basis, lang), in_its_words(rule, lang)
     if not number:
         return quote
     number = number[0].upper() + number[1:]
@@ -64,6 +69,7 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
         "certainty": label(deadline.certainty, lang) if deadline.due else "",
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
+        **_provision(rule, lang),
     }
     indent = max(cells(label(name, lang)) for name, fact in facts.items() if fact) + 2
     lines: list[RenderableType] = []
@@ -74,6 +80,21 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
             style = STYLES.get(deadline.status, "") if name in ("file_by", "status") else ""
             lines.append(paragraph(heading + fact, width, style, hang=indent))
     return lines
+
+
+def _provision(rule: Rule, lang: Lang) -> dict[str, str]:
+    """What is known of the law behind a rule, and what follows where it is not kept."""
+    since, until = rule.in_force
+    runs = Text(f"{since or ''} 起", f"from {since or ''}") if since and not until else None
+    ends = Text(f"{since or ''} 至 {until}", f"{since or ''} to {until}") if until else None
+    words = [one_line(it) for it in (rule.law, rule.order, rule.article) if it]
+    return {
+        "law": in_language(PAUSE, lang).join(words) if rule.law else "",
+        "in_force": say(runs or ends or NOTHING, lang),
+        "source": say(SOURCES[rule.source], lang) if rule.source in SOURCES else "",
+        "applies_if": one_line(rule.applies_if),
+        "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
+    }
 
 
 def _status(deadline: Deadline, lang: Lang) -> str:

@@ -47,7 +47,7 @@ def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
     if duty.reason:
         text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
     applies = label("true" if duty.applies else "false", lang)
-    return [[Line(clause_cell(duty.clause, lang))], [Line(applies)], [*text, *whose]]
+    return [[Line(clause_cell(duty.basis, lang))], [Line(applies)], [*text, *whose]]
 
 
 def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:

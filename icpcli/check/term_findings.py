@@ -24,7 +24,7 @@ def on_term(seen: Examined) -> Iterator[Finding]:
     yield from expired(seen.state, reported)
     if not seen.state.ended:
         for one in seen.deadlines:
-            if _is_filed_renewal(one):
+            if _is_filed_renewal(one) and one.trigger_date == seen.license.expires:
                 yield from _unanswered(one, seen)
                 return
 

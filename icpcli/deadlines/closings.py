@@ -1,9 +1,10 @@
-"""Which deadline an event of the journal closes, where a rule says `closed_by` (semantics § 4)."""
+"""Which deadline an event of the journal closes: where a rule says `closed_by` (semantics § 4), and
+where what it asks for recurs (`every`, semantics § 2)."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time, timedelta
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from icpcli.deadlines.triggers import Start
@@ -26,12 +27,13 @@ class Closings(NamedTuple):
 
 def closings(clocks: Iterable[Start], journal: Journal) -> Closings:
     """What the events of `journal` close of the deadlines that `clocks` lead to."""
+    clocks = [*clocks]
     events = _by_id(journal.events)
     found = [
         _of_a_rule(starts, events[starts[0].rule.closed_by], journal)
         for starts in _by_rule(clocks).values()
     ]
-    filings = tuple(filing for one in found for filing in one.filings)
+    filings = (*(filing for one in found for filing in one.filings), *_by_the_next(clocks))
     closed = {one.deadline for one in filings}
     lost = [
         (event, ())
@@ -39,6 +41,22 @@ def closings(clocks: Iterable[Start], journal: Journal) -> Closings:
         if event.closes and not event.void and event.closes not in closed
     ]
     return Closings(filings, (*(it for one in found for it in one.unclear), *lost))
+
+
+def _by_the_next(clocks: Iterable[Start]) -> Iterator[Filing]:
+    """Of what recurs, each event closes what the one before it started, about the same thing.
+
+    In the order of their days, whatever the order in the journal.
+    """
+    chains: defaultdict[tuple[str, str], list[Start]] = defaultdict(list)
+    for start in sorted(clocks, key=lambda it: (it.step.date, it.at or time.min)):
+        if start.rule.recurs and not start.undone:
+            chains[start.rule.id, start.about].append(start)
+    for chain in chains.values():
+        for one, following in pairwise(chain):
+            if one.runs:
+                day = following.step.date
+                yield Filing(one.id, day, following.recorded)
 
 
 def fits(clocks: Iterable[Start], journal: Journal, event: Event) -> tuple[Start, ...]:

@@ -13,10 +13,16 @@ from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.notes import notes_on
 from icpcli.deadlines.terms import begun_by, end_of
 from icpcli.deadlines.triggers import Start
-from icpcli.deadlines.urgency import Recorded, recorded, standing, thresholds
+from icpcli.deadlines.urgency import (
+    Recorded,
+    after_another_term,
+    recorded,
+    standing,
+    thresholds,
+)
 from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Step, Unclear
 from icpcli.model.journal import Event, Journal
-from icpcli.model.license import Alert, License
+from icpcli.model.license import EXPIRES, Alert, License
 from icpcli.model.problem import Text
 
 DEFAULT_ALERT = Alert(warning=30, critical=7)
@@ -98,7 +104,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     closed = closings(clocks, journal)
     known = journal._replace(filings=(*journal.filings, *closed.filings))
     run = _Runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
-    started = [run(start) for start in clocks if not start.undone]
+    started = [run(start) for start in clocks if start.runs]
     started += _supposed(license, asked.supposed, run, started)
     end = end_of(license, journal, as_of)
     mine = _sorted(begun_by(end, _with_alternatives(license, started)))
@@ -132,7 +138,7 @@ def _voided(clocks: Iterable[Start], run: Callable[[Start], Deadline]) -> Iterat
     """The deadlines of events that were recorded by mistake: nobody minds where one leaves the
     calendar."""
     for start in clocks:
-        if start.undone:
+        if start.undone and not start.last:
             with suppress(OutOfCalendarError):
                 yield run(start)._replace(closed_on=start.undone)
 
@@ -186,6 +192,8 @@ class _Runner:
         found, notes, notices, limits = self._dated(start)
         dates = found.dates
         stands = standing(start.id, dates, start.trigger, as_of, limits, self._journal)
+        if start.followed:
+            stands = after_another_term(stands, rule, dates, self._journal)
         return Deadline(
             id=start.id,
             license=self._license,
@@ -224,11 +232,15 @@ class _Runner:
                 raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
             self._known[key] = _Dated(
                 found,
-                notes_on(self._license, rule, start.see_also, found),
+                notes_on(self._as_of_then(start), rule, start.see_also, found),
                 notices_for(found.undecided),
                 thresholds(rule, found.kind, found.dates, start.step.date, self._alert),
             )
         return self._known[key]
+
+    def _as_of_then(self, start: Start) -> License:
+        """The license as it is told beside a deadline: a term that was followed was continued."""
+        return self._license._replace(continuing=True) if start.followed else self._license
 
 
 def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[Deadline]:
@@ -239,7 +251,8 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
     ways = {_way(one, one.rule.id): one for one in deadlines if one.rule.alternative}
     for deadline in deadlines:
         other = ways.get(_way(deadline, deadline.rule.alternative))
-        paired = other and license.continuing is None and deadline.rule.is_paired_with(other.rule)
+        undecided = license.continuing is None and not _is_of_an_earlier_term(deadline)
+        paired = other and undecided and deadline.rule.is_paired_with(other.rule)
         if not other or not paired:
             yield deadline
             continue
@@ -253,6 +266,10 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
                 filed_as=other.id,
             )
         yield deadline._replace(alternatives=(other.id,))
+
+
+def _is_of_an_earlier_term(deadline: Deadline) -> bool:
+    return deadline.trigger == EXPIRES and deadline.trigger_date != deadline.license.expires
 
 
 def _way(deadline: Deadline, rule_id: str) -> tuple[str, str, date]:

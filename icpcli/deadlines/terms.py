@@ -1,18 +1,43 @@
 """Whether a license came to its end, and what begins after that (semantics § 6)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from icpcli.model.deadline import Deadline, Kind, Status
 from icpcli.model.journal import Filing, Journal
-from icpcli.model.license import EXPIRES, License
+from icpcli.model.license import EXPIRES, ISSUED, License
+
+
+class Anchor(NamedTuple):
+    """A day of a term that starts clocks: its first or its last.
+
+    `key` is what stands behind the @ of an id: the year, with `.2` for the second term of one year.
+    """
+
+    day: date
+    key: str
+    followed: bool
+    """Whether another term follows this one: it then counts as continued."""
+
+
+def anchors(license: License, trigger: str) -> Iterator[Anchor]:
+    """The first day of each term, or with `expires` the last of each that has one; oldest first."""
+    seen: Counter[int] = Counter()
+    *_, last = terms = license.terms
+    for term in terms:
+        day = term.issued if trigger == ISSUED else term.expires
+        if day:
+            seen[day.year] += 1
+            nth = f".{seen[day.year]}" if seen[day.year] > 1 else ""
+            yield Anchor(day, f"{day.year}{nth}", term is not last)
 
 
 def report_of_the_end(license: License, journal: Journal) -> Filing | None:
     """The filing that says that the holder does not continue after this term, if there is one."""
-    if license.expires is None:
-        return None
-    ids = {f"{rule.id}@{license.expires.year}" for rule in license.rules if rule.reports_end}
+    keys = [one.key for one in anchors(license, EXPIRES) if not one.followed]
+    ids = {f"{rule.id}@{key}" for rule in license.rules if rule.reports_end for key in keys}
     return next((one for one in journal.filings if one.deadline in ids), None)
 
 

@@ -1,13 +1,13 @@
 """What starts a clock: the term and the years by themselves, and what happened."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, time
 from typing import NamedTuple
 
-from icpcli.deadlines.terms import report_of_the_end
+from icpcli.deadlines.terms import anchors, report_of_the_end
 from icpcli.model.deadline import Step
-from icpcli.model.journal import Event, Journal
+from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.license import (
     AUTHORITY_SET,
     EACH_ODD_YEAR,
@@ -20,7 +20,6 @@ from icpcli.model.license import (
     License,
     Override,
     Rule,
-    Term,
     Window,
     Yearly,
 )
@@ -58,12 +57,22 @@ class Start(NamedTuple):
     """The time of day of the event, where it was given."""
     followed: bool = False
     """Whether the term that started it was followed by another one."""
+    recorded: date | None = None
+    """The day on which the event was recorded."""
+    last: bool = False
+    """Whether it only ends what recurs: no deadline follows."""
+
+    @property
+    def runs(self) -> bool:
+        """Whether a deadline follows: not from what was undone, nor from the last of what recurs."""
+        return not self.undone and not self.last
 
 
 def standing(license: License, journal: Journal, as_of: date) -> Iterator[Start]:
     """The clocks that run by themselves: from the terms, in each year, and on a fixed day."""
     years = _Years(license, journal, as_of)
-    holding = {rule.id for rule in _rules(license, journal)}
+    holding = {rule.id for rule in rules_that_hold(license, journal)}
+    filed = {one.deadline for one in journal.filings}
     for rule in license.rules:
         holds = rule.id in holding
         for trigger in rule.triggers:
@@ -73,7 +82,7 @@ def standing(license: License, journal: Journal, as_of: date) -> Iterator[Start]
                 day = rule.due.day
                 yield _start(rule, ONCE, Step(day, _ONCE), f"{rule.id}@{day.year}")
             elif trigger in (ISSUED, EXPIRES):
-                yield from _of_the_terms(rule, trigger, license, holds=holds)
+                yield from _of_the_terms(rule, trigger, license, filed, holds=holds)
 
 
 class _Years:
@@ -136,55 +145,80 @@ def _moved(window: Window | None, year: int, override: Override | None) -> YearW
     return YearWindow(date(year, *window.opens), date(year, *window.closes))
 
 
-def _of_the_terms(rule: Rule, trigger: str, license: License, *, holds: bool) -> Iterator[Start]:
-    """A clock for each term. One that another followed was continued: it counts as such."""
-    seen: Counter[int] = Counter()
-    for term in license.terms:
-        day, why = _anchor(term, trigger)
-        if day is None:
-            continue
-        seen[day.year] += 1
-        id = f"{rule.id}@{day.year}"
-        if seen[day.year] > 1:
-            id = f"{id}.{seen[day.year]}"
-        followed = term != license.term
-        if followed or holds:
+def _of_the_terms(
+    rule: Rule, trigger: str, license: License, filed: Container[str], *, holds: bool
+) -> Iterator[Start]:
+    """A clock for each term. One that another followed was continued: it counts as such, and of
+    what only the end asks for there is what was filed."""
+    why = _ISSUED if trigger == ISSUED else _EXPIRES
+    for day, key, followed in anchors(license, trigger):
+        id = f"{rule.id}@{key}"
+        if followed:
+            runs = id in filed if rule.continuing is False else fits_flags(rule, license)
+        else:
+            runs = holds
+        if runs:
             yield _start(rule, trigger, Step(day, why), id)._replace(followed=followed)
 
 
-def _anchor(term: Term, trigger: str) -> tuple[date | None, Text]:
-    return (term.issued, _ISSUED) if trigger == ISSUED else (term.expires, _EXPIRES)
-
-
-def started(license: License, journal: Journal, events: Sequence[Event]) -> Iterator[Start]:
+def started(license: License, journal: Journal, events: Iterable[Event]) -> Iterator[Start]:
     """The clocks that `events` start; a second one of a rule on one day is numbered `.2`.
 
     Those of void events are among them, as `undone`: they count in the numbers, so that an id never
-    comes to mean another deadline.
+    comes to mean another deadline. A filing of what recurs is as good as the event (semantics § 2).
     """
-    seen: Counter[str] = Counter()
-    rules: defaultdict[str, list[Rule]] = defaultdict(list)
-    for rule in _rules(license, journal):
-        for trigger in rule.triggers:
-            rules[trigger].append(rule)
-    for event in events:
-        title = license.events.get(event.id)
-        if title is None:
-            continue
-        for rule in rules[event.id]:
+    clocks = _Clocks(license, journal)
+    filings: defaultdict[str, list[Filing]] = defaultdict(list)
+    if any(rule.recurs for rule in license.rules):
+        for filing in journal.filings:
+            filings[filing.deadline].append(filing)
+    waiting = deque(start for event in events for start in clocks.of(event))
+    while waiting:
+        start = waiting.popleft()
+        yield start
+        if start.rule.recurs and start.runs:
+            for one in filings.pop(start.id, ()):
+                event = Event(start.trigger, one.on, about=start.about, recorded=one.recorded)
+                waiting.extend(clocks.of(event))
+
+
+class _Clocks:
+    """What each event of a license starts, with ids that tell those of one day apart."""
+
+    def __init__(self, license: License, journal: Journal) -> None:
+        self._titles = license.events
+        self._seen: Counter[str] = Counter()
+        self._rules: defaultdict[str, list[Rule]] = defaultdict(list)
+        for rule in rules_that_hold(license, journal):
+            for trigger in rule.triggers:
+                self._rules[trigger].append(rule)
+
+    def of(self, event: Event) -> Iterator[Start]:
+        """The clocks that an event starts; none of an event that the license does not declare."""
+        title = self._titles.get(event.id)
+        for rule in self._rules[event.id] if title else ():
+            assert title
             id = f"{rule.id}@{event.on}"
-            seen[id] += 1
-            if seen[id] > 1:
-                id = f"{id}.{seen[id]}"
-            undone = (event.undone or event.on) if event.void else None
-            also = rule.see_also.get(event.id, ())
-            step = Step(event.on, title)
-            yield Start(rule, event.id, step, id, also, undone, event.about, at=event.at)
+            self._seen[id] += 1
+            if self._seen[id] > 1:
+                id = f"{id}.{self._seen[id]}"
+            yield Start(
+                rule,
+                event.id,
+                Step(event.on, title),
+                id,
+                see_also=rule.see_also.get(event.id, ()),
+                undone=(event.undone or event.on) if event.void else None,
+                about=event.about,
+                at=event.at,
+                recorded=event.recorded,
+                last=event.last and rule.recurs,
+            )
 
 
 def started_today(license: License, as_of: date) -> Iterator[Start]:
     """For each rule that an event starts, its clock if the first such event happened today."""
-    for rule in _rules(license, Journal()):
+    for rule in rules_that_hold(license, Journal()):
         event = rule.triggers[0]
         if event in license.events:
             step = Step(as_of, license.events[event])
@@ -193,7 +227,7 @@ def started_today(license: License, as_of: date) -> Iterator[Start]:
 
 def supposed(license: License, rule_id: str, day: date) -> Iterator[Start]:
     """The clock of a rule if something that starts it happened on `day`: nobody says what."""
-    for rule in _rules(license, Journal()):
+    for rule in rules_that_hold(license, Journal()):
         events = [license.events[event] for event in rule.triggers if event in license.events]
         if rule.id == rule_id and events:
             others = dict.fromkeys(other for ids in rule.see_also.values() for other in ids)
@@ -202,7 +236,7 @@ def supposed(license: License, rule_id: str, day: date) -> Iterator[Start]:
             yield Start(rule, rule.triggers[0], step, f"{rule_id}@{day}", (*others,))
 
 
-def _rules(license: License, journal: Journal) -> Iterator[Rule]:
+def rules_that_hold(license: License, journal: Journal) -> Iterator[Rule]:
     """The rules that hold for a license: not those for the way that its holder did not take, and
     not those that its flags exclude.
 
@@ -219,9 +253,14 @@ def _rules(license: License, journal: Journal) -> Iterator[Rule]:
         else:
             pair = other is not None and rule.is_paired_with(other)
             holds = rule.continuing is not False or pair or reported is not None
-        flags = license.flags
-        if holds and all(flags.get(it.flag, it.answer) is it.answer for it in rule.conditions):
+        if holds and fits_flags(rule, license):
             yield rule
+
+
+def fits_flags(rule: Rule, license: License) -> bool:
+    """Whether no answer to a flag excludes the rule: one that is not answered does not."""
+    flags = license.flags
+    return all(flags.get(it.flag, it.answer) is it.answer for it in rule.conditions)
 
 
 def _start(rule: Rule, trigger: str, step: Step, id: str) -> Start:

@@ -1,18 +1,19 @@
 """Small licenses and rules to ask questions of, and the bundled one."""
 
 from collections.abc import Container
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
 import judge
 from places import LICENSE
 
-from icpcli.calendar.periods import parse_due, parse_period
+from icpcli.calendar.period_words import parse_due, parse_period
 from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import OFF, UNKNOWN, WORK, Day, WorkCalendar
+from icpcli.deadlines.triggers import Start
 from icpcli.license.file import read_license
-from icpcli.model.deadline import Deadline
+from icpcli.model.deadline import Deadline, Step
 from icpcli.model.journal import Event
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
@@ -50,6 +51,13 @@ def rule(due: str | None, *triggers: str, prepare: str | None = None, **changes:
         "line": 1,
     }
     return Rule(**fields | changes)
+
+
+def clock(due: str | None, day: date, at: time | None = None, **changes: Any) -> Start:
+    """The clock of such a rule, started on `day`."""
+    one = rule(due, **changes)
+    step = Step(day, Text("事件", "It happened"))
+    return Start(one, one.triggers[0], step, f"{one.id}@{day}", at=at)
 
 
 def license_with(*rules: Rule, **changes: Any) -> License:

@@ -1,21 +1,33 @@
 """One rule, one trigger date: every date that follows, and the chain of steps that leads there."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from icpcli.calendar.periods import count_period
+from icpcli.calendar.periods import Counted, count_period, count_window, in_words, shift_hours
 from icpcli.calendar.workdays import Day, OutOfCalendarError, WorkCalendar
+from icpcli.deadlines.triggers import Start, windows_of
 from icpcli.model.deadline import Dates, Kind, Step
-from icpcli.model.license import Period, Rule, Window, Yearly
+from icpcli.model.license import CHINA, FixedDay, Period, Rule, WindowBefore, Yearly
 from icpcli.model.problem import Text
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 _OPENS = Text("窗口开启", "the window opens")
 _CLOSES = Text(
     "窗口的最后一日；窗口不因休息日顺延",
     "the window closes; a day off does not extend a window",
 )
+_MOVED_OPENS = Text("窗口开启，由主管部门另行确定", "the window opens, as the authority has set it")
+_MOVED_CLOSES = Text(
+    "窗口的最后一日，由主管部门另行确定；不因休息日顺延",
+    "the window closes, as the authority has set it; a day off does not extend it",
+)
+_FIXED = Text(
+    "规定的最后一日，不因休息日顺延", "the last day in time; a day off does not extend it"
+)
+_ENDS_IN_TIME = Text("当日结束时仍在期限内", "still in time when that day ends")
+_LAST_WHOLE_DAY = Text("在此之前结束的最后一日", "the last day that ends by then")
 _AT_ONCE = Text("立即：条文没有给出天数", "at once: the text gives no number of days")
 _SAME_DAY = Text("当日办理", "act on that same day")
 _CERTAIN = Text("当日确定是工作日", "certainly a working day")
@@ -44,61 +56,75 @@ class Derived(NamedTuple):
     steps: tuple[Step, ...]
     dates: Dates = Dates()
     undecided: tuple[date, ...] = ()
+    due_at: datetime | None = None
+    """The moment at which a period of hours ends."""
+    opens_earliest: date | None = None
+    """The earlier reading of `opens`, where undecided days leave two."""
 
 
-def derive(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
-    """The dates of `rule` where its trigger is the step `start`.
+def derive(start: Start, calendar: WorkCalendar) -> Derived:
+    """The dates of a clock, by the `due` of its rule.
 
     Raises `OutOfCalendarError` where a period leaves 2004–2099.
     """
-    match rule.due:
-        case Yearly():
-            return _window(rule, rule.due.windows[0], start, calendar)
+    match start.rule.due:
+        case Period(unit="hours"):
+            return _hours(start, start.rule.due, calendar)
+        case Period(direction="before"):
+            return _counted_back(start, start.rule.due, calendar)
         case Period():
-            return _period(rule, rule.due, start, calendar)
+            return _counted_forward(start, start.rule.due, calendar)
+        case WindowBefore():
+            return _window_before(start, start.rule.due, calendar)
+        case Yearly() | "authority-set":
+            return _window(start, calendar)
+        case FixedDay():
+            return _fixed(start, start.rule.due.day, calendar)
         case "immediately":
-            return _immediately(rule, start, calendar)
+            return _immediately(start, calendar)
         case None:
-            return Derived(Kind.GATE, (start,))
-        case _:
-            raise NotImplementedError(rule.due)
+            return Derived(Kind.GATE, (start.step,))
 
 
-def _window(rule: Rule, window: Window, start: Step, calendar: WorkCalendar) -> Derived:
-    year = start.date.year
-    opens, due = date(year, *window.opens), date(year, *window.closes)
-    workday = calendar.last_workday_from(opens, due)
+def _window(start: Start, calendar: WorkCalendar) -> Derived:
+    """A window of a year. One of which the authority has not said when it closes has no date."""
+    window = start.window or next(windows_of(start.rule, start.step.date.year))[1]
+    if window.due is None:
+        return Derived(Kind.WINDOW, (start.step,))
+    opens, due = window.opens, window.due
+    first = opens or start.step.date
+    workday = calendar.last_workday_from(first, due)
     return Derived(
         kind=Kind.WINDOW,
-        steps=(start, Step(opens, _OPENS), Step(due, _CLOSES), _plan(due, workday, calendar)),
+        steps=(
+            start.step,
+            *([Step(opens, _MOVED_OPENS if window.source else _OPENS)] if opens else []),
+            Step(due, _MOVED_CLOSES if window.source else _CLOSES),
+            _plan(due, workday, calendar),
+        ),
         dates=Dates(
             opens=opens,
-            prepare_from=_prepare_from(rule, opens, calendar),
+            prepare_from=_prepare_from(start.rule, opens, calendar) if opens else None,
             due=due,
             due_latest=due,
             file_by=workday or due,
         ),
-        undecided=calendar.unknown_days(workday or opens, due),
+        undecided=calendar.unknown_days(workday or min(first, due), due),
     )
 
 
-def _period(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
-    back = period.direction == "before"
-    follow = _counted_back if back else _counted_forward
-    return follow(rule, period, start, calendar)
-
-
-def _counted_forward(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
-    counted = count_period(period, start.date, calendar)
+def _counted_forward(start: Start, period: Period, calendar: WorkCalendar) -> Derived:
+    trigger = start.step.date
+    counted = count_period(period, trigger, calendar)
     due, latest = counted.due
-    workday = calendar.last_workday_from(start.date + _DAY, due)
+    workday = calendar.last_workday_from(trigger + _DAY, due)
     working = period.unit == "working days"
-    met = (start.date + _DAY, latest) if working else (workday or start.date, due)
+    met = (trigger + _DAY, latest) if working else (workday or trigger, due)
     return Derived(
         kind=Kind.AFTER,
-        steps=(start, Step(due, counted.why), _plan(due, workday, calendar)),
+        steps=(start.step, Step(due, counted.why), _plan(due, workday, calendar)),
         dates=Dates(
-            prepare_from=_prepare_from(rule, start.date, calendar),
+            prepare_from=_prepare_from(start.rule, trigger, calendar),
             due=due,
             due_latest=latest,
             file_by=workday or due,
@@ -108,20 +134,21 @@ def _counted_forward(rule: Rule, period: Period, start: Step, calendar: WorkCale
     )
 
 
-def _counted_back(rule: Rule, period: Period, start: Step, calendar: WorkCalendar) -> Derived:
-    """A period that ends before `start`: 提前90日 is read in three ways, a day apart.
+def _counted_back(start: Start, period: Period, calendar: WorkCalendar) -> Derived:
+    """A period that ends before its trigger: 提前90日 is read in three ways, a day apart.
 
     The strictest ends before `due`, so that the day to plan for always lies before it, too.
     """
-    counted = count_period(period, start.date, calendar)
+    trigger = start.step.date
+    counted = count_period(period, trigger, calendar)
     due, latest = counted.due
     workday = calendar.last_workday_from(date.min, due - _DAY)
-    last_met = start.date if period.unit == "working days" else due
+    last_met = trigger if period.unit == "working days" else due
     return Derived(
         kind=Kind.BEFORE,
-        steps=(start, Step(due, counted.why), _plan_before(due, workday)),
+        steps=(start.step, Step(due, counted.why), _plan_before(due, workday)),
         dates=Dates(
-            prepare_from=_prepare_from(rule, start.date, calendar),
+            prepare_from=_prepare_from(start.rule, trigger, calendar),
             due=due,
             due_latest=latest,
             file_by=workday or due - _DAY,
@@ -130,13 +157,127 @@ def _counted_back(rule: Rule, period: Period, start: Step, calendar: WorkCalenda
     )
 
 
-def _immediately(rule: Rule, start: Step, calendar: WorkCalendar) -> Derived:
-    day = start.date
+def _window_before(start: Start, window: WindowBefore, calendar: WorkCalendar) -> Derived:
+    """A window that is counted back from its trigger: 届满前90个工作日至15个工作日.
+
+    Of the two readings of its first day the later holds, because nothing may be filed too early;
+    not where that lies behind the day to plan for, which must be in time by its last day.
+    """
+    trigger = start.step.date
+    opening, closing = count_window(window, trigger, calendar)
+    due, latest = closing.due
+    workday = calendar.last_workday_from(opening.due.earliest, due - _DAY)
+    file_by = workday or due - _DAY
+    opens = opening.due.latest if opening.due.latest <= file_by else opening.due.earliest
+    working = window.unit == "working days"
+    return Derived(
+        kind=Kind.WINDOW,
+        steps=(
+            start.step,
+            _opening(opening, opens),
+            Step(due, closing.why),
+            _plan_before(due, workday),
+        ),
+        dates=Dates(
+            opens=opens,
+            prepare_from=_prepare_from(start.rule, opens, calendar),
+            due=due,
+            due_latest=latest,
+            file_by=file_by,
+        ),
+        undecided=calendar.unknown_days(
+            opening.due.earliest if working else workday or opens, trigger if working else due
+        ),
+        opens_earliest=opening.due.earliest if opening.due.earliest < opening.due.latest else None,
+    )
+
+
+def _opening(opening: Counted, opens: date) -> Step:
+    """The step to the first day of a window, with the reading of it that holds."""
+    (earliest, latest), (zh, en) = opening
+    if earliest == latest:
+        return Step(opens, opening.why)
+    other = Text("按较晚的一种", "the later one holds")
+    if opens != latest:
+        other = Text(
+            "较晚的一种在计划日之后，按较早的一种",
+            "the later one lies behind the day to file by, so the earlier one holds",
+        )
+    return Step(
+        opens,
+        Text(
+            f"{zh}；未定的日子使它落在 {earliest} 或 {latest}，{other.zh}",
+            f"{en}; by undecided days on {earliest} or on {latest}: {other.en}",
+        ),
+    )
+
+
+def _fixed(start: Start, day: date, calendar: WorkCalendar) -> Derived:
+    workday = calendar.last_workday_from(date.min, day)
+    return Derived(
+        kind=Kind.FIXED,
+        steps=(start.step, Step(day, _FIXED), _plan(day, workday, calendar)),
+        dates=Dates(
+            prepare_from=_prepare_from(start.rule, day, calendar),
+            due=day,
+            due_latest=day,
+            file_by=workday or day,
+        ),
+        undecided=calendar.unknown_days(workday or day, day),
+    )
+
+
+def _hours(start: Start, period: Period, calendar: WorkCalendar) -> Derived:
+    """Hours run through days off and are never moved.
+
+    From a day without a time they run from 0:00, less a minute, so that 24 hours end on the day.
+    The day to plan for is the last one that is over by then: 23:59 is its end.
+    """
+    day = start.step.date
+    since = datetime.combine(day, start.at or time(), CHINA)
+    due_at = shift_hours(since if start.at else since - _MINUTE, period)
+    due = due_at.date()
+    file_by = max(day, (due_at + _MINUTE).date() - _DAY)
+    words = in_words(period)
+    until = f"{due_at:%Y-%m-%d %H:%M}"
+    whence = Text("", "")
+    if not start.at:
+        whence = Text(
+            "，没有记录时刻，从当日 0 时起算", ", counted from 0:00 as no time is recorded"
+        )
+    why = Text(
+        f"{words.zh}{whence.zh}：到 {until} 为止，节假日照算",
+        f"{words.en}{whence.en}: until {until}; holidays do not stop hours",
+    )
+    return Derived(
+        kind=Kind.HOURS,
+        steps=(start.step, Step(due, why), Step(file_by, _plan_hours(day, due, file_by))),
+        dates=Dates(
+            prepare_from=_prepare_from(start.rule, day, calendar),
+            due=due,
+            due_latest=due,
+            file_by=file_by,
+        ),
+        due_at=due_at,
+    )
+
+
+def _plan_hours(day: date, due: date, file_by: date) -> Text:
+    if file_by == due:
+        return _ENDS_IN_TIME
+    return _SAME_DAY if file_by == day else _LAST_WHOLE_DAY
+
+
+def _immediately(start: Start, calendar: WorkCalendar) -> Derived:
+    day = start.step.date
     return Derived(
         kind=Kind.IMMEDIATE,
-        steps=(start, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
+        steps=(start.step, Step(day, _AT_ONCE), Step(day, _SAME_DAY)),
         dates=Dates(
-            prepare_from=_prepare_from(rule, day, calendar), due=day, due_latest=day, file_by=day
+            prepare_from=_prepare_from(start.rule, day, calendar),
+            due=day,
+            due_latest=day,
+            file_by=day,
         ),
         undecided=calendar.unknown_days(day, day),
     )

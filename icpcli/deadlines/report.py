@@ -20,7 +20,7 @@ from icpcli.deadlines.urgency import (
     standing,
     thresholds,
 )
-from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Step, Unclear
+from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Unclear
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import EXPIRES, Alert, License
 from icpcli.model.problem import Text
@@ -184,7 +184,7 @@ class _Runner:
         self._as_of = as_of
         self._alert = alert
         self._journal = journal
-        self._known: dict[tuple[str, Step, tuple[str, ...]], _Dated] = {}
+        self._known: dict[tuple[object, ...], _Dated] = {}
 
     def __call__(self, start: Start) -> Deadline:
         """The deadline of a clock. Raises `OutOfCalendarError`, with the rule's place."""
@@ -216,6 +216,8 @@ class _Runner:
             closed_on=stands.closed_on,
             filed_as=start.id if stands.filed else "",
             about=start.about,
+            due_at=found.due_at,
+            opens_earliest=found.opens_earliest,
         )
 
     def _dated(self, start: Start) -> _Dated:
@@ -224,10 +226,10 @@ class _Runner:
         Ten thousand events fall on a few hundred days: all of that is found once.
         """
         rule = start.rule
-        key = rule.id, start.step, start.see_also
+        key = rule.id, start.step, start.see_also, start.window, start.at
         if key not in self._known:
             try:
-                found = derive(rule, start.step, self._calendar)
+                found = derive(start, self._calendar)
             except OutOfCalendarError:
                 raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
             self._known[key] = _Dated(

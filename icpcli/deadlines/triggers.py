@@ -115,11 +115,11 @@ def _yearly(rule: Rule, trigger: str, years: _Years) -> Iterator[Start]:
         if trigger == EACH_ODD_YEAR and year % 2 == 0:
             continue
         step = Step(date(year, 1, 1), Text(f"{year} 年", f"the year {year}"))
-        for id, window in _windows(rule, year):
+        for id, window in windows_of(rule, year):
             yield _start(rule, YEAR, step, id)._replace(window=window)
 
 
-def _windows(rule: Rule, year: int) -> Iterator[tuple[str, YearWindow]]:
+def windows_of(rule: Rule, year: int) -> Iterator[tuple[str, YearWindow]]:
     """The windows of a rule in a year, and the id of each: by its month, where there are several."""
     id = f"{rule.id}@{year}"
     if not isinstance(rule.due, Yearly):

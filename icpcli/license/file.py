@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.calendar.periods import CALENDAR, parse_due, parse_period, shift
+from icpcli.calendar.period_words import parse_due, parse_period
+from icpcli.calendar.periods import CALENDAR, shift
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.typed_words import nearest
 from icpcli.model.license import (

@@ -119,6 +119,8 @@ class Deadline(NamedTuple):
     """Which of several things the event that started it happened to, such as a website."""
     due_at: datetime | None = None
     """The moment at which a period of hours ends, in China."""
+    opens_earliest: date | None = None
+    """The earlier reading of `opens`, where undecided days leave two."""
 
     @property
     def file_by(self) -> date | None:

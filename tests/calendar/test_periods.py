@@ -1,5 +1,6 @@
 """Periods: which words are one, and where each ends when it is counted from a day."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -10,16 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import DAY, calendar, d
 
-from icpcli.calendar.periods import (
-    CALENDAR,
-    MAX_COUNT,
-    count_period,
-    in_runs,
-    in_words,
-    parse_due,
-    parse_period,
-    shift,
-)
+from icpcli.calendar.period_words import MAX_COUNT, parse_due, parse_period
+from icpcli.calendar.periods import CALENDAR, count_period, in_runs, in_words, shift
 from icpcli.model.license import IMMEDIATELY, Due, Period, Window, Yearly
 from icpcli.model.problem import IcpError, Text
 
@@ -45,53 +38,94 @@ OTHER_DUES = {
     "12-01 to 12-31": Yearly((Window((12, 1), (12, 31)),)),
     "immediately": IMMEDIATELY,
 }
-NOT_PERIODS = {
+# A hint is given only where nothing else can be meant: 30日前 and 前30日内 are opposites.
+MEANT = {
     "10 work days": "10 working days after",
     "90 work days ahead": "90 working days before",
     "30 business days": "30 working days after",
-    "30 days": "30 days after",
-    "30": "30 days after",
-    "within 30 days": "30 days after",
     "30 Days After": "30 days after",
     "30  days after": "30 days after",
     " 30 days after": "30 days after",
     "30 days after ": "30 days after",
     "30 days after\n": "30 days after",
+    "within 30 days after": "30 days after",
     "30 days prior": "30 days before",
-    "30 days earlier": "30 days before",
-    "提前90日": "90 days before",
+    "at least 30 days before expiry": "30 days before",
+    "no later than 30 days before": "30 days before",
     "90日前": "90 days before",
-    "30日内": "30 days after",
-    "10个工作日内": "10 working days after",
-    "3个月内": "3 months after",
+    "届满30日前": "30 days before",
+    "有效期届满九十日前": "90 days before",
+    "提前30日": "30 days before",
+    "提前三十日": "30 days before",
+    "至少提前20个工作日": "20 working days before",
     "3个月前": "3 months before",
-    "2年内": "2 years after",
-    "1 MONTH BEFORE": "1 months before",
-    "2 YEARS": "2 years after",
+    "1 MONTH BEFORE": "1 month before",
+    "1 months  before": "1 month before",
     "030 days after": "30 days after",
     "0030 days after": "30 days after",
     "00009999 days after": "9999 days after",
     "３０ days after": "30 days after",
-    "10000 days after": "90 days before",
-    "00010000 days after": "90 days before",
-    "0 days before": "90 days before",
-    "ninety days before": "90 days before",
-    "soon": "90 days before",
-    "": "90 days before",
+    "之日起30日内": "30 days after",
+    "自变更之日起三十日内": "30 days after",
+    "后10个工作日内": "10 working days after",
+    "2周前": "2 weeks before",
 }
-NOT_DUES = {
+MEANT_BY_A_DUE = {
+    "within 30 days prior to expiry": "within 30 days before",
+    "WITHIN 30 days before": "within 30 days before",
+    "within  30 days before": "within 30 days before",
+    "届满前30日内": "within 30 days before",
+    "届满前三十日内": "within 30 days before",
+    "期满前 6 个月内": "within 6 months before",
+    "90-15 working days before": "90 to 15 working days before",
+    "between 90 and 15 days before": "90 to 15 days before",
+    "届满前90个工作日至15个工作日": "90 to 15 working days before",
+    "届满前90至15日内": "90 to 15 days before",
+    "every 2 years": "every 2 years after",
+    "each 1 year": "every 1 year after",
+    "每2年": "every 2 years after",
+    "每三年一次": "every 3 years after",
+    "24 hours": "24 hours after",
+    "within 24 hours": "24 hours after",
+    "1 hour": "1 hour after",
+    "4h": "4 hours after",
+    "24小时内": "24 hours after",
+    "2027-06-30": "by 2027-06-30",
+    "By 2027/6/30": "by 2027-06-30",
     "q1": "Q1",
     "q4": "Q4",
     " Q2 ": "Q2",
+    "第三季度": "Q3",
     "1-1 to 3-31": "01-01 to 03-31",
     "01-01–03-31": "01-01 to 03-31",
     "01-01 to 03-31 ": "01-01 to 03-31",
     "01/01 to 03/31": "01-01 to 03-31",
+    "4月1日至6月30日": "04-01 to 06-30",
     "Immediately": "immediately",
     "immediate": "immediately",
-    "at once": "90 days before",
     "立即": "immediately",
+    "Authority set": "authority-set",
 }
+MEANT_EITHER = {
+    "30 days": ("30 days after", "30 days before"),
+    "2 YEARS": ("2 years after", "2 years before"),
+    "within 30 days": ("30 days after", "within 30 days before"),
+    "30日内": ("30 days after", "within 30 days before"),
+    "10个工作日内": ("10 working days after", "within 10 working days before"),
+    "3个月内": ("3 months after", "within 3 months before"),
+}
+UNCLEAR = (
+    *("", "soon", "30", "at once", "ninety days before", "before 30 days", "-30 days after"),
+    *("0 days before", "10000 days after", "00010000 days after", "30.5 days after"),
+    *("届满前30日", "30日后", "3月前", "每年", "every year", "2 years after each", "not 2 years after"),
+    *("at least 30 days after", "within at least 30 days before", "not immediately"),
+    *("4 hours before", "within 4 hours before", "提前24小时", "every 4 hours after", "48 to 24 hours before"),
+    *("every 2 years before", "every 2 to 3 years after", "within every 2 years after"),
+    *("15 to 90 days before", "30 to 30 days before", "90 to 15 days after", "90 to 15 days"),
+    *("90 days to 15 months before", "届满前90日至15个月", "30 days before 15 days"),
+    *("1/4 to 5/6", "31/1 to 31/3", "13/14 to 15/16", "2027-02-30", "before 2027-06-30"),
+    *("by 30 June 2027", "2027年6月30日前", "Q5", "Q1 to Q2", "each Q1", "within Q1"),
+)  # fmt: skip
 NOT_WINDOWS = {
     "02-01 to 02-29": "a window needs days that every year has",
     "02-29 to 03-31": "a window needs days that every year has",
@@ -173,38 +207,64 @@ def test_other_due_words(words: str) -> None:
     refusal(parse_period, words)
 
 
-@pytest.mark.parametrize("words", NOT_PERIODS)
+def hints(message: Text) -> tuple[str, ...]:
+    """The periods that a refusal offers: words in quotes, after the ones that were typed."""
+    _, found, offers = message.en.rpartition(" is not a period (")
+    return tuple(re.findall(r'"([^"]+)"', offers)) if found else ()
+
+
+@pytest.mark.parametrize("words", MEANT)
 def test_hints(words: str) -> None:
-    """Words that are no period are refused with the period that was probably meant."""
-    hint = NOT_PERIODS[words]
+    """Words that can mean one period only are refused with that one."""
+    hint = MEANT[words]
     expected = Text(
         f"“{words}”不是期间（试试“{hint}”）", f'"{words}" is not a period (try "{hint}")'
     )
     assert refusal(parse_period, words) == refusal(parse_due, words) == expected
 
 
-@pytest.mark.parametrize("words", NOT_DUES)
+@pytest.mark.parametrize("words", MEANT_BY_A_DUE)
 def test_hints_for_due(words: str) -> None:
-    """What looks like a quarter, a window or `immediately` is answered with that."""
+    """What only a rule's `due` may say is offered there, and not as the holder's lead time."""
+    hint = MEANT_BY_A_DUE[words]
     message = refusal(parse_due, words)
-    assert message.en == f'"{words}" is not a period (try "{NOT_DUES[words]}")'
-    assert f"试试“{NOT_DUES[words]}”" in message.zh
+    assert hints(message) == (hint,)
+    assert f"试试“{hint}”" in message.zh
+    assert hints(refusal(parse_period, words)) == ()
+
+
+@pytest.mark.parametrize("words", MEANT_EITHER)
+def test_hints_where_two_things_can_be_meant(words: str) -> None:
+    """Where a word is missing that decides which way is counted, both ways are named."""
+    message = refusal(parse_due, words)
+    assert hints(message) == MEANT_EITHER[words]
+    assert "which one does the text say?" in message.en
+    assert "原文是哪一种？" in message.zh
+
+
+@pytest.mark.parametrize("words", UNCLEAR)
+def test_no_hint_where_it_is_unclear(words: str) -> None:
+    """What is not understood whole is answered with the forms that there are, and no guess."""
+    for parse, form in ((parse_due, "within N days before"), (parse_period, "N days before")):
+        message = refusal(parse, words)
+        assert hints(message) == ()
+        assert form in message.en
 
 
 @given(st.text(max_size=30) | st.builds("{}{} days".format, st.text("0 ", max_size=6), counts))
 def test_every_hint_is_accepted(text: str) -> None:
-    """Whatever was typed, the hint is words that the same parser takes."""
+    """Whatever was typed, each hint is words that the same parser takes."""
     for parse in (parse_period, parse_due):
         try:
             parse(text)
         except ValueError as error:
-            if " (try " in error.args[0].en:
-                parse(error.args[0].en.rpartition('(try "')[2].removesuffix('")'))
+            for hint in hints(error.args[0]):
+                parse(hint)
 
 
 def test_endless_digits() -> None:
     """A number of any length is refused in words, without being computed."""
-    assert "90 days before" in refusal(parse_period, "9" * 10_000 + " days after").en
+    assert hints(refusal(parse_period, "9" * 10_000 + " days after")) == ()
 
 
 @pytest.mark.parametrize("words", NOT_WINDOWS)

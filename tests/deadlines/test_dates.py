@@ -8,7 +8,7 @@ import pytest
 from effort import tries
 from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
-from samples import BUNDLED, DAY, calendar, d, decided, fields_of, it, license_with, rule
+from samples import BUNDLED, DAY, calendar, clock, d, decided, fields_of, it, license_with, rule
 
 from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.report import compute
@@ -118,7 +118,7 @@ published = st.integers(2004, 2026)
 
 
 def derived(due: str, prepare: str | None, trigger: date, through: int) -> Derived:
-    return derive(rule(due, prepare=prepare), Step(trigger, HAPPENED), calendar(through))
+    return derive(clock(due, trigger, prepare=prepare), calendar(through))
 
 
 def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Derived:
@@ -420,9 +420,9 @@ def test_counted_back(
 
 def test_a_gate_has_no_dates() -> None:
     """Where the text gives no number there is only the trigger: every date is empty, and final."""
-    start = Step(d("2026-11-24"), HAPPENED)
-    found = derive(rule(None, gate=HAPPENED, prepare="5 days before"), start, calendar())
-    assert found == Derived(found.kind, (start,))
+    start = clock(None, d("2026-11-24"), gate=HAPPENED, prepare="5 days before")
+    found = derive(start, calendar())
+    assert found == Derived(found.kind, (start.step,))
     assert (found.kind, found.dates, found.undecided) == ("gate", Dates(), ())
     assert {*found.dates} == {None}
     assert (Certainty.until(()), Certainty.until([2027])) == ("final", "provisional")
@@ -436,8 +436,7 @@ def test_what_is_final_stays(due: str, trigger: date, worked: set[int]) -> None:
     assume(not found.undecided)
     dates = found.dates
     days = {d("2026-12-24") + i * DAY for i in worked}
-    start = Step(trigger, HAPPENED)
-    later = derive(rule(due), start, decided(calendar(), days)).dates
+    later = derive(clock(due, trigger), decided(calendar(), days)).dates
     assert (later.due, later.due_latest, later.file_by) == (
         dates.due,
         dates.due_latest,

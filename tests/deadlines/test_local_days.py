@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from places import TESTS
-from samples import DAY, calendar, d, rule
+from samples import DAY, calendar, clock, d
 
 from icpcli.calendar.notice import Arrangement, Notice
 from icpcli.calendar.published import load_calendar, read_notice
 from icpcli.calendar.workdays import Day, OutOfCalendarError, WorkCalendar
 from icpcli.deadlines.dates import Derived, derive
-from icpcli.model.deadline import Dates, Step
+from icpcli.model.deadline import Dates
 from icpcli.model.problem import IcpError, Text
 
 NATIONAL = read_notice(TESTS / "calendar" / "notices" / "imagined-2027.yaml")
@@ -32,7 +32,7 @@ def known(*notices: Notice) -> WorkCalendar:
 
 
 def derived(due: str, trigger: date, calendar: WorkCalendar) -> Derived:
-    return derive(rule(due, prepare="30 days before"), Step(trigger, HAPPENED), calendar)
+    return derive(clock(due, trigger, prepare="30 days before"), calendar)
 
 
 @pytest.mark.parametrize("notices", [(), (NATIONAL,)], ids=["before", "after"])

@@ -9,12 +9,12 @@ import pytest
 from effort import tries
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
-from samples import BUNDLED, DAY, calendar, d, decided, it, license_with, rule
+from samples import BUNDLED, DAY, calendar, clock, d, decided, it, license_with, rule
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.deadlines.dates import derive
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Dates, Deadline, Step
+from icpcli.model.deadline import Dates, Deadline
 from icpcli.model.journal import Event
 from icpcli.model.problem import IcpError, Text
 
@@ -70,7 +70,7 @@ def claimed(one: Deadline) -> tuple[set[date], set[date]]:
 
 
 def as_decided(due: str, one: Deadline, calendar: WorkCalendar) -> Dates:
-    return derive(rule(due), Step(one.trigger_date, Text("", "")), calendar).dates
+    return derive(clock(due, one.trigger_date), calendar).dates
 
 
 def undecided_in(one: Deadline) -> list[date]:

@@ -10,7 +10,7 @@ from places import CERTIFICATE, TESTS
 from samples import BUNDLED
 
 from icpcli.calendar.notice_file import parse_notice
-from icpcli.calendar.periods import parse_due, parse_period
+from icpcli.calendar.period_words import parse_due, parse_period
 from icpcli.cli.documents import form, template
 from icpcli.files.typed_words import nearest, parse_date, whole_number
 from icpcli.importers.certificate.draft import draft_from_certificate

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from places import ROOT
 
-from icpcli.calendar.periods import parse_due
+from icpcli.calendar.period_words import parse_due
 from icpcli.license.file import read_license
 from icpcli.model.license import Alert, Duty, Period, Rule, Window, Yearly
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from icpcli.calendar.periods import MAX_COUNT
+from icpcli.calendar.period_words import MAX_COUNT
 from icpcli.files.chinese_print import NUMERALS, fold, number
 from icpcli.importers.certificate.clauses import Clause
 

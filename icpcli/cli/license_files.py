@@ -41,27 +41,66 @@ def license_paths(named: Sequence[Path] | None, note: Callable[[Text], None]) ->
 
     `note` is told where it is the example.
     """
-    if found := own_license_paths(named):
+    if found := own_license_paths(named, note):
         return found
     note(_EXAMPLE)
     return [next((path for path in BUNDLED if path.exists()), BUNDLED[0])]
 
 
-def own_license_paths(named: Sequence[Path] | None) -> list[Path]:
-    """`-l`, else `$ICP_LICENSE`, `./license.yaml`, `./data/license.yaml`; empty where none is at hand."""
+def own_license_paths(named: Sequence[Path] | None, note: Callable[[Text], None]) -> list[Path]:
+    """The files that `license_places` names; of a folder, every license below it.
+
+    `note` is told what else lies in such a folder. One without any stays as it is: whoever reads it
+    says so, and the others are answered.
+    """
+    return _once([path for place in license_places(named) for path in _files_of(place, note)])
+
+
+def license_places(named: Sequence[Path] | None) -> list[Path]:
+    """`-l`, else `$ICP_LICENSE`, `./license.yaml`, `./data/license.yaml`; empty where none is at hand.
+
+    Each is a file or a folder; the variable may name several, as `$PATH` does.
+    """
     if named:
-        return _once(named)
-    if path := os.environ.get("ICP_LICENSE"):
-        return [Path(path)]
+        return list(named)
+    if paths := os.environ.get("ICP_LICENSE"):
+        return [Path(path) for path in paths.split(os.pathsep) if path]
     usual = (Path("license.yaml"), Path("data") / "license.yaml")
     return [path for path in usual if path.exists()][:1]
+
+
+def _files_of(place: Path, note: Callable[[Text], None]) -> Sequence[Path]:
+    if not os.path.isdir(place):
+        return [place]
+    from icpcli.license.folder import licenses_below
+
+    try:
+        found = licenses_below(place)
+    except IcpError:
+        return [place]
+    if found.others:
+        names = [str(path) for path in found.others]
+        note(
+            Text(
+                f"不是许可证文件，没有计入：{'、'.join(names)}",
+                f"not license files, left out: {', '.join(names)}",
+            )
+        )
+    return found.licenses or [place]
 
 
 def read_possible_licenses(paths: Sequence[Path]) -> tuple[list[License], list[IcpError]]:
     """The licenses in those of `paths` that hold one, and what is wrong with each of the others."""
     from icpcli.license.file import read_license
 
-    return _read_each(paths, read_license)
+    def read(path: Path) -> License:
+        if os.path.isdir(path):
+            from icpcli.license.folder import no_license_in
+
+            raise no_license_in(path)
+        return read_license(path)
+
+    return _read_each(paths, read)
 
 
 class Calendars(NamedTuple):
@@ -129,6 +168,25 @@ def read_notices(paths: Sequence[Path], out: Output) -> "list[Notice]":
     notices = _read_all(files, read_notice)
     out.notes(note for notice in notices for note in notice.notes)
     return notices
+
+
+def new_notice_folder(places: Sequence[Path], paths: Sequence[Path]) -> Path:
+    """Where a new notice goes: `$ICP_HOLIDAYS`, `holidays/` of the one folder that was named, else
+    the folder of the licenses' notices.
+
+    Raises `IcpError` (`bad_usage`) where that is no one place.
+    """
+    if len(places) == 1 and os.path.isdir(places[0]) and not _named_folder():
+        return places[0] / NAME
+    folders = notice_folders(paths)
+    if len(folders) > 1:
+        words = Text(
+            "几份许可证不在同一个文件夹：请用 -l 只指定一份，或指定它们所在的文件夹",
+            "the licenses lie in several folders: name one of them with -l, or the folder that "
+            "holds them",
+        )
+        raise refusal("bad_usage", "--license", words)
+    return folders[0]
 
 
 def notice_folders(paths: Sequence[Path]) -> list[Path]:

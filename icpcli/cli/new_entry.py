@@ -63,7 +63,7 @@ def place_of(question: Question) -> Place:
     license = question.one_license
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
-    return Place(found.path, license, question.calendars.usual, question.day)
+    return Place(found.path, license, question.calendars.of(license), question.day)
 
 
 def day_of(name: str, text: str | None) -> date:

@@ -12,13 +12,22 @@ import typer
 from icpcli.cli.question import Options, Question
 from icpcli.render.formats.table import GRIDS, Formats
 
-_LICENSE_FILES = "License file; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
+
+def named_path(text: str) -> Path:
+    """A path as it was typed. Raises `BadParameter` for none: an empty variable is no folder."""
+    if not text:
+        raise typer.BadParameter("a path is missing (is a variable empty?)")
+    return Path(text)
+
+
+_LICENSE_FILES = "License file, or a folder of them; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
 _OWN_LICENSES = Annotated[
     list[Path] | None,
     typer.Option(
         "--license",
         "-l",
-        metavar="FILE",
+        metavar="PATH",
+        parser=named_path,
         help=f"{_LICENSE_FILES}; never the bundled example.",
         show_default=False,
     ),
@@ -28,7 +37,8 @@ _LICENSES = Annotated[
     typer.Option(
         "--license",
         "-l",
-        metavar="FILE",
+        metavar="PATH",
+        parser=named_path,
         help=f"{_LICENSE_FILES}, the bundled example.",
         show_default=False,
     ),
@@ -80,6 +90,15 @@ _SHARED = {
             show_default=False,
         ),
     ],
+    "number": Annotated[
+        str | None,
+        typer.Option(
+            "--number",
+            metavar="TEXT",
+            help="Only the license with this number, or a part of it.",
+            show_default=False,
+        ),
+    ],
     "owner": Annotated[
         str | None,
         typer.Option(
@@ -108,7 +127,9 @@ HappenedOn = Annotated[
 ]
 
 ALL = ("license", "journal", "as_of", "format", "output", "lang", "color")
-WHOSE = ("company", "owner")
+WHOSE = ("company", "owner", "number")
+WHICH = ("company", "number")
+"""What picks one of several licenses."""
 SCREEN = ("format", "output", "lang", "color")
 
 Command = Callable[..., None]

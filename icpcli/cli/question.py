@@ -13,6 +13,7 @@ from icpcli.cli.license_files import (
     Calendars,
     all_at_once,
     license_paths,
+    license_places,
     open_possible_calendars,
     own_license_paths,
     read_notices,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from icpcli.render.answers.answer import Answer
 
 
+_NAMED = 5
+"""So many licenses are named where somebody must choose one."""
+
+
 class Options(NamedTuple):
     """The shared options as they were typed; None where one was not, or the command lacks it."""
 
@@ -47,10 +52,12 @@ class Options(NamedTuple):
     color: str | None = None
     company: str | None = None
     owner: str | None = None
+    number: str | None = None
 
 
 _COMPANY = Text("公司", "company")
 _OWNER = Text("负责人", "owner")
+_NUMBER = Text("许可证编号", "license number")
 
 
 class Question:
@@ -90,10 +97,15 @@ class Question:
         self.out.refuse_to_overwrite(*paths)
         return paths
 
+    @property
+    def places(self) -> list[Path]:
+        """The files and folders that were named, or are at hand: the licenses are in them."""
+        return license_places(self.options.license)
+
     @cached_property
     def own_paths(self) -> list[Path]:
         """The license files that are asked about, without the example: none may be at hand."""
-        return own_license_paths(self.options.license)
+        return own_license_paths(self.options.license, self.out.note)
 
     def also_about(self, paths: Sequence[Path]) -> None:
         """Take more files, named as arguments, before those of -l."""
@@ -107,7 +119,7 @@ class Question:
 
     @cached_property
     def licenses(self) -> list[License]:
-        """Those that can be read, of the company and the owner that are asked about.
+        """Those that can be read, of the company, the owner and the number that are asked about.
 
         Raises `IcpError` (`bad_usage`) where nobody is called that.
         """
@@ -121,13 +133,18 @@ class Question:
         if (name := self.options.owner) is not None:
             owners = [(one, [one.owner]) for one in licenses]
             licenses = self._called(name, "--owner", owners, _OWNER)
+        if (name := self.options.number) is not None:
+            numbers = [(one, [one.number, *one.earlier_numbers]) for one in licenses]
+            licenses = self._called(name, "--number", numbers, _NUMBER)
         return licenses
 
     def _called(
         self, name: str, option: str, named: Sequence[tuple[License, list[str]]], what: Text
     ) -> list[License]:
-        """The licenses of which one of the names is `name`, or holds it."""
-        found = [one for one, names in named if any(name and name in known for known in names)]
+        """The licenses of which one of the names is `name`; else those of which one holds it."""
+        found = [one for one, names in named if name in names] or [
+            one for one, names in named if any(name and name in known for known in names)
+        ]
         if not found:
             known = sorted({known for _, names in named for known in names if known})
             error = refusal("bad_usage", option, unknown(name, known, what))
@@ -136,12 +153,25 @@ class Question:
 
     @cached_property
     def one_license(self) -> License:
-        """The license that is meant. Raises `IcpError` where it is none, or not just one."""
+        """The license that is meant. Raises `IcpError` where it is none, or not just one.
+
+        Where several were named, all must be readable: one that is not may be the one that is meant.
+        """
         self.refuse_without_license()
-        if len(self.paths) > 1:
-            words = Text("一次只能指定一份许可证", "name one license at a time")
+        licenses = self.licenses
+        self.stop()
+        if len(licenses) > 1:
+            names = [f"{one.number} {one.company}" for one in licenses[:_NAMED]]
+            more = len(licenses) - len(names)
+            zh, en = (
+                (f"……（共 {len(licenses)} 份）", f" ... ({len(licenses)})") if more else ("", "")
+            )
+            words = Text(
+                f"是哪一份许可证？用 --number 指定编号：{'、'.join(names)}{zh}",
+                f"which license? Name its number with --number: {', '.join(names)}{en}",
+            )
             raise refusal("bad_usage", "--license", words)
-        return self.licenses[0]
+        return licenses[0]
 
     @cached_property
     def calendars(self) -> Calendars:

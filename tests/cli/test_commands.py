@@ -317,8 +317,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert "missing.yaml:1:1: there is no such file" in refused(
         "deadlines", "-l", tmp_path / "missing.yaml"
     )
-    assert "this is a folder" in refused("deadlines", "-l", tmp_path)
-    assert "this is a folder" in refused("validate", "")
+    assert "no license file in this folder" in refused("deadlines", "-l", tmp_path)
+    assert "a path is missing" in refused("validate", "")
     locked = license_at(tmp_path / "locked.yaml", "locked")
     locked.chmod(0)
     if not os.access(locked, os.R_OK):  # root reads everything

@@ -614,7 +614,7 @@ def test_several_licenses(home: Path) -> None:
     said = "a journal belongs to one license, and here are 2"
     assert refused(f"deadlines {both} --journal b/journal.yaml") == f"icp: --journal: {said}"
     assert refused(f"deadlines {both}", ICP_JOURNAL="b/journal.yaml") == f"icp: ICP_JOURNAL: {said}"
-    assert "one license at a time" in refused(f"record capital-change --on 2026-11-20 {both}")
+    assert "which license?" in refused(f"record capital-change --on 2026-11-20 {both}")
 
 
 def test_check_where_nobody_knows_whose_a_journal_is(home: Path) -> None:

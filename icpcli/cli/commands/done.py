@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.new_entry import day_of, place_of, write_entry
-from icpcli.cli.options import ALL, DeadlineId, Note, asks
+from icpcli.cli.options import ALL, WHICH, DeadlineId, Note, asks
 from icpcli.cli.question import Question
 from icpcli.model.journal import Act, Record
 
@@ -21,7 +21,7 @@ Receipt = Annotated[
 ]
 
 
-@asks(*ALL)
+@asks(*ALL, *WHICH)
 def done(
     question: Question, id: DeadlineId, on: On = None, receipt: Receipt = "", note: Note = ""
 ) -> None:

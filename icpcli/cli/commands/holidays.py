@@ -10,7 +10,7 @@ from icpcli.calendar.notice import Arrangement, Notice
 from icpcli.calendar.published import holidays_of, load_calendar, statutory_holidays
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
-from icpcli.cli.license_files import NO_LICENSE, notice_folders
+from icpcli.cli.license_files import NO_LICENSE, new_notice_folder
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
@@ -60,7 +60,9 @@ def add(
     days that are more than 13 days from their festival.
     """
     out = question.out
-    folder = _folder(question.own_paths)
+    if not question.own_paths:
+        raise refusal("no_license", "", NO_LICENSE)
+    folder = new_notice_folder(question.places, question.own_paths)
     known = question.notices
     announcement = read_announcement(*read_document(notice, out.lang))
     replaced, others = split(known, announcement.notice)
@@ -133,20 +135,6 @@ def show(
     answer = _year_of(base, arranged)._replace(published=published)
     amendments = [_year_of(it, it.festivals) for it in notices if it.amends or it.local]
     out.write(HolidaysOfYear(answer, amendments))
-
-
-def _folder(paths: Sequence[Path]) -> Path:
-    """Where a notice goes. Raises `IcpError` where that is no one place."""
-    if not paths:
-        raise refusal("no_license", "", NO_LICENSE)
-    folders = notice_folders(paths)
-    if len(folders) > 1:
-        words = Text(
-            "几份许可证不在同一个文件夹：请用 -l 只指定一份",
-            "the licenses lie in several folders: name one of them with -l",
-        )
-        raise refusal("bad_usage", "--license", words)
-    return folders[0]
 
 
 def _year_of(notice: Notice, arranged: Iterable[Arrangement]) -> HolidayYear:

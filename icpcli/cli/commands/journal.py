@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.journal_files import journal_of, named_journal, unclaimed_journal, waiting_for
-from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.options import SCREEN, WHICH, asks
 from icpcli.cli.question import Question
 from icpcli.journal.file import claim, read_journal, repair
 from icpcli.model.license import License
@@ -25,7 +25,7 @@ Claim = Annotated[
 ]
 
 
-@asks("license", "journal", *SCREEN)
+@asks("license", "journal", *SCREEN, *WHICH)
 def journal(question: Question, mend: Repair = False, own: Claim = False) -> None:
     """What is recorded, with the number of each entry.
 

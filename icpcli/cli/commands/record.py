@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.new_entry import day_of, place_of, write_entry
-from icpcli.cli.options import ALL, HappenedOn, Note, asks
+from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.journal.file import YES_OR_NO
@@ -41,7 +41,7 @@ Reply = Annotated[
 ]
 
 
-@asks(*ALL)
+@asks(*ALL, *WHICH)
 def record(
     question: Question,
     event: EventId,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.new_entry import place_of, write_entry
-from icpcli.cli.options import ALL, Reason, asks
+from icpcli.cli.options import ALL, WHICH, Reason, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
 from icpcli.journal.file import MOST_ENTRIES
@@ -17,7 +17,7 @@ Number = Annotated[
 ]
 
 
-@asks(*ALL)
+@asks(*ALL, *WHICH)
 def undo(question: Question, n: Number, reason: Reason = "") -> None:
     """Void an entry of the journal that was a mistake.
 

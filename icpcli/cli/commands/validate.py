@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.license_files import all_at_once
-from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.options import SCREEN, asks, named_path
 from icpcli.cli.question import Question
 from icpcli.cli.valid_files import notes_on, validated
 from icpcli.files.file_kinds import FileKind, kind_of
@@ -17,7 +17,10 @@ from icpcli.render.answers.license import Files, ValidFile
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[FILE]...", help="License files, journals, holiday notices.", show_default=False
+        metavar="[FILE]...",
+        parser=named_path,
+        help="License files, journals, holiday notices.",
+        show_default=False,
     ),
 ]
 SkipOthers = Annotated[

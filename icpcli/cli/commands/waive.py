@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.new_entry import day_of, place_of, write_entry
-from icpcli.cli.options import ALL, DeadlineId, Reason, asks
+from icpcli.cli.options import ALL, WHICH, DeadlineId, Reason, asks
 from icpcli.cli.question import Question
 from icpcli.model.journal import Act, Record
 
@@ -20,7 +20,7 @@ Until = Annotated[
 ]
 
 
-@asks(*ALL)
+@asks(*ALL, *WHICH)
 def waive(question: Question, id: DeadlineId, until: Until = None, reason: Reason = "") -> None:
     """Ask no more about a deadline until a day.
 

@@ -1,0 +1,82 @@
+"""The license files of a folder: every one below it, and what else lies there (design § 2)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from icpcli.files.file_kinds import FileKind, kind_of, looks_like
+from icpcli.files.whole_file import reason
+from icpcli.model.problem import IcpError, Problem, Text
+
+CODE = "invalid_license"
+
+_YAML = (".yaml", ".yml")
+_SHEETS = (".csv", ".xlsx", ".xls", ".ods")
+_OF_OTHERS = ("holidays", "rule_sets")
+"""Folders beside a license whose files are no licenses."""
+_JOURNAL = ("journal.yaml", "journal.yml")
+
+
+class Content(NamedTuple):
+    """The license files below a folder, sorted; and the files that may have been meant as some."""
+
+    licenses: tuple[Path, ...]
+    others: tuple[Path, ...]
+
+
+def licenses_below(folder: Path) -> Content:
+    """Every license file below `folder`; a broken one is among them, so that somebody sees it.
+
+    Hidden folders, `holidays/`, `rule_sets/` and journals are left out. `others` are other YAML
+    files, and spreadsheets. Raises `IcpError` (`invalid_license`) where a folder cannot be listed.
+    """
+    licenses: list[Path] = []
+    others: list[Path] = []
+    for path in _files(folder):
+        if path.suffix in _SHEETS:
+            others.append(path)
+        elif path.suffix in _YAML and not _is_journal(path.name):
+            kind = _kind(path)
+            if kind is FileKind.LICENSE:
+                licenses.append(path)
+            elif kind is not FileKind.JOURNAL:
+                others.append(path)
+    return Content(tuple(licenses), tuple(others))
+
+
+def no_license_in(folder: Path) -> IcpError:
+    """Why a folder was no answer: none of its files is a license, or it cannot be opened."""
+    try:
+        licenses_below(folder)
+    except IcpError as error:
+        return error
+    words = Text("这个文件夹里没有许可证文件", "there is no license file in this folder")
+    return IcpError(CODE, [Problem(str(folder), 1, 1, "", words)])
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(it for it in folders if it[0] != "." and it not in _OF_OTHERS)
+        yield from (Path(here, name) for name in sorted(names) if name[0] not in ".~")
+
+
+def _refuse(error: OSError) -> None:
+    zh, en = reason(error)
+    words = Text(
+        f"这个文件夹打不开（{zh}），里面有没有许可证就不知道",
+        f"this folder cannot be opened ({en}), so that nobody knows what licenses are in it",
+    )
+    raise IcpError(CODE, [Problem(str(error.filename), 1, 1, "", words)]) from None
+
+
+def _is_journal(name: str) -> bool:
+    return name in _JOURNAL or name.endswith(tuple(f".journal{end}" for end in _YAML))
+
+
+def _kind(path: Path) -> FileKind:
+    """What a file is. One that cannot be read at all may be a license: whoever reads it says so."""
+    if not os.access(path, os.R_OK):
+        return FileKind.LICENSE
+    found = looks_like(path)
+    return kind_of(path) if found is FileKind.OTHER else found

@@ -11,6 +11,7 @@ from icpcli.model.problem import IcpError, Problem, Text
 FIRST_DAY = date(2004, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 _ORIGIN = FIRST_DAY.toordinal()
+_NONE = date.min.toordinal()
 _YEARS_AT_A_TIME = 3
 
 
@@ -52,18 +53,19 @@ class Span(NamedTuple):
 class _Reading:
     """The working days, where each UNKNOWN day is read as one, or each as a day off.
 
-    `kth[k]` is the k-th of them, k from 1; `rank[i]` is how many come before the i-th day of the
-    calendar, i from 0.
+    `kth[k]` is the ordinal of the k-th of them, k from 1; `rank[i]` is how many come before the
+    i-th day of the calendar, i from 0. Of ten thousand days an answer names a few, and to make a
+    date takes ten times as long as to keep its ordinal.
     """
 
     __slots__ = ("_counts", "kth", "rank")
 
     def __init__(self, *, unknown_counts: bool) -> None:
         self._counts = bytes((1, 0, unknown_counts)).ljust(256, b"\0")
-        self.kth = [date.min]
+        self.kth = [_NONE]
         self.rank = [0]
 
-    def extend(self, states: bytes, days: list[date]) -> None:
+    def extend(self, states: bytes, days: Iterable[int]) -> None:
         flags = states.translate(self._counts)
         self.rank.extend(accumulate(flags, initial=self.rank.pop()))
         self.kth.extend(compress(days, flags))
@@ -73,7 +75,7 @@ class _Answers(dict[int, Span]):
     """Spans by the early reading's `k`, for days with the same number of UNKNOWN days before them.
 
     From all of those the late reading is as many working days behind. A span is made when it is
-    first asked for, because that costs more than to find its dates.
+    first asked for, because that costs more than to find its days.
     """
 
     __slots__ = ("_early", "_late", "behind")
@@ -82,7 +84,7 @@ class _Answers(dict[int, Span]):
         self._early, self._late, self.behind = early.kth, late.kth, behind
 
     def __missing__(self, k: int) -> Span:
-        span = self[k] = Span(self._early[k], self._late[k - self.behind])
+        span = self[k] = _span(self._early[k], self._late[k - self.behind])
         return span
 
 
@@ -110,7 +112,7 @@ class WorkCalendar:
     ) -> None:
         self._year_states = year_states
         self._published_through = published_through
-        self._local_days_off = frozenset(local_days_off)
+        self._local_days_off = frozenset(map(date.toordinal, local_days_off))
         self.notes = tuple(notes)
         self._states = bytearray()
         self._early = _Reading(unknown_counts=True)
@@ -165,7 +167,7 @@ class WorkCalendar:
         first, last = self._late.rank[i] - n + 1, self._early.rank[i] - n + 1
         if first < 1:
             raise OutOfCalendarError
-        return Span(self._late.kth[first], self._early.kth[last])
+        return _span(self._late.kth[first], self._early.kth[last])
 
     def last_workday(self, day: date) -> date:
         """The last day on or before `day` that is certainly a working day, in the region, too.
@@ -183,7 +185,7 @@ class WorkCalendar:
         A day that is off in the region only where there is no other: what stands in for None may
         lie behind it, and a region's days off must make no date later. Raises as `last_workday`.
         """
-        passes = (self._local_days_off, frozenset[date]()) if last >= FIRST_DAY else ()
+        passes = (self._local_days_off, frozenset[int]()) if last >= FIRST_DAY else ()
         for passed_over in passes:
             found = self._last_certain(last, passed_over)
             if found >= max(first, FIRST_DAY):
@@ -192,7 +194,7 @@ class WorkCalendar:
 
     def is_local_day_off(self, day: date) -> bool:
         """Whether `day` is off in the region, whatever it is in the whole country."""
-        return day in self._local_days_off
+        return day.toordinal() in self._local_days_off
 
     def unknown_days(self, first: date, last: date) -> tuple[date, ...]:
         """The UNKNOWN days from `first` to `last`, both included."""
@@ -228,14 +230,14 @@ class WorkCalendar:
             if state != UNKNOWN and (state == OFF) == (day.weekday() < 5):
                 yield day, _DAYS[state]
 
-    def _last_certain(self, day: date, passed_over: frozenset[date]) -> date:
+    def _last_certain(self, day: date, passed_over: frozenset[int]) -> date:
         """The last certain working day on or before `day`; `date.min` where there is none."""
         i = _offset(day)
         self._reach(i)
         k = self._late.rank[i + 1]
         while self._late.kth[k] in passed_over:
             k -= 1
-        return self._late.kth[k]
+        return date.fromordinal(self._late.kth[k])
 
     def _reach(self, i: int) -> None:
         while i >= len(self._states):
@@ -251,7 +253,7 @@ class WorkCalendar:
         until = min(until, LAST_DAY.year + 1)
         states = b"".join(map(self._year_states, range(self._next_year, until)))
         first = _ORIGIN + len(self._states)
-        days = list(map(date.fromordinal, range(first, first + len(states))))
+        days = range(first, first + len(states))
         self._states += states
         self._next_year = until
         self._early.extend(states, days)
@@ -286,6 +288,10 @@ def _offset(day: date) -> int:
     if not 0 <= i <= LAST_DAY.toordinal() - _ORIGIN:
         raise OutOfCalendarError
     return i
+
+
+def _span(earliest: int, latest: int) -> Span:
+    return Span(date.fromordinal(earliest), date.fromordinal(latest))
 
 
 def _misuse(day: date, n: int) -> Exception:

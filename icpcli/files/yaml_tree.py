@@ -30,8 +30,8 @@ Place = tuple[int, int]
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # By names of this module: they are asked for at every value of a long journal.
-_SCALAR, _END = yaml.ScalarEvent, yaml.CollectionEndEvent
-_SEQUENCE, _MAPPING = yaml.SequenceStartEvent, yaml.MappingStartEvent
+_SCALAR, _SEQUENCE, _MAPPING = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent
+_ENDS = yaml.SequenceEndEvent, yaml.MappingEndEvent
 _FULL_WIDTH_COLON = r"[\s?{-]*+\w[\w-]*+："  # `  - holder：示例公司`
 _TAG_LINE = r"(?m)^%TAG\b"  # `%TAG ! tag:example.com,2026:`
 _FREE_NODES, _BYTES_A_NODE = 1000, 5
@@ -53,9 +53,9 @@ class Node:
     def __init__(
         self,
         at: Place,
-        *,
         text: str | None = None,
         quoted: bool = False,
+        *,
         items: list[Node] | None = None,
         entries: dict[str, tuple[Node, Node]] | None = None,
     ) -> None:
@@ -142,7 +142,7 @@ def tree_of(data: bytes, problems: Problems) -> Node | None:
         )
         raise problems.refuse(_place_of(bad.start(), text), "", message)
     # libyaml compares each such line with all before it.
-    if tags := re.search(_TAG_LINE, text):
+    if "%TAG" in text and (tags := re.search(_TAG_LINE, text)):
         raise problems.refuse(_place_of(tags.start(), text), "", _TAGS)
     composer = _Composer(problems, _FREE_NODES + len(data) // _BYTES_A_NODE)
     return _compose(text, composer, problems)
@@ -187,7 +187,8 @@ def _place_of(index: int, text: str) -> Place:
 
 def _compose(text: str, composer: _Composer, problems: Problems) -> Node | None:
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        next_event = _LOADER(text).get_event
+        while (event := next_event()) is not None:
             composer.meet(event)
     except yaml.YAMLError as error:
         raise problems.refuse(*_syntax_problem(error, text)) from None
@@ -219,19 +220,21 @@ class _Composer:
 
     def meet(self, event: Any) -> None:
         """Take the parser's next event. Raises `IcpError` where reading cannot go on."""
+        kind = type(event)
+        if kind in _ENDS:
+            self._end(self._open.pop().node)
+            return
         mark = event.start_mark
         at = mark.line + 1, mark.column + 1
-        if isinstance(event, _SCALAR):
-            self._add_leaf(Node(at, text=event.value, quoted=bool(event.style)), event)
-        elif isinstance(event, _SEQUENCE):
+        if kind is _SCALAR:
+            self._add_leaf(Node(at, event.value, bool(event.style)), event)
+        elif kind is _SEQUENCE:
             self._open_collection(Node(at, items=[]), event)
-        elif isinstance(event, _MAPPING):
+        elif kind is _MAPPING:
             self._open_collection(Node(at, entries={}), event)
-        elif isinstance(event, _END):
-            self._end(self._open.pop().node)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._add_leaf(Node(at), event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 raise self._problems.refuse(at, "", _SECOND_DOCUMENT)
@@ -250,28 +253,26 @@ class _Composer:
         self._room -= 1
         if self._room < 0:
             raise self._problems.refuse(node.at, "", _TOO_MANY)
-        if self._open:
-            self._attach(node, self._open[-1])
-        else:
+        parent = self._open[-1] if self._open else None
+        if parent is None:
             self.root = node
-        for message in _not_plain(event):
-            self._problems.add(node.at, self._path(), message)
-
-    def _attach(self, node: Node, parent: _Open) -> None:
-        if parent.node.items is not None:
+        elif parent.node.items is not None:
             parent.node.items.append(node)
         elif parent.key is None:
             parent.key = node
         else:
             self._add_entry(parent.node, parent.key, node)
+        if event.anchor or node.quoted or event.tag:
+            for message in _not_plain(event):
+                self._problems.add(node.at, self._path(), message)
 
     def _add_entry(self, mapping: Node, key: Node, value: Node) -> None:
         assert mapping.entries is not None
-        message = _key_problem(key, mapping.entries)
-        if message:
+        if message := _key_problem(key, mapping.entries):
             self._problems.add(key.at, self._path(), message)
         elif key.text is not None:
             mapping.entries[key.text] = key, value
+            return
         mapping.partial = mapping.partial or key.text not in mapping.entries
 
     def _end(self, node: Node) -> None:
@@ -294,8 +295,6 @@ def _not_plain(event: Any) -> Sequence[Text]:
     if isinstance(event, yaml.AliasEvent):
         zh, en = f"不支持别名“*{event.anchor}”，请写出来", f"alias *{event.anchor}: write it out"
         return (Text(zh, en),)
-    if not event.anchor and not event.tag and getattr(event, "style", "") != '"':
-        return ()
     found = []
     if event.anchor:
         found.append(

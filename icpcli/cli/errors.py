@@ -16,7 +16,7 @@ from icpcli.render.formats.table import NONE
 from icpcli.render.words import Lang, one_line, problem_line
 
 _OUTPUT_IS_NO_ANSWER = ("init", "import")
-_ANSWER = re.compile(rb'\{\s*"schema_version"')  # what every JSON answer begins with
+_ANSWER = rb'\{\s*"schema_version"'  # what every JSON answer begins with
 
 
 def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
@@ -73,7 +73,7 @@ def _file_for(error: IcpError, arguments: Sequence[str]) -> Path | None:
     if _command(arguments) in _OUTPUT_IS_NO_ANSWER:
         return None
     head = read_head(Path(named))
-    return Path(named) if not head or _ANSWER.match(head) else None
+    return Path(named) if not head or re.match(_ANSWER, head) else None
 
 
 def _command(arguments: Sequence[str]) -> str:

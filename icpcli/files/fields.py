@@ -1,7 +1,5 @@
 """Fields read strictly from a tree: every scalar is text with its place, every problem is kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -46,7 +44,7 @@ class Item(NamedTuple):
         """Record what is wrong with this value."""
         self.problems.add(self.at, self.path, Text(zh, en))
 
-    def fields(self, known: Collection[str], required: Iterable[str] = ()) -> Fields:
+    def fields(self, known: Collection[str], required: Iterable[str] = ()) -> "Fields":
         """The entries of a mapping; unknown and missing keys are problems."""
         fields = Fields()
         for name, item in self.entries().items():
@@ -60,7 +58,7 @@ class Item(NamedTuple):
                     self.refuse(f"缺少“{name}”", f'"{name}" is missing')
         return fields
 
-    def entries(self) -> Fields:
+    def entries(self) -> "Fields":
         """The entries of a mapping whose keys are the writer's own."""
         if self.node.entries is None:
             self._wrong_kind(_A_MAPPING)
@@ -70,7 +68,7 @@ class Item(NamedTuple):
             for name, (key, value) in self.node.entries.items()
         )
 
-    def items(self) -> list[Item]:
+    def items(self) -> list["Item"]:
         """The entries of a sequence."""
         if self.node.items is None:
             self._wrong_kind(Text("列表", "a list"))
@@ -110,7 +108,7 @@ class Item(NamedTuple):
         """A whole number from `low` to `high`, in plain digits without leading zeros."""
         return self.parsed(lambda text: whole_number(text, low, high), low)
 
-    def date(self) -> date | None:
+    def date(self) -> _Date | None:
         """A date written `YYYY-MM-DD`, and no other way."""
         return self.parsed(parse_date, None)
 

@@ -9,12 +9,12 @@ CODE = "invalid_journal"
 OWNER = "# journal of "
 """How the first line begins; the number of the license follows."""
 
-_OWNER_LINE = re.compile(rb"(?:\xef\xbb\xbf)?# journal of (.*)\r?\n")
+_OWNER_LINE = rb"(?:\xef\xbb\xbf)?# journal of (.*)\r?\n"
 
 
 def owner_of(content: bytes) -> str | None:
     """The number of the license that a journal says it belongs to, in its first line."""
-    line = _OWNER_LINE.match(content)
+    line = re.match(_OWNER_LINE, content)
     return printed(line[1].decode(errors="replace")) if line else None
 
 

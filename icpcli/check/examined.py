@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from icpcli.calendar.workdays import WorkCalendar
-from icpcli.model.deadline import Deadline, Finding, Level, LicenseState, Unclear
+from icpcli.model.deadline import Deadline, LicenseState, Unclear
+from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import Journal, Waiver
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text

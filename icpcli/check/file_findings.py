@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from icpcli.check.examined import finding
-from icpcli.model.deadline import Copy, Finding, Level
+from icpcli.model.deadline import Copy
+from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Duty, License, Rule
 from icpcli.model.problem import Text
 

@@ -20,7 +20,8 @@ from icpcli.check.journal_findings import (
     waived,
 )
 from icpcli.check.term_findings import on_term
-from icpcli.model.deadline import Deadline, Finding, Level, Report, Unclear
+from icpcli.model.deadline import Deadline, Report, Unclear
+from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import Journal
 from icpcli.model.problem import Text
 

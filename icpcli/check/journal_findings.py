@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from icpcli.calendar.workdays import Day
 from icpcli.check.examined import Examined, finding
-from icpcli.model.deadline import Finding, Level, Status
+from icpcli.model.deadline import Status
+from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import Event, is_long_ago
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text

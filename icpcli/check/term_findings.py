@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from icpcli.check.examined import Examined, finding
-from icpcli.model.deadline import Deadline, Finding, Level, LicenseState
+from icpcli.model.deadline import Deadline, LicenseState
+from icpcli.model.finding import Finding, Level
 from icpcli.model.license import EXPIRES
 from icpcli.model.problem import Text
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from icpcli.model.deadline import Certainty, Deadline, Finding, Level, Report, Status
+from icpcli.model.deadline import Certainty, Deadline, Report, Status
+from icpcli.model.finding import Finding, Level
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Unread, Verdict
 

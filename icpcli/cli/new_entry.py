@@ -24,9 +24,10 @@ from icpcli.journal.file import append, journal_on, read_journal, with_record
 from icpcli.journal.refusals import Case, admit, as_answer
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
-from icpcli.model.journal import Act, Event, Record
+from icpcli.model.journal import Event
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text, refusal
+from icpcli.model.record import Act, Record
 from icpcli.render.answers.journal import Effects
 
 # What an undo leaves behind, and what a waiver silences, is told in words of their own.

@@ -23,7 +23,7 @@ from icpcli.cli.output import open_output, write_stderr
 from icpcli.cli.values import day_to_answer_for
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
 from icpcli.files.typed_words import unknown
-from icpcli.model.deadline import Finding, Report
+from icpcli.model.deadline import Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
@@ -32,6 +32,7 @@ from icpcli.render.words import problem_line
 
 if TYPE_CHECKING:
     from icpcli.calendar.notice import Notice
+    from icpcli.model.finding import Finding
     from icpcli.model.verdict import Unread
     from icpcli.render.answers.answer import Answer
 
@@ -228,7 +229,7 @@ class Question:
         self._keep(errors, answerable=bool(good))
         return computed(good)
 
-    def findings(self, report: Report, certificate: str = "") -> tuple[Finding, ...]:
+    def findings(self, report: Report, certificate: str = "") -> "tuple[Finding, ...]":
         """What besides the deadlines of a report wants attention."""
         from icpcli.check.findings import lint
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from icpcli.model.deadline import Change, Deadline, Report, moved_fields
+from icpcli.model.change import Change, moved_fields
+from icpcli.model.deadline import Deadline, Report
 
 
 def changes(before: Report, after: Report) -> tuple[Change, ...]:

@@ -15,9 +15,10 @@ from icpcli.files.typed_words import nearest
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
-from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
+from icpcli.model.journal import Event, Filing, Journal, Waiver
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
+from icpcli.model.record import Act, Record
 
 MAX_BYTES = 64 * 1024 * 1024
 YES_OR_NO = {"yes": True, "no": False}

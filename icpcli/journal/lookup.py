@@ -23,7 +23,7 @@ USUAL = "journal.yaml"
 SUFFIX = ".journal.yaml"
 
 _YAML = (".yaml", ".yml")
-_LICENSE_LINE = re.compile(rb"^[ \t{\"']*licen[cs]e[\"']?[ \t]*:", re.MULTILINE)  # license:
+_LICENSE_LINE = rb"(?m)^[ \t{\"']*licen[cs]e[\"']?[ \t]*:"  # license:
 
 
 class Found(NamedTuple):
@@ -116,7 +116,7 @@ class _Folder:
             if name.endswith(_YAML) and not is_journal(name):
                 with suppress(ValueError):
                     data = read_whole(self.path / name)
-                    if _LICENSE_LINE.search(data):
+                    if re.search(_LICENSE_LINE, data):
                         found[name] = data
         return found
 

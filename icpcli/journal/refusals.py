@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple, NoReturn
 
 from icpcli.files.typed_words import unknown
-from icpcli.model.deadline import Deadline, Finding, Report, Status
-from icpcli.model.journal import Act, Record, Waiver
+from icpcli.model.deadline import Deadline, Report, Status
+from icpcli.model.finding import Finding
+from icpcli.model.journal import Waiver
 from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import Text, refusal
+from icpcli.model.record import Act, Record
 
 
 class Case(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from icpcli.journal.refusals import is_same
 from icpcli.model.deadline import Deadline, Report
-from icpcli.model.journal import Act, Record
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
+from icpcli.model.record import Act, Record
 
 _NAMED = 3
 """So many of the deadlines that could be meant are named."""

@@ -1,4 +1,4 @@
-"""A deadline with its dates and its derivation, a finding, and the report of them all."""
+"""A deadline with its dates and its derivation, and the report of them all."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -153,29 +153,6 @@ class Deadline(NamedTuple):
         return self.file_by is not None and self.status in OPEN
 
 
-class Level(StrEnum):
-    """How much a finding matters: `info` and `warning` advise, `critical` is a breach."""
-
-    INFO = "info"
-    WARNING = "warning"
-    CRITICAL = "critical"
-
-
-class Finding(NamedTuple):
-    """Something besides a deadline that wants attention; `code` is a stable word for scripts."""
-
-    code: str
-    level: Level
-    license: License
-    clause: str
-    message: Text
-    dates: tuple[date, ...] = ()
-    waivable: str = ""
-    """The id under which it can be waived for a time; empty where it cannot."""
-    line: int = 1
-    """The line of the license file that would mend it."""
-
-
 class LicenseState(NamedTuple):
     """A license on the day of the report. `next` is the open deadline to act on first.
 
@@ -225,13 +202,14 @@ class Report(NamedTuple):
     licenses: tuple[LicenseState, ...]
     deadlines: tuple[Deadline, ...]
     if_today: tuple[Deadline, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple["Finding", ...] = ()
     voided: tuple[Deadline, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     copies: tuple[Copy, ...] = ()
 
 
 if TYPE_CHECKING:
+    from icpcli.model.finding import Finding
 
     class _Owned(Protocol):
         """Whatever belongs to a license: a deadline, a finding, an item of a verdict."""
@@ -253,23 +231,3 @@ def by_license(found: Iterable[_T]) -> dict[tuple[str, str], list[_T]]:
     for one in found:
         groups.setdefault(one.license.key, []).append(one)
     return groups
-
-
-class Change(NamedTuple):
-    """A deadline before and after something became known; None where it does not run."""
-
-    before: Deadline | None
-    after: Deadline | None
-
-
-def moved_fields(change: Change) -> list[tuple[str, str, str]]:
-    """What a notice moved: the name of each date, or `certainty`, then before and after."""
-    before, after = ({} if one is None else _moving(one) for one in change)
-    names = (*Dates._fields, "certainty")
-    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
-    return [(name, old, new) for name, old, new in pairs if old != new]
-
-
-def _moving(deadline: Deadline) -> dict[str, str]:
-    dates = {name: str(day or "") for name, day in deadline.dates._asdict().items()}
-    return dates | {"certainty": deadline.certainty}

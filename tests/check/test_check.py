@@ -17,7 +17,8 @@ from terminal import CLEAN, PROGRAM, Answer, icp
 from icpcli.check.findings import lint
 from icpcli.check.verdict import FAIL_ON, judge
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Finding, Level, Report, Status
+from icpcli.model.deadline import Report, Status
+from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Alert
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade

@@ -12,7 +12,7 @@ from terminal import Answer, icp
 from icpcli.check.findings import lint
 from icpcli.deadlines.report import compute
 from icpcli.journal.file import journal_on, parse_journal
-from icpcli.model.deadline import Finding, Level
+from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Ended, License
 
 AS_OF = d("2026-11-24")

@@ -10,7 +10,7 @@ from terminal import icp
 
 from icpcli.check.findings import lint
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Finding, Level
+from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.license import Ended, License, Unread
 

@@ -11,7 +11,8 @@ from samples import BUNDLED, DAY, calendar, d, decided, license_with, rule
 
 from icpcli.deadlines.difference import moves
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Change, Dates, Deadline, moved_fields
+from icpcli.model.change import Change, moved_fields
+from icpcli.model.deadline import Dates, Deadline
 from icpcli.model.journal import Event
 from icpcli.model.problem import IcpError
 from icpcli.render.answers.deadlines import Deadlines, moving_object

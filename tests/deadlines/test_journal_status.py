@@ -9,7 +9,8 @@ from samples import BUNDLED, calendar, d, it, license_with, rule
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import history, only_events, select
-from icpcli.model.deadline import Change, Deadline, Report, Status
+from icpcli.model.change import Change
+from icpcli.model.deadline import Deadline, Report, Status
 from icpcli.model.journal import Event, Filing, Journal, Waiver
 from icpcli.model.license import License
 

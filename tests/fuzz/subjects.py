@@ -29,9 +29,10 @@ from icpcli.importers.certificate.read import read_certificate
 from icpcli.journal.file import append, read_journal, repair
 from icpcli.license.file import parse_license, read_license
 from icpcli.model.deadline import Deadline
-from icpcli.model.journal import Act, Event, Record
+from icpcli.model.journal import Event
 from icpcli.model.license import License, Period, Yearly
 from icpcli.model.problem import IcpError
+from icpcli.model.record import Act, Record
 
 PATIENCE = 2.0
 """Seconds of computing in which anything is read."""

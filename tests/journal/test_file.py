@@ -27,8 +27,9 @@ from icpcli.journal.file import (
 from icpcli.journal.owner import owner_of
 from icpcli.journal.refusals import Case, admit
 from icpcli.model.deadline import Report, Status
-from icpcli.model.journal import Act, Event, Filing, Journal, Record, Waiver
+from icpcli.model.journal import Event, Filing, Journal, Waiver
 from icpcli.model.problem import IcpError
+from icpcli.model.record import Act, Record
 
 AS_OF = d("2026-11-24")
 FULL = """\

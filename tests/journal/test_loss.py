@@ -19,8 +19,8 @@ from terminal import CLEAN, PROGRAM, as_nobody, icp
 
 from icpcli.files import append_only
 from icpcli.journal.file import append, claim, read_journal, repair
-from icpcli.model.journal import Act, Record
 from icpcli.model.problem import IcpError
+from icpcli.model.record import Act, Record
 
 AS_OF = d("2026-11-24")
 DEATHS = 80
@@ -34,7 +34,7 @@ WRITER = textwrap.dedent(
     from pathlib import Path
     from icpcli.journal.file import append
     from icpcli.license.file import read_license
-    from icpcli.model.journal import Act, Record
+    from icpcli.model.record import Act, Record
     from datetime import date
 
     license = read_license(Path({str(LICENSE)!r}))

@@ -28,7 +28,8 @@ import icpcli
 from icpcli.check.findings import lint
 from icpcli.check.verdict import judge
 from icpcli.deadlines.report import compute
-from icpcli.model.deadline import Finding, Level, Report, Status
+from icpcli.model.deadline import Report, Status
+from icpcli.model.finding import Finding, Level
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Verdict
 from icpcli.render.check.github import check_github

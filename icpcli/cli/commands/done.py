@@ -7,7 +7,7 @@ import typer
 from icpcli.cli.new_entry import day_of, place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, DeadlineId, Note, asks
 from icpcli.cli.question import Question
-from icpcli.model.journal import Act, Record
+from icpcli.model.record import Act, Record
 
 On = Annotated[
     str | None,

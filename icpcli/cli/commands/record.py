@@ -9,7 +9,7 @@ from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.journal.file import YES_OR_NO
-from icpcli.model.journal import Act, Record
+from icpcli.model.record import Act, Record
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="What happened.", show_default=False)]
 About = Annotated[

@@ -9,7 +9,7 @@ from icpcli.cli.options import ALL, WHICH, Reason, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
 from icpcli.journal.file import MOST_ENTRIES
-from icpcli.model.journal import Act, Record
+from icpcli.model.record import Act, Record
 
 Number = Annotated[
     str,

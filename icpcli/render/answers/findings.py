@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from icpcli.model.deadline import Finding, Report
+from icpcli.model.deadline import Report
+from icpcli.model.finding import Finding
 from icpcli.render.answers.deadlines import report_page
 from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows

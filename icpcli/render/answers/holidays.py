@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.calendar import HolidayYear
-from icpcli.model.deadline import Change, moved_fields
+from icpcli.model.change import Change, moved_fields
 from icpcli.render.answers.deadlines import moving_object
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Rows, cell

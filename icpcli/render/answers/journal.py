@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from icpcli.model.deadline import Change
-from icpcli.model.journal import Record
+from icpcli.model.change import Change
+from icpcli.model.record import Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
 from icpcli.render.formats.json import iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell

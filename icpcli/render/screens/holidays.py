@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import Group, RenderableType
 
 from icpcli.model.calendar import DaysOff, HolidayYear
+from icpcli.model.change import Change, moved_fields
 from icpcli.model.days import runs
-from icpcli.model.deadline import Change, moved_fields
 from icpcli.model.problem import Text
 from icpcli.render import words
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph

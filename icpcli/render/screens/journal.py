@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from icpcli.model.deadline import Change, Deadline, Finding, Level, Report
-from icpcli.model.journal import Act, Record
+from icpcli.model.change import Change
+from icpcli.model.deadline import Deadline, Report
+from icpcli.model.finding import Finding, Level
 from icpcli.model.problem import Text
+from icpcli.model.record import Act, Record
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (

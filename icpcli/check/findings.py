@@ -19,6 +19,7 @@ from icpcli.check.journal_findings import (
     unclear,
     waived,
 )
+from icpcli.check.set_findings import never_done, planned, unanswered
 from icpcli.check.term_findings import on_term
 from icpcli.model.deadline import Deadline, Report, Unclear
 from icpcli.model.finding import Finding, Level
@@ -91,6 +92,9 @@ _CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     on_term,
     gates,
     questions,
+    unanswered,
+    never_done,
+    planned,
     unclear,
     waived,
     slips,

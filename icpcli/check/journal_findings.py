@@ -9,7 +9,7 @@ from icpcli.calendar.workdays import Day
 from icpcli.check.examined import Examined, finding
 from icpcli.model.deadline import Status
 from icpcli.model.finding import Finding, Level
-from icpcli.model.journal import Event, is_long_ago
+from icpcli.model.journal import NEVER_DONE, Event, is_long_ago
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 
@@ -43,7 +43,7 @@ def _breach(seen: Examined, rule: Rule, day: date, approval: list[date]) -> Find
     later = f"；{approval[0]} 才获批准" if approval else "；没有批准的记录"
     after = f"; approved only on {approval[0]}" if approval else "; no approval is recorded"
     id = f"{rule.carried_out}@{day}"
-    waived = max((it.last_day_of_a_breach for it in seen.waivers.get(id, ())), default=date.min)
+    waived = max((it.last_day_of_a_finding for it in seen.waivers.get(id, ())), default=date.min)
     quiet = seen.as_of <= waived
     zh = f"{rule.title.zh}（{rule.id}）：{day} 已实施，而须先获批准{later}"
     en = f"{rule.id} was carried out on {day}, before its approval{after}"
@@ -201,6 +201,7 @@ def references(seen: Examined) -> Iterator[Finding]:
     """A filing of a deadline that there is not, and two of one."""
     journal = seen.journal
     known = {one.id for one in seen.deadlines}
+    known |= {f"{NEVER_DONE}:{rule.id}" for rule in seen.license.rules if rule.recurs}
     known |= {
         f"{rule.carried_out}@{day}"
         for rule in seen.license.rules

@@ -91,7 +91,7 @@ def _read(license: License, found: Found, as_of: date, out: Output) -> Journal:
     from icpcli.journal.file import journal_on, read_journal
 
     records = read_journal(found.path, license)
-    journal, later = journal_on(records, as_of)
+    journal, later = journal_on(records, as_of, license.plans)
     for words in (found.note, _later(found.path, later, as_of) if later else None):
         if words:
             out.note(words)

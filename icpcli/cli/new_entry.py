@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +14,14 @@ from icpcli.cli.dialogue import pick, somebody_answers
 from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date
+from icpcli.cli.values import calendar_date, moment
 from icpcli.deadlines.closings import fits
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import clocks_of, compute
 from icpcli.deadlines.select import only_events, outside_term
 from icpcli.deadlines.triggers import Start
 from icpcli.journal.file import append, journal_on, read_journal, with_record
-from icpcli.journal.refusals import Case, admit, as_answer
+from icpcli.journal.refusals import Case, admit, as_answer, as_event
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event
@@ -44,17 +44,21 @@ class Place(NamedTuple):
 
     def standing(self, records: Sequence[Record]) -> Report:
         """How it stands with these entries."""
-        journal, _ = journal_on(records, self.as_of)
+        journal, _ = journal_on(records, self.as_of, self.license.plans)
         journals = {self.license.file: journal}
         report = compute([self.license], self.calendar, self.as_of, journals=journals)
         return report._replace(findings=lint(report, self.calendar, journals))
+
+    def case(self, records: Sequence[Record], before: Report, fitting: Sequence[str] = ()) -> Case:
+        """What a new entry is measured against; `before` is how it stands without it."""
+        return Case(self.license, records, before, before.findings, fitting)
 
     def fits(self, record: Record, records: Sequence[Record]) -> tuple[Start, ...]:
         """The deadlines that the event of a new entry could close; none of any other entry."""
         closes = any(rule.closed_by == record.subject for rule in self.license.rules)
         if record.act is not Act.EVENT or record.on is None or not closes:
             return ()
-        journal, _ = journal_on(records, self.as_of)
+        journal, _ = journal_on(records, self.as_of, self.license.plans)
         event = Event(record.subject, record.on, about=record.about)
         return fits(clocks_of(self.license, journal, event.on), journal, event)
 
@@ -74,6 +78,13 @@ def day_of(name: str, text: str | None) -> date:
     return calendar_date(name, text)
 
 
+def moment_of(name: str, text: str | None) -> tuple[date, time | None]:
+    """A day that has to be given, and the time in China where it is. Raises as `day_of` does."""
+    if text is None:
+        return day_of(name, text), None
+    return moment(name, text)
+
+
 def write_entry(record: Record, place: Place, out: Output) -> None:
     """Write the entry where it can be true, then say what it changed.
 
@@ -85,13 +96,14 @@ def write_entry(record: Record, place: Place, out: Output) -> None:
         record = _asked_which(record, place, out)
 
     def weighed(records: tuple[Record, ...]) -> Record:
+        before = place.standing(records)
         meant = as_answer(record, records)
         fitting = [start.id for start in place.fits(meant, records)]
         if len(fitting) == 1 and not meant.closes:
             # Written down, so that it stays true whatever is recorded of other days later.
             meant = meant._replace(closes=fitting[0])
-        before = place.standing(records)
-        admit(meant, Case(place.license, records, before, before.findings, fitting))
+        admit(meant, place.case(records, before, fitting))
+        meant = as_event(meant, before)
         after = place.standing(with_record(records, meant))
         found.extend((before, after))
         notes.extend(asides(meant, records, before, after))

@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files import typed_words
-from icpcli.files.typed_words import day_within, unknown
+from icpcli.files.typed_words import day_within, moment_within, unknown
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
 from icpcli.model.problem import Text, refusal
@@ -48,6 +48,17 @@ def calendar_date(name: str, text: str) -> date:
     """A date that was typed. Raises `IcpError` (`bad_date`) where it is none, or not in 2004–2099."""
     try:
         return day_within(text, FIRST_DAY, LAST_DAY)
+    except ValueError as error:
+        raise refusal("bad_date", name, error.args[0]) from None
+
+
+def moment(name: str, text: str) -> tuple[date, time | None]:
+    """A day that was typed, and the time of that day in China where it was typed, too.
+
+    Raises `IcpError` (`bad_date`).
+    """
+    try:
+        return moment_within("T".join(text.split()), FIRST_DAY, LAST_DAY)
     except ValueError as error:
         raise refusal("bad_date", name, error.args[0]) from None
 

@@ -119,6 +119,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
         entries=journal.entries,
         published_through=calendar.published_through,
         ended=end,
+        holding=(*triggers.rules_that_hold(license, journal),),
         waived=sum(one.status is Status.WAIVED for one in mine),
     )
     unclear = [Unclear(license, *one) for one in closed.unclear]

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from itertools import islice, pairwise
 
 from icpcli.model.problem import Text
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # 2026-03-31
+_MOMENT = r"(.+)T((?:[01]\d|2[0-3]):[0-5]\d)"  # 2026-11-26T20:00
+# 2026-11-26 20:00, 2026-11-26T20:00:30
+_NEARLY = r"(\d{4}-\d{2}-\d{2})[T ](?:((?:[01]\d|2[0-3]):[0-5]\d)|.*:)"
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)  # 30, and not 030
 _LONGEST_NAME = 80
 _MOST_CANDIDATES, _MOST_COMPARED = 500, 30
@@ -42,6 +45,24 @@ def day_within(text: str, first: date, last: date) -> date:
     )
 
 
+def moment_within(text: str, first: date, last: date) -> tuple[date, time | None]:
+    """`YYYY-MM-DDTHH:MM`, in China, or a bare day → the day, and the time where one is given.
+
+    Raises `ValueError(Text)`.
+    """
+    if match := re.fullmatch(_MOMENT, text, re.ASCII):
+        return day_within(match[1], first, last), time.fromisoformat(match[2])
+    if match := re.match(_NEARLY, text, re.ASCII):
+        words = f"{match[1]}T{match[2] or '20:00'}"
+        raise ValueError(
+            Text(
+                f"“{text}”不是时刻（请写成 {words}，北京时间，到分为止）",
+                f'"{text}" is not a moment (write {words}: Beijing time, hours and minutes)',
+            )
+        )
+    return day_within(text, first, last), None
+
+
 def whole_number(text: str, low: int, high: int) -> int:
     """Plain digits without leading zeros → a number from `low` to `high`. Raises `ValueError(Text)`."""
     if _WHOLE.fullmatch(text) and low <= int(text) <= high:
@@ -51,6 +72,23 @@ def whole_number(text: str, low: int, high: int) -> int:
             f"“{text}”不是 {low} 到 {high} 的整数",
             f'"{text}" is not a whole number from {low} to {high}',
         )
+    )
+
+
+def quote(word: str) -> str:
+    """A path, or any other word, as it is typed in a shell."""
+    # Not at the top: it is rarely needed, and every command waits for what is there.
+    import shlex
+
+    return shlex.quote(word)
+
+
+def to_record(events: Iterable[str], day: Text) -> Text:
+    """The commands that record one of some events on a day."""
+    commands = [f"icp record {event} --on" for event in events]
+    return Text(
+        " 或 ".join(f"{it} {day.zh}" for it in commands),
+        " or ".join(f"{it} {day.en}" for it in commands),
     )
 
 

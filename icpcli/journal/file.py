@@ -2,20 +2,20 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
-from icpcli.files.typed_words import nearest
+from icpcli.files.typed_words import moment_within, nearest
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
-from icpcli.model.journal import Event, Filing, Journal, Waiver
+from icpcli.model.journal import NEVER_DONE, Event, Filing, Journal, Waiver
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.record import Act, Record
@@ -23,7 +23,11 @@ from icpcli.model.record import Act, Record
 MAX_BYTES = 64 * 1024 * 1024
 YES_OR_NO = {"yes": True, "no": False}
 
-_DEADLINE = re.compile(r"[a-z][a-z0-9-]*@\d{4}(-\d\d-\d\d(\.[1-9]\d*)?)?", re.ASCII)
+_RULE = r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?"  # renewal, telecom-law/change-ahead
+# renewal@2028, renewal@2028.2, report@2026-10, telecom-law/change-ahead@2026-11-09
+_DEADLINE = re.compile(rf"{_RULE}@\d{{4}}(-\d\d(-\d\d)?)?(\.[1-9]\d*)?", re.ASCII)
+# never-done:mlps/assessment, which is no deadline and can be waived
+_WAIVABLE = re.compile(rf"{_DEADLINE.pattern}|{NEVER_DONE}:{_RULE}", re.ASCII)
 _NO_ENTRY = re.compile(rb"\s*(#.*)?|---\s*|%.*")
 _DOCUMENT_END = re.compile(rb"^\.\.\.(\s|$)", re.MULTILINE)
 MOST_ENTRIES = 9_999_999
@@ -41,7 +45,7 @@ class _Form(NamedTuple):
 
 
 _FORMS = {
-    Act.EVENT: _Form(("on",), ("about", "for", "answer", "note")),
+    Act.EVENT: _Form(("on",), ("about", "for", "answer", "last", "receipt", "note")),
     Act.DONE: _Form(("on",), ("receipt", "note")),
     Act.WAIVE: _Form(("until", "reason")),
     Act.ANSWER: _Form(("answer",), ("note",)),
@@ -53,9 +57,9 @@ _ALLOWED = {
     for act, form in _FORMS.items()
 }
 _WORDS = ("receipt", "note", "reason")
-_SELDOM = {name: name for name in ("answer", "about", *_WORDS)} | {"for": "closes"}
+_SELDOM = {name: name for name in ("answer", "about", "last", *_WORDS)} | {"for": "closes"}
 """The keys that most entries lack, and what a record calls them."""
-_KEYS = ("recorded", *Act, "on", "until", "about", "for", "answer", *_WORDS, "of")
+_KEYS = ("recorded", *Act, "on", "until", "about", "for", "answer", "last", *_WORDS, "of")
 
 
 def read_journal(path: Path, license: License) -> tuple[Record, ...]:
@@ -167,19 +171,24 @@ def repair(path: Path, waiting: Callable[[], None] = lambda: None) -> Path | Non
         return file.set_aside(size, path.with_name(f"{path.name}.torn"))
 
 
-def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
+def journal_on(
+    records: Sequence[Record], as_of: date, planned: Container[str] = ()
+) -> tuple[Journal, int]:
     """What the entries say on a day, and how many were left out because they are later.
 
-    Events and filings count from their own day on, waivers from the day on which they were
-    recorded; an undo and an answer always do, because they say what was true all along.
+    Events and filings count from their own day on, waivers and `planned` events from the day on
+    which they were recorded; an undo and an answer always do, because they say what was true all
+    along.
     """
     dated = [one for one in records if one.on]
     live = [one for one in dated if one.voided_by is None]
-    known = [one for one in live if _known_from(one) <= as_of]
+    known = [one for one in live if _known_from(one, planned) <= as_of]
     journal = Journal(
-        events=tuple(_events(records, as_of)),
+        events=tuple(_events(records, as_of, planned)),
         filings=tuple(
-            Filing(one.subject, one.day, one.recorded) for one in known if one.act is Act.DONE
+            Filing(one.subject, one.day, one.recorded, one.at)
+            for one in known
+            if one.act is Act.DONE
         ),
         waivers=tuple(
             Waiver(one.subject, one.day, one.reason, one.recorded)
@@ -194,7 +203,7 @@ def journal_on(records: Sequence[Record], as_of: date) -> tuple[Journal, int]:
     return journal, len(live) - len(known)
 
 
-def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
+def _events(records: Sequence[Record], as_of: date, planned: Container[str]) -> Iterator[Event]:
     """The events up to a day, each with the last answer to the question that it asks."""
     answers = {
         one.subject: one.answer
@@ -202,7 +211,7 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
         if one.act is Act.ANSWER and one.voided_by is None
     }
     for one in records:
-        if one.act is Act.EVENT and one.day <= as_of:
+        if one.act is Act.EVENT and _known_from(one, planned) <= as_of:
             yield Event(
                 one.subject,
                 one.day,
@@ -213,11 +222,14 @@ def _events(records: Sequence[Record], as_of: date) -> Iterator[Event]:
                 closes=one.closes,
                 recorded=one.recorded,
                 number=one.number,
+                at=one.at,
+                last=one.last,
             )
 
 
-def _known_from(record: Record) -> date:
-    return record.recorded if record.act is Act.WAIVE else record.day
+def _known_from(record: Record, planned: Container[str]) -> date:
+    ahead = record.act is Act.WAIVE or (record.act is Act.EVENT and record.subject in planned)
+    return record.recorded if ahead else record.day
 
 
 def _torn(file: str, whole: bytes) -> Problem:
@@ -253,13 +265,15 @@ def _line(record: Record, records: Sequence[Record]) -> str:
         # So that an undo cannot come to void another entry when lines are moved by hand.
         entry["of"] = records[int(record.subject) - 1].reference
     if record.on:
-        entry["until" if record.act is Act.WAIVE else "on"] = str(record.on)
+        entry["until" if record.act is Act.WAIVE else "on"] = record.moment
     if record.about:
         entry["about"] = quoted(record.about)
     if record.closes:
         entry["for"] = record.closes
     if record.answer is not None:
         entry["answer"] = "yes" if record.answer else "no"
+    if record.last:
+        entry["last"] = "true"
     for name in _WORDS:
         if words := getattr(record, name):
             entry[name] = quoted(words)
@@ -280,12 +294,14 @@ def _records(root: Item | None, license: License | None) -> tuple[Record, ...]:
 def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Record:
     fields = item.fields(_KEYS, required=("recorded",))
     act = _act(item, fields)
+    on, at = _moment(fields, act)
     record = Record(
         number=number,
         recorded=fields.read("recorded", _calendar_date, None) or FIRST_DAY,
         act=act,
         subject=_subject(fields[act], act, events) if act in fields else "",
-        on=fields.read("until" if act is Act.WAIVE else "on", _calendar_date, None),
+        on=on,
+        at=at,
     )
     more = {_SELDOM[name]: value for name, value in fields.items() if name in _SELDOM}
     return _with(record, more) if more else record
@@ -298,6 +314,7 @@ def _with(record: Record, more: Mapping[str, Item]) -> Record:
         answer=YES_OR_NO.get(fields.read("answer", lambda value: value.choice(YES_OR_NO), "")),
         about=fields.read("about", Item.text, ""),
         closes=fields.read("closes", _deadline_id, ""),
+        last=fields.read("last", Item.flag, False),
         receipt=fields.read("receipt", Item.blank_text, ""),
         note=fields.read("note", Item.blank_text, ""),
         reason=fields.read("reason", Item.text, ""),
@@ -326,11 +343,21 @@ def _calendar_date(item: Item) -> date | None:
     return item.date_within(FIRST_DAY, LAST_DAY)
 
 
+def _moment(fields: Fields, act: Act) -> tuple[date | None, time | None]:
+    """The day of an entry; of an event or a filing with the time, where it was given."""
+    if act is Act.WAIVE or "on" not in fields:
+        return fields.read("until", _calendar_date, None), None
+    item = fields["on"]
+    if ":" not in (item.node.text or ""):
+        return _calendar_date(item), None
+    return item.parsed(lambda text: moment_within(text, FIRST_DAY, LAST_DAY), (None, None))
+
+
 def _subject(item: Item, act: Act, events: Mapping[str, Text] | None) -> str:
     if act in (Act.UNDO, Act.ANSWER):
         return str(item.integer(1, MOST_ENTRIES))
     if act in (Act.DONE, Act.WAIVE):
-        return _deadline_id(item)
+        return _deadline_id(item, _WAIVABLE if act is Act.WAIVE else _DEADLINE)
     name = item.text()
     if name and events is not None and name not in events:
         near = nearest(name, events)
@@ -342,9 +369,9 @@ def _subject(item: Item, act: Act, events: Mapping[str, Text] | None) -> str:
     return name
 
 
-def _deadline_id(item: Item) -> str:
+def _deadline_id(item: Item, form: re.Pattern[str] = _DEADLINE) -> str:
     name = item.text()
-    if name and not _DEADLINE.fullmatch(name):
+    if name and not form.fullmatch(name):
         item.refuse(
             f"“{name}”不是期限的编号（如 annual-report@2027）",
             f'"{name}" is not the id of a deadline (such as annual-report@2027)',

@@ -8,12 +8,14 @@ command that puts it right.
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.files.fields import read_data
+from icpcli.files.fields import Fields, read_data
+from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import read_head, read_whole, real_path, reason
 from icpcli.journal.owner import CODE, OWNER, numbers_of, owner_of, printed
 from icpcli.model.license import License
@@ -196,29 +198,26 @@ def _has_number(data: bytes, number: str) -> bool:
     """
     word = re.compile(rb"(?<![\w-])" + re.escape(number.encode()) + rb"(?![\w-])")
     lines = _without_comments(data) if number.encode() in data else []
-    return any(b"number" in line and word.search(line) for line in lines) or number == _number(data)
+    return any(b"number" in line and word.search(line) for line in lines) or number in _numbers(
+        data
+    )
 
 
 def _without_comments(data: bytes) -> list[bytes]:
     return [line.partition(b" #")[0] for line in data.splitlines() if line.lstrip()[:1] != b"#"]
 
 
-def _number(data: bytes) -> str | None:
-    """The number of the license in these bytes, as the first line of a journal has it."""
+def _numbers(data: bytes) -> Iterator[str]:
+    """The number of the license in these bytes and those that it had before, as the first line of a
+    journal has them."""
     with suppress(IcpError):
         root = read_data(data, "", CODE)
         paper = root.entries().get("license") if root else None
-        item = paper.entries().get("number") if paper else None
-        return printed(item.node.text) if item and item.node.text is not None else None
-    return None
-
-
-def quote(path: str) -> str:
-    """A path as it is typed in a shell."""
-    # Not at the top: a journal out of its place is rare, and every command waits for what is there.
-    import shlex
-
-    return shlex.quote(path)
+        fields = paper.entries() if paper else Fields()
+        items = [fields["number"]] if "number" in fields else []
+        if "earlier_numbers" in fields:
+            items += fields["earlier_numbers"].items()
+        yield from (printed(item.node.text) for item in items if item.node.text is not None)
 
 
 def _of_nobody(journal: Path, license: Path) -> Text:

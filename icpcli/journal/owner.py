@@ -19,8 +19,9 @@ def owner_of(content: bytes) -> str | None:
 
 
 def numbers_of(license: License) -> tuple[str, ...]:
-    """The numbers under which a journal may belong to the license, as its first line has them."""
-    return (printed(license.number),)
+    """The numbers under which a journal may belong to the license, as its first line has them: its
+    own, then those that it had before."""
+    return (printed(license.number), *map(printed, license.earlier_numbers))
 
 
 def check_owner(content: bytes, file: str, license: License) -> None:

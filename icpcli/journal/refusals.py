@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from icpcli.files.typed_words import unknown
+from icpcli.files.typed_words import to_record, unknown
 from icpcli.model.deadline import Deadline, Report, Status
 from icpcli.model.finding import Finding
 from icpcli.model.journal import Waiver
@@ -41,6 +41,19 @@ def as_answer(record: Record, records: Sequence[Record]) -> Record:
     return record
 
 
+def as_event(record: Record, report: Report) -> Record:
+    """The entry as the event that it is, where the filing of a deadline starts the next one.
+
+    `icp done` of what recurs (`every 1 year after`) is the same as recording the event.
+    """
+    if record.act is not Act.DONE:
+        return record
+    for one in report.deadlines:
+        if one.id == record.subject and one.rule.recurs:
+            return record._replace(act=Act.EVENT, subject=one.trigger, about=one.about)
+    return record
+
+
 def is_same(one: Record, other: Record) -> bool:
     """Whether both say that one thing happened on one day."""
     return (one.act, one.reference, one.about) == (Act.EVENT, other.reference, other.about)
@@ -49,13 +62,29 @@ def is_same(one: Record, other: Record) -> bool:
 def admit(record: Record, case: Case) -> None:
     """Raise `IcpError` where the entry cannot be written: `bad_entry`, `unknown_id`, ..."""
     _check_words(record)
-    if record.act in (Act.EVENT, Act.DONE) and record.day > record.recorded:
+    if record.act is Act.EVENT and record.subject in case.license.plans:
+        _check_plan(record, case)
+    elif record.act in (Act.EVENT, Act.DONE) and record.day > record.recorded:
         refuse(
             f"{record.day} 还没到（截至 {record.recorded}）：只记录已经发生的事",
             f"{record.day} has not come yet (as of {record.recorded}): record what has happened",
         )
     _CHECKS[record.act](record, case)
     _check_begun(record, case.records)
+
+
+def _check_plan(record: Record, case: Case) -> None:
+    """Refuse a plan for a day that is over: what happened is recorded as what it is."""
+    if record.day >= record.recorded:
+        return
+    becomes = case.license.plans[record.subject]
+    instead = to_record(becomes, Text(str(record.day), str(record.day)))
+    refuse(
+        f"{record.subject} 说的是将来的事，{record.day} 已经过去（截至 {record.recorded}）"
+        + (f"；已经发生的，请记 {instead.zh}" if becomes else ""),
+        f"{record.subject} is about a day to come, and {record.day} is past (as of "
+        f"{record.recorded})" + (f"; if it has happened: {instead.en}" if becomes else ""),
+    )
 
 
 def refuse(zh: str, en: str, code: str = "bad_entry") -> NoReturn:
@@ -98,6 +127,13 @@ def _check_event(record: Record, case: Case) -> None:
         refuse(*message, code="unknown_event")
     if record.answer is not None and record.subject not in case.license.asks:
         refuse(f"{record.subject} 没有要回答的问题", f"{record.subject} asks nothing: no --answer")
+    if record.last and not any(
+        rule.recurs and record.subject in rule.triggers for rule in case.license.rules
+    ):
+        refuse(
+            f"{record.subject} 不引起周期性的义务，没有“最后一次”",
+            f"{record.subject} starts nothing that recurs: no --last",
+        )
     if record.closes:
         _check_closes(record, case)
     elif len(case.fits) > 1:
@@ -134,18 +170,34 @@ def _check_closes(record: Record, case: Case) -> None:
 def _check_filing(record: Record, case: Case) -> None:
     one, day = _deadline(record.subject, case), record.day
     _check_open(one, case.records)
-    if (opens := one.dates.opens) and day < opens:
+    if (opens := one.opens_earliest or one.dates.opens) and day < opens:
         refuse(
             f"{one.id} 的窗口 {opens} 才开启，{day} 不能办理",
             f"the window of {one.id} opens on {opens}: it cannot have been filed on {day}",
         )
-    begins = one.trigger_date if one.by_event else one.license.issued
-    if day < begins:
+    begins = _begins(one)
+    if begins and day < begins:
         refuse(
             f"{one.id} 从 {begins} 起算（{_trigger(one).zh}），不能在 {day} 办理",
             f"{one.id} runs from {begins} ({_trigger(one).en}): "
             f"it cannot have been filed on {day}, before that",
         )
+
+
+def _begins(one: Deadline) -> date | None:
+    """The first day on which a filing can be that of a deadline, but for its window; None: any day.
+
+    What is counted back from an event is filed before it, and what a law asks for by the year
+    belongs to the company, whatever the term.
+    """
+    if one.by_event:
+        return None if one.rule.is_counted_back else one.trigger_date
+    if one.trigger == EXPIRES:
+        of_the_term = [
+            term.issued for term in one.license.terms if term.expires == one.trigger_date
+        ]
+        return of_the_term[0] if of_the_term else None
+    return None if one.rule.rule_set else one.license.terms[0].issued
 
 
 def _check_waiver(record: Record, case: Case) -> None:
@@ -157,7 +209,7 @@ def _check_waiver(record: Record, case: Case) -> None:
         )
     waiver = Waiver(record.subject, until, record.reason, record.recorded)
     if any(record.subject == finding.waivable for finding in case.findings):
-        _check_length(record.subject, until, waiver.last_day_of_a_breach)
+        _check_length(record.subject, until, waiver.last_day_of_a_finding)
         return
     one = _deadline(record.subject, case, (finding.waivable for finding in case.findings))
     _check_open(one, case.records)
@@ -187,7 +239,7 @@ def _ways_left(one: Deadline) -> Text:
             f"it was filed: icp done {one.id} --on DATE --note TEXT",
         )
     ]
-    if one.trigger == EXPIRES:
+    if one.trigger == EXPIRES and one.rule.continuing is not None:
         ways.append(
             Text(
                 "已经决定是否延续：改许可证文件里的 continuing",
@@ -199,6 +251,16 @@ def _ways_left(one: Deadline) -> Text:
             Text(
                 "事件记错了：icp undo 序号 --reason 原因",
                 "the event was a mistake: icp undo N --reason TEXT",
+            )
+        )
+    if one.rule.conditions:
+        flags = ", ".join(
+            f"{it.flag}: {'no' if it.answer else 'yes'}" for it in one.rule.conditions
+        )
+        ways.append(
+            Text(
+                f"不适用的，在许可证文件里写明 flags: {{{flags}}}",
+                f"it does not apply: write flags: {{{flags}}} into the license file",
             )
         )
     zh, en = ("；".join(way.zh for way in ways), "; ".join(way.en for way in ways))

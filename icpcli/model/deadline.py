@@ -169,6 +169,9 @@ class LicenseState(NamedTuple):
     ended: date | None = None
     waived: int = 0
     """How many deadlines nobody is asked about for a time."""
+    holding: tuple[Rule, ...] = ()
+    """The rules that hold for it: by the way that its holder goes on, and by its flags, where what a
+    flag decides holds until somebody has answered."""
 
 
 class Unclear(NamedTuple):

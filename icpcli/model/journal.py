@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 LONGEST_WAIVER_OF_A_GATE = timedelta(days=30)
 """A change carried out before its approval is a breach: it may be kept quiet for so long at a time."""
+LONGEST_WAIVER_OF_A_BEGINNING = timedelta(days=90)
+"""What recurs and never began may be kept quiet for so long at a time: a system not yet due."""
+NEVER_DONE = "never-done"
+"""What never began, as a finding; with `:RULE` behind it, what is waived of it."""
 
 
 class Event(NamedTuple):
@@ -39,6 +43,8 @@ class Filing(NamedTuple):
     deadline: str
     on: date
     recorded: date | None = None
+    at: time | None = None
+    """The time of day in China, where it was given."""
 
 
 class Waiver(NamedTuple):
@@ -65,11 +71,14 @@ class Waiver(NamedTuple):
         return last if recorded <= last else None
 
     @property
-    def last_day_of_a_breach(self) -> date:
-        """The last day on which a gate that was not waited for is not spoken of."""
-        if self.recorded is None or self.until - self.recorded <= LONGEST_WAIVER_OF_A_GATE:
+    def last_day_of_a_finding(self) -> date:
+        """The last day on which a finding is not spoken of: a gate that was not waited for, or what
+        recurs and never began."""
+        beginning = self.deadline.startswith(f"{NEVER_DONE}:")
+        longest = LONGEST_WAIVER_OF_A_BEGINNING if beginning else LONGEST_WAIVER_OF_A_GATE
+        if self.recorded is None or self.until - self.recorded <= longest:
             return self.until
-        return self.recorded + LONGEST_WAIVER_OF_A_GATE
+        return self.recorded + longest
 
 
 class Journal(NamedTuple):

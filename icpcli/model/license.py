@@ -182,10 +182,15 @@ class Rule(NamedTuple):
         return self.clause or cited(self.law, self.article)
 
     @property
+    def is_counted_back(self) -> bool:
+        """Whether it is due before what starts it, or on that day at the latest."""
+        back = isinstance(self.due, Period) and self.due.direction == "before"
+        return back or isinstance(self.due, WindowBefore)
+
+    @property
     def ahead_of_expiry(self) -> bool:
         """Whether it must be filed before the term ends: by its last day at the latest."""
-        back = isinstance(self.due, Period) and self.due.direction == "before"
-        return EXPIRES in self.triggers and (back or isinstance(self.due, WindowBefore))
+        return EXPIRES in self.triggers and self.is_counted_back
 
     @property
     def recurs(self) -> bool:

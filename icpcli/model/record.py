@@ -51,6 +51,11 @@ class Record(NamedTuple):
         return self.on
 
     @property
+    def moment(self) -> str:
+        """The day, with the time where it has one: `2026-11-26T20:00`."""
+        return f"{self.on}T{self.at:%H:%M}" if self.at else str(self.on or "")
+
+    @property
     def reference(self) -> str:
         """What it says, in one word: `capital-change@2026-09-25`, `annual-report@2027`, `3`."""
         return f"{self.subject}@{self.on}" if self.act is Act.EVENT else self.subject

@@ -784,6 +784,8 @@ def test_the_list() -> None:
         "act": "event",
         "subject": "capital-change",
         "on": "2026-11-20",
+        "at": None,
+        "last": False,
         "about": "",
         "for": "",
         "answer": None,

@@ -696,3 +696,80 @@ def test_undo_of_the_first_entry_restores_the_report_without_a_journal() -> None
 
 def statuses_in(report: Report) -> dict[str, Status]:
     return {one.id: one.status for one in report.deadlines}
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "at", "last"),
+    [
+        ("event: capital-change, on: 2026-11-20T20:00", "2026-11-20", "20:00", False),
+        ("event: capital-change, on: 2026-11-20T00:00", "2026-11-20", "00:00", False),
+        ("event: capital-change, on: 2026-11-20, last: true", "2026-11-20", None, True),
+        ("event: capital-change, on: 2026-11-20, last: false", "2026-11-20", None, False),
+        ("done: annual-report@2027, on: 2026-11-20T09:05", "2026-11-20", "09:05", False),
+    ],
+)
+def test_a_time_of_day_and_the_last_one(line: str, on: str, at: str | None, last: bool) -> None:
+    """What happened and what was filed may name the time, in China; an event may be the last one."""
+    (record,) = parsed(f"- {{recorded: 2026-11-24, {line}}}\n")
+    journal, later = journal_on([record], AS_OF)
+    assert later == 0
+    (said,) = journal.events or journal.filings
+    assert (said.on, said.at and f"{said.at:%H:%M}") == (d(on), at)
+    assert (record.last, getattr(said, "last", False)) == (last, last)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("event: capital-change, on: 2026-11-20 20:00", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-11-20T20:00:00", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-11-20T8:00", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-11-20T24:00", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-11-20T20:00+08:00", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-11-20T20:00Z", "write 2026-11-20T20:00"),
+        ("event: capital-change, on: 2026-02-30T20:00", "there is no day"),
+        ("waive: annual-report@2027, until: 2027-01-01T20:00, reason: x", "is not a date"),
+        ("done: annual-report@2027, on: 2026-11-20, last: true", 'does not go with "done"'),
+        ("event: capital-change, on: 2026-11-20, last: yes", "is not one of: true | false"),
+    ],
+)
+def test_what_is_no_time_of_day(line: str, said: str) -> None:
+    """Hours and minutes of China, and nothing else; only what happened and was filed has a time."""
+    (problem,) = problems(f"- {{recorded: 2026-11-24, {line}}}\n")
+    assert said in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "good"),
+    [
+        ("done: renewal@2028.2, on: 2026-11-20", True),
+        ("done: telecom-law/change-ahead@2026-11-09.2, on: 2026-11-20", True),
+        ("done: statistics@2026-10, on: 2026-11-20", True),
+        ("done: a/b/c@2026, on: 2026-11-20", False),
+        ("done: /b@2026, on: 2026-11-20", False),
+        ("done: statistics@2026-1, on: 2026-11-20", False),
+        ("waive: never-done:mlps/test, until: 2026-12-20, reason: x", True),
+        ("waive: never-done:test, until: 2026-12-20, reason: x", True),
+        ("waive: never-done:, until: 2026-12-20, reason: x", False),
+        ("done: never-done:test, on: 2026-11-20", False),
+    ],
+)
+def test_ids_of_sets_of_windows_and_of_terms(line: str, good: bool) -> None:
+    """A deadline of a rule set, of one of several windows, of a second term; what never began is only
+    waived."""
+    text = f"- {{recorded: 2026-11-24, {line}}}\n"
+    if good:
+        assert len(parsed(text)) == 1
+    else:
+        assert len(problems(text)) == 1
+
+
+def test_a_journal_under_an_earlier_number() -> None:
+    """A journal of a number that the license had before is still its own; of any other it is not."""
+    license = BUNDLED._replace(number="京ICP证999号", earlier_numbers=("京ICP证130204号", "旧1号"))
+    line = "- {recorded: 2026-11-24, event: capital-change, on: 2026-11-20}\n"
+    for number in ("京ICP证999号", "京ICP证130204号", "旧1号"):
+        assert parse_journal(f"# journal of {number}\n{line}".encode(), "j", license)
+    with pytest.raises(IcpError) as caught:
+        parse_journal(f"# journal of 旧2号\n{line}".encode(), "j", license)
+    assert "not of 京ICP证999号" in caught.value.problems[0].message.en

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import day_of, place_of, write_entry
+from icpcli.cli.new_entry import moment_of, place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, DeadlineId, Note, asks
 from icpcli.cli.question import Question
 from icpcli.model.record import Act, Record
@@ -27,14 +27,17 @@ def done(
 ) -> None:
     """Write into the journal that a filing was made.
 
-    The answer is what that closes, and how early or late it was.
+    The answer is what that closes, and how early or late it was. Of what recurs it is the event
+    that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
     """
+    day, at = moment_of("--on", on)
     filed = Record(
         number=0,
         recorded=question.day,
         act=Act.DONE,
         subject=id,
-        on=day_of("--on", on),
+        on=day,
+        at=at,
         receipt=receipt,
         note=note,
     )

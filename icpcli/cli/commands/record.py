@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import day_of, place_of, write_entry
+from icpcli.cli.new_entry import moment_of, place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
@@ -41,6 +41,12 @@ Reply = Annotated[
 ]
 
 
+Last = Annotated[
+    bool,
+    typer.Option("--last", help="It was the last one: what recurs ends (a system retired)."),
+]
+
+
 @asks(*ALL, *WHICH)
 def record(
     question: Question,
@@ -49,20 +55,25 @@ def record(
     about: About = "",
     closes: Closes = "",
     answer: Reply = None,
+    last: Last = False,
     note: Note = "",
 ) -> None:
     """Write into the journal that something happened.
 
     The answer is what that starts. EVENT is one of `icp event`, or of a change that waits for an
-    approval: RULE-approved when it is given, RULE-done when the change is carried out.
+    approval: RULE-approved when it is given, RULE-done when the change is carried out. Only what
+    is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.
     """
+    day, at = moment_of("--on", on)
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
         number=0,
         recorded=question.day,
         act=Act.EVENT,
         subject=event,
-        on=day_of("--on", on),
+        on=day,
+        at=at,
+        last=last,
         answer=said,
         about=about.strip(),
         closes=closes,

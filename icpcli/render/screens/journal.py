@@ -79,7 +79,7 @@ def _what(record: Record, lang: Lang) -> str:
         return in_language(Text(f"第 {record.subject} 条", f"entry {record.subject}"), lang)
     if record.act is Act.WAIVE:
         return f"{record.subject} {in_language(_UNTIL, lang)} {record.on}"
-    return f"{record.subject} {record.on}"
+    return f"{record.subject} {record.moment}"
 
 
 def effects_screen(

@@ -1,0 +1,115 @@
+"""What a rule of a set still waits for: an answer, a first time, word that a plan came true."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from icpcli.check.examined import Examined, finding
+from icpcli.files.typed_words import quote, to_record
+from icpcli.model.finding import Finding, Level
+from icpcli.model.journal import NEVER_DONE, Event
+from icpcli.model.license import Rule
+from icpcli.model.problem import Text
+
+
+def unanswered(seen: Examined) -> Iterator[Finding]:
+    """A flag that nobody has answered: whether what hangs on it applies is asked, never assumed."""
+    if seen.state.ended:
+        return
+    waiting: defaultdict[str, list[Rule]] = defaultdict(list)
+    for rule in seen.state.holding:
+        for condition in rule.conditions:
+            if condition.flag not in seen.license.flags and _is_law(rule, seen.as_of):
+                waiting[condition.flag].append(rule)
+    for flag, rules in waiting.items():
+        asked = seen.license.questions.get(flag, Text(flag, flag))
+        on_it = Text(
+            "、".join(f"{it.title.zh}（{it.id}）" for it in rules),
+            ", ".join(f"{it.title.en} ({it.id})" for it in rules),
+        )
+        answer = f"flags: {{{flag}: yes}}"
+        words = Text(
+            f"“{asked.zh}”还没有回答，由它决定是否适用：{on_it.zh}。"
+            f"请在 {seen.license.file} 里写 {answer}，不是则写 no",
+            f"Not answered: {asked.en}. It decides whether this applies: {on_it.en}. Write "
+            f"{answer} into {seen.license.file}, or no",
+        )
+        clause = rules[0].clause
+        yield finding("flag-unanswered", seen.license, words, level=Level.WARNING, clause=clause)
+
+
+def never_done(seen: Examined) -> Iterator[Finding]:
+    """What recurs from the day on which it was done, and was never done: nobody knows when it is due.
+
+    While it is waived, it only informs. Where a flag is not answered, that is asked instead.
+    """
+    if seen.state.ended:
+        return
+    for rule in seen.state.holding:
+        answered = all(it.flag in seen.license.flags for it in rule.conditions)
+        begun = any(event in seen.days for event in rule.triggers)
+        if rule.recurs and answered and not begun and _is_law(rule, seen.as_of):
+            yield _never_done(seen, rule)
+
+
+def _never_done(seen: Examined, rule: Rule) -> Finding:
+    id = f"{NEVER_DONE}:{rule.id}"
+    zh, en = to_record(rule.triggers, Text("日期", "DATE"))
+    zh = f"“{rule.title.zh}”（{rule.id}）从来没有记录，不知道下一次是哪天：{zh}"
+    en = f'Never recorded: "{rule.title.en}" ({rule.id}), so that nobody knows when it is due: {en}'
+    waived = max((it.last_day_of_a_finding for it in seen.waivers.get(id, ())), default=date.min)
+    quiet = seen.as_of <= waived
+    if quiet:
+        zh, en = f"{zh}（暂缓提醒至 {waived}）", f"{en} (waived until {waived})"
+    else:
+        waive = f"icp waive {id} --until"
+        zh = f"{zh}；还不到办理的时候：{waive} 日期 --reason 原因（最多 90 天）"
+        en = f"{en}; if it is not due yet: {waive} DATE --reason TEXT (90 days at most)"
+    level = Level.INFO if quiet else Level.WARNING
+    found = finding(NEVER_DONE, seen.license, Text(zh, en), level=level, clause=rule.clause)
+    return found._replace(waivable=id)
+
+
+def planned(seen: Examined) -> Iterator[Finding]:
+    """A plan whose day went by: did it happen? Asked until what it becomes is recorded, or an undo."""
+    for plan in seen.journal.events:
+        becomes = seen.license.plans.get(plan.id)
+        if becomes is None or plan.void or plan.on >= seen.as_of:
+            continue
+        if not any(_came_true(plan, it) for it in seen.journal.events if it.id in becomes):
+            yield _passed(seen, plan, becomes)
+
+
+def _came_true(plan: Event, event: Event) -> bool:
+    """Whether an event is what was planned: recorded since then, and about no other thing."""
+    since = plan.recorded or plan.on
+    apart = plan.about and event.about and plan.about != event.about
+    return not event.void and (event.recorded or event.on) >= since and not apart
+
+
+def _passed(seen: Examined, plan: Event, becomes: tuple[str, ...]) -> Finding:
+    rule = seen.started_by.get(plan.id)
+    about = f" --about {quote(plan.about)}" if plan.about else ""
+    happened = to_record(becomes, Text(f"{plan.on}{about}", f"{plan.on}{about}"))
+    undo = f"icp undo {plan.number} --reason"
+    title = seen.license.recordable.get(plan.id, Text(plan.id, plan.id))
+    words = Text(
+        f"“{title.zh}”计划在 {plan.on}，这一天已过：发生了吗？"
+        + (f"发生了：{happened.zh}；" if becomes else "")
+        + f"没有或改期：{undo} 原因（改期的再记新的日子）",
+        f'"{title.en}" was planned for {plan.on}, which has passed: did it happen? '
+        + (f"If so, {happened.en}; " if becomes else "")
+        + f"if not, or if it was put off, {undo} TEXT (then record the new day)",
+    )
+    return finding(
+        "planned-passed",
+        seen.license,
+        words,
+        plan.on,
+        level=Level.WARNING,
+        clause=rule.clause if rule else "",
+    )
+
+
+def _is_law(rule: Rule, day: date) -> bool:
+    return rule.in_force.covers(day)

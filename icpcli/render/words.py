@@ -15,7 +15,7 @@ Lang = Literal["zh", "en"]
 
 LABELS = {
     "file_by": Text("计划日", "File by"),
-    "due": Text("期限", "Due"),
+    "due": Text("法定最后一日", "Due"),
     "due_latest": Text("最迟期限", "Latest due"),
     "opens": Text("可办理起始日", "Opens"),
     "prepare_from": Text("开始准备", "Prepare from"),
@@ -50,6 +50,7 @@ LABELS = {
     "final": Text("已确定", "final"),
     "provisional": Text("暂定", "provisional"),
     "no_date": Text("无期限", "no date"),
+    "not_announced": Text("尚未公布", "not announced"),
     "event": Text("事件", "Event"),
     "rules": Text("规则", "Rules"),
     "starts": Text("触发规则", "Starts"),

@@ -106,7 +106,7 @@ def test_as_of_wins_over_the_environment() -> None:
         ICP_FORMAT="csv",
     )
     assert json.loads(answer.text)["as_of"] == "2027-01-01"
-    assert "Next:" in icp("deadlines", "--lang", "en", ICP_LANG="zh").text
+    assert "Valid to" in icp("deadlines", "--lang", "en", ICP_LANG="zh").text
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_as_of_wins_over_the_environment() -> None:
 def test_language(environment: dict[str, str], chinese: bool) -> None:
     """Without --lang the language is $ICP_LANG, else that of the locale, else English."""
     text = icp("deadlines", **{"ICP_LANG": "", **environment}).text
-    assert ("下一项" in text, "Next:" in text) == (chinese, not chinese)
+    assert ("有效期至" in text, "Valid to" in text) == (chinese, not chinese)
 
 
 def license_at(path: Path, holder: str) -> Path:

@@ -156,18 +156,25 @@ def test_nothing_is_left_out(lang: Lang) -> None:
     for width in (28, 40, 59, 60, 66, 67, 80, 200, 100_000_000):
         text = drawn(lambda width: deadlines_table(everything, lang, width), width, lang)
         joined = re.sub(r"\s", "", text)
-        for one in (*everything.deadlines, *everything.if_today):
-            assert one.id in joined
-            for name, day in one.dates._asdict().items():
-                assert name == "extended_to" or day is None or str(day) in text
+        for one in everything.deadlines:
+            assert any(id in joined for id in (one.id, *one.alternatives))
+            for day in (one.file_by, one.due, one.dates.due_latest, one.dates.opens):
+                assert day is None or str(day) in text
+        for one in everything.if_today:
+            assert one.trigger in joined
+            assert one.file_by is None or str(one.file_by) in text
         assert text.count(LABELS["provisional"].zh if lang == "zh" else "provisional") >= 2
 
 
-def test_cards_below_60_columns() -> None:
-    """Under 60 columns each deadline is a card, one line for each of its dates."""
-    card = "File by  2027-03-31 Wed\nDue      2027-03-31 Wed\nDays     in 127 days\nStatus   upcoming\n"
-    assert card in icp("deadlines", COLUMNS="59").text
-    assert "File by     Due         Days" in icp("deadlines", COLUMNS="80").text
+def test_rows_lines_and_cards() -> None:
+    """From 90 columns a deadline is a row, from 60 two lines, below that a card."""
+    card = "in 127 days  2027-03-31 Wed\nAnnual report on the license (opens 2027-01-01)\n十四\n"
+    lines = "in 127 days   2027-03-31 Wed  Annual report on the license (opens"
+    row = "in 127 days   2027-03-31 Wed  Annual report on the license (opens 2027-01-01)"
+    assert card + "annual-report@2027\n" in icp("deadlines", COLUMNS="59").text
+    assert f"{lines}\n" in icp("deadlines", COLUMNS="70").text
+    assert "十四; annual-report@2027\n" in icp("deadlines", COLUMNS="89").text
+    assert re.search(rf"{re.escape(row)} +十四    annual-report@2027\n", icp("deadlines").text)
 
 
 @pytest.mark.parametrize("width", [28, 59, 80])

@@ -1,20 +1,24 @@
-"""The screen of `icp deadlines` and `icp event`: a Rich renderable, in columns or in cards."""
+"""The screen of `icp deadlines` and `icp event`: a row a deadline, two lines, or a card, by the width."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
-from rich.text import Text as Styled
 
 from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
 from icpcli.model.problem import Text
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
+    NOTHING,
+    PAUSE,
     Lang,
-    clause_named,
-    dates_in_words,
+    clause_cell,
+    dated,
     days_left,
+    first_id,
     happened,
     if_today,
     in_language,
@@ -24,154 +28,286 @@ from icpcli.render.words import (
     one_line,
     recorded,
     say,
-    titled,
-    told_id,
     told_title,
     waived_count,
-    weekday,
 )
 
 STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
-_PROVISIONAL = "cyan"
+_WORST = (Status.OVERDUE, Status.CRITICAL)
+_SETTLED = (Status.FILED, Status.WAIVED, Status.PAST)
 _DIM = "dim"
+
+ONE_ROW_FROM = 90
+TWO_LINES_FROM = 60
+_LEAST_WHAT = 30
+"""A title in less room than that is cut into too many lines: its id goes below it."""
+
+_DOT = Text(" · ", "; ")
+_COUNTED = {
+    Status.OVERDUE: Text("{n} 项已逾期", "{n} overdue"),
+    Status.CRITICAL: Text("{n} 项紧急", "{n} critical"),
+    Status.WARNING: Text("{n} 项临近", "{n} soon"),
+}
+_CALM = Text("没有逾期", "nothing overdue")
+_LICENSES = Text(
+    "{companies} 家公司 · {licenses} 张许可证", "Companies: {companies}; licenses: {licenses}"
+)
+_AS_OF = Text("截至 {day}", "as of {day}")
+_VALID = Text("有效期至 {expires}（{left}）", "Valid to {expires} ({left})")
+_NO_END = Text("{issued} 起，长期有效", "Valid from {issued}, without an end")
+_EXPIRED = Text("许可证已过期（有效期至 {expires}，{left}）", "EXPIRED on {expires}, {left}")
+_ENDED = Text("许可证已于 {day} 终止", "The license ended on {day}")
+_LATE = Text("已逾期 {n} 天", "{n} days late")
+_LATE_TODAY = Text("已逾期", "late")
+_DUE = Text("期限 {day}", "due {day}")
+_DUE_BETWEEN = Text("期限 {day} 至 {latest}", "due {day} to {latest}")
+_DUE_AT = Text("截止 {moment}", "by {moment}")
+_OPENS = Text("{day} 起可办", "opens {day}")
+_OR_ID = Text("或 {id}", "or {id}")
+_IN_BRACKETS = Text("（{words}）", " ({words})")
+_HOW_TO_GO_ON = Text(
+    "办结：icp done 编号 · 依据：icp explain 编号 · 今天若出事：icp event",
+    "File it: icp done ID; how it is counted: icp explain ID; if it happens today: icp event",
+)
+_PROVISIONAL = Text(
+    "暂定：{years} 年的放假通知尚未公布，计划日只会推后，按它办理是稳妥的",
+    "provisional: the holiday notice for {years} is not out yet; the file-by day is safe to plan for",
+)
+
+
+class _Row(NamedTuple):
+    """What a deadline is told with, whatever the width."""
+
+    how: Line
+    day: Line
+    what: Line
+    whose: str
+    basis: str
+    id: str
+    besides: str = ""
 
 
 def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
-    """Each license with its next action, the deadlines, then what an event today would start."""
-    parts: list[RenderableType] = []
-    names = names_of([state.license for state in report.licenses])
-    whose = names if len(names) > 1 else {}
-    for state in report.licenses:
-        parts += [*_headline(state, report.as_of, lang, width), ""]
-    if report.deadlines:
-        rows = [_row(one, lang, happened(one, lang), whose) for one in report.deadlines]
-        parts.append(_deadlines(rows, lang, width))
+    """Whose licenses and how they stand, the deadlines worst first, then what an event today would
+    start."""
+    licenses = [state.license for state in report.licenses]
+    names = names_of(licenses) if len(licenses) > 1 else {}
+    parts = [*_headlines(report, lang, width), ""]
+    rows = [_row(one, report.as_of, lang, names) for one in worst_first(_told(report.deadlines))]
+    if rows:
+        parts.append(_drawn(rows, bool(names), lang, width))
     else:
         parts.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
-        heading = if_today(report.as_of, lang)
-        rows = [_row(one, lang, "", whose) for one in report.if_today]
-        parts += ["", paragraph(heading, width, "bold"), _deadlines(rows, lang, width)]
+        heading = paragraph(if_today(report.as_of, lang), width, "bold")
+        supposed = [_supposed(one, lang) for one in report.if_today]
+        parts += ["", heading, _drawn(supposed, False, lang, width, headed=False)]
     return Group(*parts, *_legend(report, lang, width))
 
 
-def _headline(state: LicenseState, as_of: date, lang: Lang, width: int) -> list[RenderableType]:
-    """Whose license it is and how long it runs; that it expired before all else."""
-    license = state.license
-    alarming = (state.days_to_expiry or 0) < 0 and not state.ended
-    day = in_language(Text(f"；截至 {as_of}", f"; as of {as_of}"), lang)
-    term = paragraph(say(_term(state, lang), lang) + day, width, "bold red" if alarming else "")
-    name = paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width, "bold")
-    lines: list[RenderableType] = [*([term, name] if alarming else [name, term])]
-    lines.append(_next(state.next, lang, width))
-    if state.waived:
-        lines.append(paragraph(waived_count(state.waived, lang), width))
-    return lines
+def worst_first(deadlines: Iterable[Deadline]) -> list[Deadline]:
+    """Overdue, then critical, then the rest, each in the order of the report (design § 4)."""
+    return sorted(deadlines, key=_rank)
 
 
-def _term(state: LicenseState, lang: Lang) -> Text:
+def _rank(deadline: Deadline) -> int:
+    return _WORST.index(deadline.status) if deadline.status in _WORST else len(_WORST)
+
+
+def _told(deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """The deadlines; of a pair, renewal tells both, where both are shown."""
+    shown = {(one.license.key, one.id) for one in deadlines}
+    return [
+        one
+        for one in deadlines
+        if one.rule.continuing is not False
+        or not any((one.license.key, other) in shown for other in one.alternatives)
+    ]
+
+
+def _headlines(report: Report, lang: Lang, width: int) -> list[RenderableType]:
+    """One license with its term, or how many there are; what is wrong with a term before all else."""
+    counts = Counter(one.status for one in _told(report.deadlines))
+    said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
+    if not counts[Status.OVERDUE] and not any(map(_is_expired, report.licenses)):
+        said.append(say(_CALM, lang))
+    waived = sum(state.waived for state in report.licenses)
+    said += [waived_count(waived, lang)] if waived else []
+    day = say(_AS_OF, lang, day=dated(report.as_of, lang))
+    if len(report.licenses) == 1:
+        (state,) = report.licenses
+        words = [_term(state, lang), day, *said]
+        name = f"{one_line(state.license.number)}  {one_line(state.license.holder)}"
+        lines = [paragraph(name, width, "bold")]
+    else:
+        companies = len({state.license.company for state in report.licenses})
+        words = [say(_LICENSES, lang, companies=companies, licenses=len(report.licenses))]
+        words += [day, *said]
+        lines = [paragraph(it, width, "bold red") for it in _alarms(report.licenses, lang)]
+    style = "bold red" if len(report.licenses) == 1 and _is_expired(report.licenses[0]) else ""
+    summary = paragraph(in_language(_DOT, lang).join(words), width, style)
+    return [summary, *lines] if style else [*lines, summary]
+
+
+def _is_expired(state: LicenseState) -> bool:
+    return (state.days_to_expiry or 0) < 0 and not state.ended
+
+
+def _alarms(states: Iterable[LicenseState], lang: Lang) -> Iterable[str]:
+    for state in states:
+        if _is_expired(state):
+            license = state.license
+            yield f"{one_line(license.number)} {one_line(license.company)}  {_term(state, lang)}"
+
+
+def _term(state: LicenseState, lang: Lang) -> str:
     license, left = state.license, days_left(state.days_to_expiry, lang)
     if state.ended:
-        return Text(f"许可证已于 {state.ended} 终止", f"The license ended on {state.ended}")
+        return say(_ENDED, lang, day=state.ended)
     if license.expires is None:
-        return Text(
-            f"{license.issued} 起，长期有效", f"Valid from {license.issued}, without an end"
-        )
-    if (state.days_to_expiry or 0) < 0:
-        return Text(
-            f"许可证已过期（有效期至 {license.expires}，{left}）",
-            f"EXPIRED on {license.expires}, {left}",
-        )
-    return Text(
-        f"有效期 {license.issued} 至 {license.expires}（{left}届满）",
-        f"Valid {license.issued} to {license.expires} (expires {left})",
+        return say(_NO_END, lang, issued=license.issued)
+    words = _EXPIRED if _is_expired(state) else _VALID
+    return say(words, lang, expires=license.expires, left=left)
+
+
+def _row(deadline: Deadline, as_of: date, lang: Lang, names: Mapping[str, str]) -> _Row:
+    style = STYLES.get(deadline.status, _DIM if deadline.status in _SETTLED else "")
+    others = [say(_OR_ID, lang, id=id) for id in deadline.alternatives if _tells_two(deadline)]
+    return _Row(
+        how=Line(_how(deadline, as_of, lang), style),
+        day=Line(dated(deadline.file_by, lang), style),
+        what=Line(_what(deadline, happened(deadline, lang), lang)),
+        whose=names.get(deadline.license.file, ""),
+        basis=clause_cell(deadline.rule.basis, lang),
+        id=first_id(deadline) if _tells_two(deadline) else deadline.id,
+        besides=" ".join(others),
     )
 
 
-def _next(deadline: Deadline | None, lang: Lang, width: int) -> Styled:
-    if deadline is None:
-        return paragraph(label("no_next", lang), width)
-    what, when = say(told_title(deadline), lang), days_left(deadline.days_left, lang)
-    id = told_id(deadline, lang)
-    text = in_language(
-        Text(
-            f"下一项：{what}，计划日 {deadline.file_by}（{when}），{id}",
-            f"Next: {what}, by {deadline.file_by} ({when}), {id}",
-        ),
-        lang,
+def _tells_two(deadline: Deadline) -> bool:
+    return bool(deadline.alternatives) and bool(deadline.rule.continuing)
+
+
+def _supposed(deadline: Deadline, lang: Lang) -> _Row:
+    """What would follow from an event today: dim, for it did not happen."""
+    return _Row(
+        how=Line(days_left(deadline.days_left, lang) or label("no_date", lang), _DIM),
+        day=Line(dated(deadline.file_by, lang), _DIM),
+        what=Line(_with(say(deadline.rule.title, lang), [_gate(deadline, lang)], lang), _DIM),
+        whose="",
+        basis=clause_cell(deadline.rule.basis, lang),
+        id=deadline.trigger,
     )
-    return paragraph(text, width, STYLES.get(deadline.status, ""))
 
 
-def _deadlines(rows: Sequence[Sequence[Cell]], lang: Lang, width: int) -> RenderableType:
-    words = (*Status, Certainty.PROVISIONAL)
-    columns = [
-        Column(label("file_by", lang)),
-        Column(label("due", lang)),
-        Column(label("days_left", lang), least=cells(days_left(-365, lang))),
-        Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
-        Column(label("title", lang)),
-    ]
-    return grid(columns, rows, width)
+def _how(deadline: Deadline, as_of: date, lang: Lang) -> str:
+    """How long there is; how late it is, counted from the last legal day; or why nobody waits for it."""
+    if deadline.status in _SETTLED:
+        return label(deadline.status, lang)
+    if deadline.due is None:
+        return label("not_announced" if deadline.awaits_date else "no_date", lang)
+    if deadline.status is Status.OVERDUE:
+        late = (as_of - deadline.due).days
+        return say(_LATE if late else _LATE_TODAY, lang, n=late)
+    return days_left(deadline.days_left, lang)
 
 
-def _row(deadline: Deadline, lang: Lang, event: str, whose: Mapping[str, str]) -> list[Cell]:
-    style = STYLES.get(deadline.status, "")
-    gone = deadline.days_left is None or deadline.status is Status.FILED
-    days = "" if gone else days_left(deadline.days_left, lang)
-    closed = deadline.status in (Status.FILED, Status.WAIVED)
-    word = deadline.status if deadline.due or closed else "no_date"
-    status = [Line(label(word, lang), style)]
-    if deadline.certainty is Certainty.PROVISIONAL:
-        status.append(Line(label("provisional", lang), _PROVISIONAL))
-    return [
-        _day(deadline.file_by, lang, style),
-        _day(deadline.due, lang),
-        [Line(days, style)],
-        status,
-        _what(deadline, lang, event, whose.get(deadline.license.file, "")),
-    ]
+def _what(deadline: Deadline, event: str, lang: Lang) -> str:
+    """What to do; in brackets what started it, the legal dates where they differ, and what it waits for."""
+    title = told_title(deadline) if _tells_two(deadline) else deadline.rule.title
+    dates = deadline.dates
+    facts = [event]
+    if dates.opens and dates.opens != dates.file_by:
+        facts.append(say(_OPENS, lang, day=dates.opens))
+    if dates.due and dates.due_latest and dates.due_latest != dates.due:
+        facts.append(say(_DUE_BETWEEN, lang, day=dates.due, latest=dates.due_latest))
+    elif dates.due and dates.due != dates.file_by:
+        facts.append(say(_DUE, lang, day=dates.due))
+    if deadline.due_at:
+        facts.append(say(_DUE_AT, lang, moment=f"{deadline.due_at:%Y-%m-%d %H:%M}"))
+    if deadline.certainty is Certainty.PROVISIONAL and deadline.status not in _SETTLED:
+        facts.append(label("provisional", lang))
+    facts += [_gate(deadline, lang), recorded(deadline, lang)]
+    return _with(say(title, lang), facts, lang)
 
 
-def _what(deadline: Deadline, lang: Lang, event: str, whose: str) -> Cell:
-    lines = [
-        Line(say(deadline.rule.title, lang)),
-        Line(f"{clause_named(deadline.rule.basis, lang)} {deadline.id}".strip(), _DIM),
-    ]
-    lines += [Line(words, _DIM) for words in (whose, event) if words]
-    days = dates_in_words(deadline, lang)
-    lines += [
-        Line(f"{label(name, lang)} {day}", _DIM)
-        for name, day in days.items()
-        if name not in ("file_by", "due")
-    ]
-    if said := recorded(deadline, lang):
-        lines.append(Line(said))
-    if deadline.rule.gate:
-        lines.append(Line(say(deadline.rule.gate, lang), _DIM))
-    others = {"alternatives": deadline.alternatives, "see_also": deadline.see_also}
-    lines += [
-        Line(titled(name, listed(ids, lang), lang), _DIM) for name, ids in others.items() if ids
-    ]
-    return lines
+def _with(title: str, facts: Iterable[str], lang: Lang) -> str:
+    said = in_language(PAUSE, lang).join(filter(None, facts))
+    return title + (in_language(_IN_BRACKETS, lang).format(words=said) if said else "")
 
 
-def _day(day: date | None, lang: Lang, style: str = "") -> Cell:
-    return [Line(str(day), style), Line(weekday(day, lang), _DIM)] if day else [Line("")]
+def _gate(deadline: Deadline, lang: Lang) -> str:
+    gate = say(deadline.rule.gate or NOTHING, lang)
+    return gate[:1].lower() + gate[1:]
+
+
+def _drawn(
+    rows: Sequence[_Row], several: bool, lang: Lang, width: int, *, headed: bool = True
+) -> RenderableType:
+    """The rows in as few lines as the width allows."""
+    if width < TWO_LINES_FROM:
+        return Group(*[part for row in rows for part in _card(row, lang, width)][:-1])
+    headings = ("days_left", "file_by", "title", "company", "clause", "id")
+    columns = {name: Column(label(name, lang) if headed else "") for name in headings}
+    columns["days_left"] = Column("", least=cells(days_left(-365, lang)))
+    columns["title"] = columns["title"]._replace(fills=True)
+    names = [name for name in headings if several or name != "company"]
+    for kept in (names, [name for name in names if name != "clause"]):
+        drawn = [[_cell(name, row) for name in kept] for row in rows]
+        if width >= ONE_ROW_FROM and _room(drawn, kept.index("title"), width) >= _LEAST_WHAT:
+            return grid([columns[name] for name in kept], drawn, width)
+    below = [[[row.how], [row.day], [row.what, _below(row, lang)]] for row in rows]
+    return grid([columns[name] for name in headings[:3]], below, width)
+
+
+def _cell(name: str, row: _Row) -> Cell:
+    match name:
+        case "days_left":
+            return [row.how]
+        case "file_by":
+            return [row.day]
+        case "title":
+            return [row.what]
+        case "company":
+            return [Line(row.whose, row.what.style)]
+        case "clause":
+            return [Line(row.basis, _DIM)]
+        case _:
+            return [Line(row.id, _DIM)]
+
+
+def _room(rows: Sequence[Sequence[Cell]], filling: int, width: int) -> int:
+    """The columns that are left for the one that takes the rest."""
+    others = [i for i in range(len(rows[0])) if i != filling]
+    widest = (max(cells(line.text) for row in rows for line in row[i]) for i in others)
+    return width - sum(it + 2 for it in widest)
+
+
+def _below(row: _Row, lang: Lang) -> Line:
+    words = filter(None, (row.whose, row.basis, row.id, row.besides))
+    return Line(in_language(_DOT, lang).join(words), _DIM)
+
+
+def _card(row: _Row, lang: Lang, width: int) -> list[RenderableType]:
+    how = "  ".join(filter(None, (row.how.text, row.day.text)))
+    facts = in_language(_DOT, lang).join(filter(None, (row.whose, row.basis)))
+    lines = (
+        (how, row.how.style),
+        (row.what.text, row.what.style),
+        (facts, _DIM),
+        (row.id, _DIM),
+        (row.besides, _DIM),
+    )
+    return [*(paragraph(text, width, style) for text, style in lines if text), ""]
 
 
 def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
-    """What `provisional` means, where it stands on the screen."""
+    """What to type next, and what `provisional` means where it stands on the screen."""
     notices = {year for one in (*report.deadlines, *report.if_today) for year in one.notices}
-    if not notices:
-        return []
-    years = listed(map(str, sorted(notices)), lang)
-    text = in_language(
-        Text(
-            f"暂定：{years} 年的放假通知尚未公布；按计划日办理是稳妥的。用 icp explain 编号 查看依据。",
-            f"provisional: the holiday notice for {years} is not out yet; the file-by day is "
-            "safe to plan for. icp explain ID tells why.",
-        ),
-        lang,
-    )
-    return ["", paragraph(text, width, _PROVISIONAL)]
+    lines: list[RenderableType] = []
+    if notices:
+        years = listed(map(str, sorted(notices)), lang)
+        lines.append(paragraph(say(_PROVISIONAL, lang, years=years), width, "cyan"))
+    if report.deadlines:
+        lines.append(paragraph(say(_HOW_TO_GO_ON, lang), width, _DIM))
+    return ["", *lines] if lines else []

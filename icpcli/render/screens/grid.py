@@ -33,27 +33,32 @@ Cell = Sequence[Line]
 class Column(NamedTuple):
     """A heading, whether its cells are numbers, and how wide it is at least.
 
-    One that `leads` comes first on a card, too.
+    One that `leads` comes first on a card, too. One that `fills` takes the room that is left; the
+    last one, where none does.
     """
 
     heading: str
     number: bool = False
     least: int = 0
     leads: bool = False
+    fills: bool = False
 
 
 def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
-    """`rows` under their headings. The last column holds text, and takes the room that is left."""
-    fixed = [
+    """`rows` under their headings. One column holds text, and takes the room that is left."""
+    fills = next((i for i, column in enumerate(columns) if column.fills), len(columns) - 1)
+    widths = [
         max(column.least, *(cells(text) for text in (column.heading, *_texts(rows, i))))
-        for i, column in enumerate(columns[:-1])
+        for i, column in enumerate(columns)
     ]
-    room = width - sum(fixed) - _GAP * len(fixed)
+    room = width - sum(widths) + widths[fills] - _GAP * (len(columns) - 1)
     if width < CARDS_BELOW or room < _LEAST_TEXT:
         return _cards(columns, rows, width)
-    shown: list[list[Cell]] = [[[Line(column.heading, "bold")] for column in columns]]
-    shown += ([*row[:-1], _wrapped(row[-1], room)] for row in rows)
-    widths = [*fixed, 0]
+    headed = any(column.heading for column in columns)
+    shown: list[Sequence[Cell]] = [[[Line(it.heading, "bold")] for it in columns]] if headed else []
+    shown += ([*row[:fills], _wrapped(row[fills], room), *row[fills + 1 :]] for row in rows)
+    widths[fills] = min(room, widths[fills])
+    widths[-1] = 0
     return Styled("\n").join(line for row in shown for line in _row(columns, widths, row))
 
 

@@ -41,7 +41,7 @@ def imported(text: str) -> License:
 def dues(license: License) -> dict[str, str]:
     """Each rule's period, as `90 days before`."""
     return {
-        rule.id: " ".join(map(str, rule.due)) if isinstance(rule.due, Period) else str(rule.due)
+        rule.id: " ".join(map(str, rule.due[:3])) if isinstance(rule.due, Period) else str(rule.due)
         for rule in license.rules
     }
 

@@ -150,7 +150,7 @@ class Item(NamedTuple):
 class Fields(dict[str, Item]):
     """The fields of a mapping by name."""
 
-    def read(self, name: str, how: Callable[[Item], T], default: T) -> T:
+    def read(self, name: str, how: Callable[[Item], T], default: D) -> T | D:
         """The field read by `how`, or `default` where it is not there."""
         return how(self[name]) if name in self else default
 

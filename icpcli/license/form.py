@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.fields import Fields, Item, read_file
-from icpcli.license.kinds import Kind, read_kinds
+from icpcli.license.kinds import read_kinds
+from icpcli.model.rule_set import Kind
 
 FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issued", "expires")
 """What the front page of a certificate says."""

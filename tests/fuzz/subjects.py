@@ -118,7 +118,7 @@ license:
   tracked_from: 2026-01-01
 events:
   it: {zh: 事件, en: It happened}
-  other: {zh: 另一件事, en: Something else}
+  other: {zh: 另一件事, en: Something else, planned: true}
 rules:
 """ + "".join(
     f"""\

@@ -17,17 +17,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from icpcli.license.file import (
-    DOCUMENT,
-    DUTY,
-    ENDED,
-    EVENT,
-    LICENSE,
-    RULE,
-    UNREAD,
-    WEBSITE,
-    parse_license,
-)
+from icpcli.license.duties import DUTY, UNREAD
+from icpcli.license.events import EVENT
+from icpcli.license.file import DOCUMENT, LICENSE, WEBSITE, parse_license
+from icpcli.license.overrides import OVERRIDE, OVERRIDE_OF_A_SET
+from icpcli.license.provision import CONSEQUENCE, IN_FORCE
+from icpcli.license.rule_sets import DOCUMENT as SET_DOCUMENT
+from icpcli.license.rule_sets import HELD, RULE_SET
+from icpcli.license.rules import RULE
+from icpcli.license.term import ENDED, TERM
 from icpcli.model.problem import IcpError
 
 BROKEN = sorted((TESTS / "license" / "broken").glob("*.yaml"))
@@ -45,6 +43,7 @@ UNSEEN = {
     "event-undeclared": "a schema cannot look up one section's names in another",
     "anchor-undeclared": "the same: what is neither issued nor expires may be an event",
     "see-also": "the same, for rules",
+    "only-if": "the same, for flags",
     "expires-before-issued": "a schema cannot compare two values",
     "period-too-long": "a schema cannot count days",
     "prepare-too-long": "a schema cannot count days",
@@ -217,6 +216,8 @@ UNSEEN_FIELDS = {
     "warning": "a schema cannot compare two values, and 007 is the number 7 to an editor",
     "critical": "the same",
     "address-change": "a schema cannot look up the rule that see_also names",
+    "only_if": "a schema cannot look up a flag",
+    "due": "a schema cannot look up whether an event is planned",
     "alternative": "a schema cannot compare a rule's alternative with its own id",
     "closed_by": "a schema cannot look up what starts the rule",
     "cleared": "a schema cannot compare an event's own id with what it asks",
@@ -297,7 +298,8 @@ def part_to_fill(document: Any) -> tuple[Draft202012Validator, Any]:
     """
     for name, section in document.items():
         if HERE_IT_GOES in str(section):
-            schema = {**SCHEMA["properties"][name], "$defs": SCHEMA["$defs"]}
+            properties = SCHEMA["$defs"]["licenseFile"]["properties"]
+            schema = {**properties[name], "$defs": SCHEMA["$defs"]}
             if isinstance(section, list):
                 section = [entry for entry in section if HERE_IT_GOES in str(entry)]
             return Draft202012Validator(schema), section
@@ -331,10 +333,12 @@ def test_the_schema_is_one() -> None:
 def test_the_schema_knows_the_same_fields() -> None:
     """Loader and schema know the same fields, in the same order."""
     definitions = SCHEMA["$defs"]
-    assert tuple(SCHEMA["properties"]) == DOCUMENT
     for name, fields in (
-        ("license", LICENSE), ("website", WEBSITE), ("rule", RULE), ("duty", DUTY),
-        ("unread", UNREAD), ("event", EVENT), ("ended", ENDED),
+        ("licenseFile", DOCUMENT), ("ruleSetFile", SET_DOCUMENT), ("license", LICENSE),
+        ("website", WEBSITE), ("rule", RULE), ("duty", DUTY), ("unread", UNREAD), ("event", EVENT),
+        ("ended", ENDED), ("term", TERM), ("ruleSet", RULE_SET), ("held", HELD),
+        ("inForce", IN_FORCE), ("consequence", CONSEQUENCE), ("override", OVERRIDE),
+        ("overrideOfASet", OVERRIDE_OF_A_SET),
     ):  # fmt: skip
         assert tuple(definitions[name]["properties"]) == fields
         assert definitions[name]["additionalProperties"] is False

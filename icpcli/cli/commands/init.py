@@ -21,8 +21,8 @@ from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
 from icpcli.importers.certificate.read import Paper
 from icpcli.license.file import parse_license
 from icpcli.license.form import Form
-from icpcli.license.kinds import Kind
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.rule_set import Kind
 from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.words import say
 

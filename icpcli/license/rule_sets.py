@@ -1,0 +1,221 @@
+"""Rule sets: those that ship, and the user's own in `rule_sets/` beside the license (design § 2).
+
+A set is read when a license names it, and once for all the licenses that do.
+"""
+
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from icpcli.files.fields import Fields, Item, read_data, read_file
+from icpcli.files.typed_words import nearest
+from icpcli.files.whole_file import read_whole, real_path
+from icpcli.files.yaml_tree import Problems, bytes_of
+from icpcli.license.duties import read_duties
+from icpcli.license.events import read_events, read_flags
+from icpcli.license.kinds import read_kinds
+from icpcli.license.names import is_id, read_id
+from icpcli.license.rules import Scope, in_their_set, read_rules
+from icpcli.model.license import Rule
+from icpcli.model.problem import IcpError, Problem, Text
+from icpcli.model.rule_set import Events, Held, RuleSet, Sets
+
+CODE: Final = "invalid_rule_set"
+SHIPPED: Final = Path(__file__).resolve().parent.parent / "rule_sets"
+FOLDER: Final = "rule_sets"
+DOCUMENT = ("rule_set", "flags", "events", "rules", "draft", "duties")
+RULE_SET = ("id", "kind", "title", "authority", "term", "kinds", "form", "held")
+KINDS = ("license", "law")
+HELD = ("set", "rule", "zh", "en", "due", "source", "note")
+
+_REQUIRED = ("id", "kind", "title")
+_YAML = (".yaml", ".yml")
+_HELD_WITHOUT_SET = SHIPPED / "_held.yaml"
+
+
+def set_files(license: Path | None = None) -> dict[str, Path]:
+    """The file of each set by its id: those that ship, and those beside the license."""
+    own = _files(real_path(license).parent / FOLDER) if license else {}
+    return _files(SHIPPED) | own
+
+
+def named_sets(item: Item, license: Path) -> Sets:
+    """The sets that a license names. What is wrong, in the list or in a set, is recorded."""
+    found: dict[str, RuleSet | None] = {}
+    for entry in item.items():
+        id = entry.text()
+        if id in found:
+            entry.refuse(f"“{id}”重复", f'"{id}" stands here twice')
+        elif id:
+            found[id] = _named(entry, id, license)
+    return Sets(tuple(one for one in found.values() if one), partial=None in found.values())
+
+
+def read_rule_set(path: Path) -> RuleSet:
+    """The rule set in the YAML file `path`.
+
+    Raises `IcpError` (`invalid_rule_set`) with every problem of the file, sorted by place.
+    """
+    problems = Problems(str(path), CODE)
+    read = _parsed(bytes_of(path, problems), str(path))
+    if isinstance(read, IcpError):
+        raise read
+    return read
+
+
+def held_without_set() -> tuple[Held, ...]:
+    """The periods that were not confirmed, of licenses that have no set."""
+    root = read_file(_HELD_WITHOUT_SET, CODE)
+    held = root.fields(("held",)).read("held", _held, ())
+    root.problems.stop()
+    return held
+
+
+def set_of_kind(kind: str, license: Path) -> str:
+    """The set whose rules `icp init --kind` writes; empty for a kind that nobody knows."""
+    own = _files(real_path(license).parent / FOLDER)
+    if kind in own or (SHIPPED / f"{kind}.yaml").is_file():
+        return kind
+    for id, path in own.items():
+        with suppress(IcpError):
+            if kind in read_rule_set(path).kinds:
+                return id
+    return _kinds_that_ship().get(kind, "")
+
+
+def known_kinds(license: Path | None = None) -> list[str]:
+    """Every kind of license that a set is for."""
+    found: list[str] = []
+    for path in set_files(license).values():
+        with suppress(IcpError):
+            one = read_rule_set(path)
+            found += one.kinds or ([one.id] if one.kind == "license" else [])
+    return found
+
+
+@cache
+def _kinds_that_ship() -> dict[str, str]:
+    """The set of each kind of a set that has several, told by its lines, which is quick."""
+    kinds = {}
+    for id, path in _files(SHIPPED).items():
+        listed = read_whole(path).decode().partition("\n  kinds:\n")[2].partition("\n\n")[0]
+        for line in listed.splitlines():
+            if line.startswith("    ") and line[4] != " ":
+                kinds[line.strip(" :")] = id
+    return kinds
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return {}
+    return {it.stem: it for it in paths if it.suffix in _YAML and not it.stem.startswith("_")}
+
+
+def _named(item: Item, id: str, license: Path) -> RuleSet | None:
+    """The set of that id: the user's own, else the one that ships."""
+    folder = real_path(license).parent / FOLDER
+    places = [folder / f"{id}{ending}" for ending in _YAML]
+    path = next(
+        (it for it in (*places, SHIPPED / f"{id}.yaml") if is_id(id) and it.is_file()), None
+    )
+    if path is None:
+        item.refuse(*_no_set(id, license))
+        return None
+    try:
+        return read_rule_set(path)
+    except IcpError as error:
+        item.problems.found += error.problems
+        return None
+
+
+def _no_set(id: str, license: Path) -> Text:
+    known = list(set_files(license))
+    near = nearest(id, known)
+    return Text(
+        f"没有规则集“{id}”（{f'是不是 {near}？' if near else ''}已有：{'、'.join(known)}）",
+        f'no rule set "{id}" ({f"did you mean {near}? " if near else ""}known: {", ".join(known)})',
+    )
+
+
+@cache
+def _parsed(data: bytes, file: str) -> RuleSet | IcpError:
+    """The set in these bytes, or what is wrong with them: read once for all licenses that name it."""
+    try:
+        root = read_data(data, file, CODE)
+        if root is None:
+            empty = Text("文件是空的", "the file is empty")
+            return IcpError(CODE, [Problem(file, 1, 1, "", empty)])
+        found = _rule_set(root, file)
+        root.problems.stop()
+    except IcpError as error:
+        return error
+    return found
+
+
+def _rule_set(root: Item, file: str) -> RuleSet:
+    document = root.fields(DOCUMENT, required=("rule_set",))
+    if root.node.complete and not document.keys() & {"rules", "duties"}:
+        root.refuse("缺少“rules”", '"rules" is missing')
+    head = document.read("rule_set", lambda item: item.fields(RULE_SET, _REQUIRED), Fields())
+    id = head.read("id", lambda item: _own_id(item, file), "")
+    flags = document.read("flags", read_flags, {})
+    events = document.read("events", read_events, Events())
+    scope = Scope(events, flags, rule_set=id or "?", file=file)
+    rules, draft = _rules(document, scope)
+    return RuleSet(
+        id=id,
+        kind=head.read("kind", lambda item: item.choice(KINDS), ""),
+        title=head.read("title", Item.texts, Text("", "")),
+        file=file,
+        authority=head.read("authority", Item.text, ""),
+        term=head.read("term", Item.text, ""),
+        form=head.read("form", Item.text, ""),
+        kinds=head.read("kinds", read_kinds, {}),
+        flags=flags,
+        events=events,
+        rules=in_their_set(rules, id),
+        duties=document.read("duties", lambda item: read_duties(item, id), ()),
+        draft=draft,
+        held=head.read("held", _held, ()),
+        own=Path(file).parent != SHIPPED,
+    )
+
+
+def _rules(document: Fields, scope: Scope) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules of a set, and those of its draft; either may name the other."""
+    lists = [document[name] for name in ("rules", "draft") if name in document]
+    read = read_rules(lists, scope)
+    here = len(document["rules"].node.items or ()) if "rules" in document else 0
+    return read[:here], read[here:]
+
+
+def _own_id(item: Item, file: str) -> str:
+    id = read_id(item)
+    path = Path(file)
+    if id and id != path.stem:
+        item.refuse(
+            f"标识须与文件名一致：{path.name} 里写了“{id}”",
+            f'the id must be the name of the file: {path.name} holds "{id}"',
+        )
+    elif id and path.parent != SHIPPED and (SHIPPED / f"{id}.yaml").is_file():
+        item.refuse(
+            f"“{id}”是自带的规则集，请换一个标识", f'"{id}" is a set that ships: choose another id'
+        )
+    return id
+
+
+def _held(item: Item) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            rule=fields.read("rule", read_id, ""),
+            title=fields.text(),
+            due=fields.read("due", Item.text, ""),
+            source=fields.read("source", Item.text, ""),
+            note=fields.read("note", Item.text, ""),
+            rule_set=fields.read("set", read_id, ""),
+        )
+        for fields in (entry.fields(HELD, required=("rule", "zh")) for entry in item.items())
+    )

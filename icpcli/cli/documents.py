@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from icpcli.cli.license_files import BUNDLED, FORM
 from icpcli.cli.output import write_stderr
-from icpcli.files.whole_file import read_stream, read_whole, reason
+from icpcli.files.whole_file import MAX_BYTES, read_stream, read_whole, reason
 from icpcli.model.problem import Text, refusal
 from icpcli.render.words import Lang, say
 
@@ -35,28 +35,40 @@ def read_document(path: Path | None, lang: Lang) -> Document:
 
     UTF-8, GBK, or UTF-16 with its mark. Raises `IcpError` (`bad_usage`) where it cannot be read.
     """
+    data, name = read_bytes(path, lang)
+    return Document(decoded(data, name), name)
+
+
+def read_bytes(path: Path | None, lang: Lang, most: int = MAX_BYTES) -> tuple[bytes, str]:
+    """The bytes of a file, or of stdin for `-` and for none, and the name that its problems get.
+
+    Raises `IcpError` (`bad_usage`) where it cannot be read, or holds more than `most` bytes.
+    """
     name = "stdin" if path in (None, Path("-")) else str(path)
     try:
-        data = _read_stdin(lang) if path is None or name == "stdin" else read_whole(path)
+        data = (
+            _read_stdin(lang, most) if path is None or name == "stdin" else read_whole(path, most)
+        )
     except ValueError as error:
         raise refusal("bad_usage", name, error.args[0]) from None
-    return Document(_decoded(data, name), name)
+    return data, name
 
 
-def _read_stdin(lang: Lang) -> bytes:
+def _read_stdin(lang: Lang, most: int) -> bytes:
     """What is on stdin. Raises `ValueError(Text)` where nothing can be read from it."""
     if sys.stdin is None:
         raise ValueError(Text("标准输入是关闭的：请给出文件", "stdin is closed: name a file"))
     try:
         if sys.stdin.isatty():
             write_stderr(say(_PASTE, lang))
-        return read_stream(sys.stdin.buffer)
+        return read_stream(sys.stdin.buffer, most)
     except OSError as error:
         zh, en = reason(error)
         raise ValueError(Text(f"无法读取：{zh}", f"cannot be read: {en}")) from None
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text in UTF-8, GBK, or UTF-16 with its mark. Raises `IcpError` (`bad_usage`) for any other."""
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
     for encoding in encodings:
         try:

@@ -1,4 +1,4 @@
-"""`icp import`: from the text of a certificate to a license file."""
+"""`icp import`: from the papers of a certificate to a license file."""
 
 from pathlib import Path
 from shlex import quote
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.documents import form, read_document, refuse_to_overwrite, template
+from icpcli.cli.documents import form, refuse_to_overwrite, template
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
@@ -18,37 +18,55 @@ from icpcli.render.formats.table import NONE
 def import_(
     question: Question,
     certificate: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Argument(
-            metavar="[CERTIFICATE]",
-            help="The text of a certificate; stdin without one, or for -.",
+            metavar="[CERTIFICATE]...",
+            help="A certificate: a PDF, or its text; stdin without one, or for -.",
+            show_default=False,
+        ),
+    ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Keep the text that was read, to correct it and import that.",
             show_default=False,
         ),
     ] = None,
     force: Force = False,
 ) -> None:
-    """Read a certificate's text into a license file.
+    """Read a certificate into a license file.
 
-    The text may be typed, copied or scanned; UTF-8, GBK or UTF-16. What could not be read is left
-    empty, and named on stderr.
+    A PDF is read by its text layer. A text may be typed, copied or scanned; UTF-8, GBK or UTF-16.
+    What could not be read is left empty, and named on stderr.
     """
+    from icpcli.cli.papers import read_papers
     from icpcli.importers.certificate.draft import draft_from_certificate
     from icpcli.importers.certificate.read import read_certificate
     from icpcli.importers.certificate.summary import summary
 
     out = question.out
-    if certificate:
-        out.refuse_to_overwrite(certificate)
-    refuse_to_overwrite(out.path, force)
-    text, name = read_document(certificate, out.lang)
+    for place in (out, out._replace(path=text)):
+        place.refuse_to_overwrite(*(certificate or []))
+        refuse_to_overwrite(place.path, force)
     known = form()
-    draft = draft_from_certificate(read_certificate(text, known, name), template(), known)
+    papers = read_papers(certificate or [], known, out)
+    draft = draft_from_certificate(
+        read_certificate(papers.text, known, papers.name), template(), known
+    )
+    if text:
+        write_file(text, papers.text.encode())
     if out.path:
         write_file(out.path, draft.text.encode())
     else:
         out.text(draft.text)
     problems = _still_wrong(draft.text, str(out.path or "license.yaml"))
-    for line in summary(draft, problems, quote(str(out.path)) if out.path else ""):
+    for line in (
+        *papers.notes,
+        *summary(draft, problems, quote(str(out.path)) if out.path else ""),
+        *papers.counted,
+    ):
         out.note(line)
 
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Formats] = {
     "done": GRIDS,
     "waive": GRIDS,
     "undo": GRIDS,
+    "renew": GRIDS,
     "journal": GRIDS,
     "lint": GRIDS,
     "init": GRIDS,

@@ -57,9 +57,7 @@ def unclaimed_journal(license: License, named: Path | None) -> Path:
 
 def path_to_write(license: License, named: Path | None) -> Found:
     """Where the journal of one license is, or will be; never beside the bundled example."""
-    path = Path(license.file)
-    example = any(one.exists() and one.samefile(path) for one in BUNDLED if path.exists())
-    if example and not named_journal(named):
+    if is_example(license) and not named_journal(named):
         words = Text(
             "这是自带的示例，不为它写台账：请复制一份作为你的许可证，或用 --journal 指定文件",
             "this is the bundled example, for which no journal is kept: copy it to be your "
@@ -67,6 +65,22 @@ def path_to_write(license: License, named: Path | None) -> Found:
         )
         raise refusal("no_license", "", words)
     return journal_of(license, named)
+
+
+def is_example(license: License) -> bool:
+    """Whether it is the license that the program brings along."""
+    path = Path(license.file)
+    return any(one.exists() and one.samefile(path) for one in BUNDLED if path.exists())
+
+
+def refuse_example(license: License) -> None:
+    """Raise `IcpError` (`no_license`) for the bundled example: it is nobody's to be changed."""
+    if is_example(license):
+        words = Text(
+            "这是自带的示例，不能改动：请复制一份作为你的许可证",
+            "this is the bundled example, which is not to be changed: copy it to be your license",
+        )
+        raise refusal("no_license", "", words)
 
 
 def named_journal(named: Path | None) -> Path | None:

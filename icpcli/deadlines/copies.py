@@ -33,7 +33,7 @@ def _copies(licenses: Sequence[License], journals: Mapping[str, Journal]) -> lis
     """The copies among licenses of one number."""
     alike: defaultdict[str, list[License]] = defaultdict(list)
     for license in licenses:
-        alike[_said(license)].append(license)
+        alike[said_by(license)].append(license)
     found = []
     for several in alike.values():
         kept: dict[str, License] = {}
@@ -48,7 +48,7 @@ def _copies(licenses: Sequence[License], journals: Mapping[str, Journal]) -> lis
     return found
 
 
-def _said(license: License) -> str:
+def said_by(license: License) -> str:
     """All that a file says, whatever its name and the lines on which it says it."""
     return repr(
         license._replace(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from icpcli.files.typed_words import quote
 from icpcli.journal.refusals import is_same
-from icpcli.model.deadline import Deadline, Report
-from icpcli.model.license import License, Rule
+from icpcli.model.deadline import Deadline, Report, Status
+from icpcli.model.license import EXPIRES, License, Rule
 from icpcli.model.problem import Text
 from icpcli.model.record import Act, Record
 
@@ -30,10 +31,33 @@ def asides(
             for one in after.deadlines:
                 if one.id == record.subject:
                     yield from _approval(one.rule)
+                    yield from _new_paper(one)
         case Act.WAIVE:
             yield from _silenced(record, after)
         case Act.UNDO:
             yield from _left_behind(record, records, before, after)
+
+
+def _new_paper(one: Deadline) -> Iterator[Text]:
+    """A filed renewal is not yet a license: the new term must come into the file."""
+    if one.trigger == EXPIRES and one.rule.renews and one.trigger_date == one.license.expires:
+        command = f"icp renew -l {quote(one.license.file)} --issued"
+        yield Text(
+            f"新证到手后：{command} 起始日 --expires 届满日；在那之前有效期仍到 {one.license.expires}",
+            f"When the new paper comes: {command} DATE --expires DATE; until then the term ends on "
+            f"{one.license.expires}",
+        )
+
+
+def not_filed(report: Report) -> Iterator[Text]:
+    """Of a term that another followed: that no journal says when the renewal was filed."""
+    for one in report.deadlines:
+        of_before = one.trigger == EXPIRES and one.trigger_date != one.license.expires
+        if of_before and one.rule.renews and one.status is Status.PAST:
+            yield Text(
+                f"没有 {one.id} 的办理记录；办理过的，补记：icp done {one.id} --on 日期",
+                f"nothing says when {one.id} was filed; if it was: icp done {one.id} --on DATE",
+            )
 
 
 def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:

@@ -112,6 +112,7 @@ LABELS = {
     "field": Text("项目", "Date"),
     "deadline": Text("事项", "Deadline"),
     "before_and_after": Text("原来 → 现在", "Before → after"),
+    "renewed": Text("许可证延续", "A new term"),
     "changes": Text("随之变动的期限", "What changes"),
     "no_changes": Text("没有期限因此变动", "No deadline changes"),
     "extended_to": Text("或可顺延至", "Extended to"),

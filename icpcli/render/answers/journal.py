@@ -64,13 +64,7 @@ class Effects(NamedTuple):
         return {
             "journal": self.file,
             "entry": _record(self.record),
-            "changes": [
-                {
-                    "before": effect.before and deadline_object(effect.before),
-                    "after": effect.after and deadline_object(effect.after),
-                }
-                for effect in self.changes
-            ],
+            "changes": [change_object(effect) for effect in self.changes],
         }
 
     def rows(self, lang: Lang) -> Rows:
@@ -86,6 +80,14 @@ class Effects(NamedTuple):
         from icpcli.render.screens.journal import effects_screen
 
         return effects_screen(self.file, self.record, self.changes, lang, width)
+
+
+def change_object(effect: Change) -> dict[str, Any]:
+    """A deadline before and after, as JSON has it; null where it does not run."""
+    return {
+        "before": effect.before and deadline_object(effect.before),
+        "after": effect.after and deadline_object(effect.after),
+    }
 
 
 def _effect_row(effect: Change, lang: Lang) -> Row:

@@ -90,10 +90,16 @@ def effects_screen(
     zh = f"已记入 {one_line(path)} 第 {record.number} 条：{act} {what}"
     en = f"Entry {record.number} in {one_line(path)}: {act} {what}"
     heading = paragraph(in_language(Text(zh, en), lang), width, "bold")
+    blank = [""] if effects else []
+    return Group(heading, *blank, changes_grid(effects, lang, width))
+
+
+def changes_grid(effects: Sequence[Change], lang: Lang, width: int) -> RenderableType:
+    """Each deadline that changed, before and after; or that none did."""
     if not effects:
-        return Group(heading, paragraph(label("no_effect", lang), width))
+        return paragraph(label("no_effect", lang), width)
     columns = [Column(label(name, lang)) for name in ("was", "now", "file_by", "due", "title")]
-    return Group(heading, "", grid(columns, [_effect(one, lang) for one in effects], width))
+    return grid(columns, [_effect(one, lang) for one in effects], width)
 
 
 def _effect(effect: Change, lang: Lang) -> list[Cell]:

@@ -152,8 +152,8 @@ def _workday(license: License, day: date, last_workday: LastWorkday) -> date | N
 class _Names:
     """What identifies an entry for good, and which edition of it this one is.
 
-    A UID comes from what an entry is, never from its title or its date; from its file only where
-    another one holds the same license number. The number of the edition grows from day to day and
+    A UID comes from what an entry is, never from its title or its date, and from the first number
+    that the license ever had; from its file only where another one holds the same number. The number of the edition grows from day to day and
     with every entry of the journal: of two, clients keep the higher.
     """
 
@@ -175,7 +175,7 @@ class _Names:
         """An entry with its UID; `kind` tells several of one moment apart."""
         license = deadline.license
         # No id and no kind holds a newline, so that no two names are alike.
-        words = [license.number, deadline.id, kind or moment]
+        words = [_first_number(license), deadline.id, kind or moment]
         if license.file in self._apart:
             words.append(license.file)
         uid = str(uuid5(NAMESPACE_URL, "\n".join(words)))
@@ -183,19 +183,25 @@ class _Names:
         return Entry(deadline, moment, on, uid, sequence, through, alarms)
 
 
+def _first_number(license: License) -> str:
+    return (*license.earlier_numbers, license.number)[0]
+
+
 def _namesakes(licenses: Iterable[License]) -> Iterator[str]:
     """The files whose license number stands in another one as well, but for the first of them."""
     seen: set[str] = set()
     for license in sorted(licenses, key=lambda one: one.file):
-        if license.number in seen:
+        number = _first_number(license)
+        if number in seen:
             yield license.file
-        seen.add(license.number)
+        seen.add(number)
 
 
 def _is_in_a_calendar(deadline: Deadline, passed: bool) -> bool:
     """Whether it is open; one that waits until somebody wants to hear of it again is, too."""
     waits = deadline.status is Status.WAIVED and deadline.closed_on is None
-    return deadline.is_open or waits or (passed and deadline.status is Status.PAST)
+    past = deadline.status is Status.PAST and deadline.closed_on is None
+    return deadline.is_open or waits or (passed and past)
 
 
 class _Plan(NamedTuple):
@@ -264,7 +270,9 @@ def _closed(report: Report) -> Iterator[tuple[Deadline, Closing]]:
             yield deadline, Closing.VOID
     for deadline in report.deadlines:
         if _is_recent(deadline, report.as_of):
-            yield deadline, Closing(deadline.status)
+            # A term that was followed by another needs no renewal any more.
+            past = deadline.status is Status.PAST
+            yield deadline, Closing.VOID if past else Closing(deadline.status)
 
 
 def _is_recent(deadline: Deadline, as_of: date) -> bool:

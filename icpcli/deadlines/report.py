@@ -194,7 +194,7 @@ class _Runner:
         dates = found.dates
         stands = standing(start.id, dates, start.trigger, as_of, limits, self._journal)
         if start.followed:
-            stands = after_another_term(stands, rule, dates, self._journal)
+            stands = after_another_term(stands, rule, dates, self._journal, start.followed)
         return Deadline(
             id=start.id,
             license=self._license,

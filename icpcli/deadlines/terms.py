@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from icpcli.model.deadline import Deadline, Kind, Status
@@ -18,20 +19,20 @@ class Anchor(NamedTuple):
 
     day: date
     key: str
-    followed: bool
-    """Whether another term follows this one: it then counts as continued."""
+    followed: date | None
+    """The day on which the next term began: this one then counts as continued. None of the last."""
 
 
 def anchors(license: License, trigger: str) -> Iterator[Anchor]:
     """The first day of each term, or with `expires` the last of each that has one; oldest first."""
     seen: Counter[int] = Counter()
-    *_, last = terms = license.terms
-    for term in terms:
+    nexts = [term.issued for term in license.terms[1:]]
+    for term, following in zip_longest(license.terms, nexts):
         day = term.issued if trigger == ISSUED else term.expires
         if day:
             seen[day.year] += 1
             nth = f".{seen[day.year]}" if seen[day.year] > 1 else ""
-            yield Anchor(day, f"{day.year}{nth}", term is not last)
+            yield Anchor(day, f"{day.year}{nth}", following)
 
 
 def report_of_the_end(license: License, journal: Journal) -> Filing | None:

@@ -55,8 +55,8 @@ class Start(NamedTuple):
     """The window, of a rule that runs by the year."""
     at: time | None = None
     """The time of day of the event, where it was given."""
-    followed: bool = False
-    """Whether the term that started it was followed by another one."""
+    followed: date | None = None
+    """The day on which another term followed the one that started it."""
     recorded: date | None = None
     """The day on which the event was recorded."""
     last: bool = False
@@ -149,16 +149,15 @@ def _of_the_terms(
     rule: Rule, trigger: str, license: License, filed: Container[str], *, holds: bool
 ) -> Iterator[Start]:
     """A clock for each term. One that another followed was continued: it counts as such, and of
-    what only the end asks for there is what was filed."""
+    what only the end asks for there is what was filed; the rest was undone when the next term began.
+    """
     why = _ISSUED if trigger == ISSUED else _EXPIRES
     for day, key, followed in anchors(license, trigger):
         id = f"{rule.id}@{key}"
-        if followed:
-            runs = id in filed if rule.continuing is False else fits_flags(rule, license)
-        else:
-            runs = holds
-        if runs:
-            yield _start(rule, trigger, Step(day, why), id)._replace(followed=followed)
+        if fits_flags(rule, license) if followed else holds:
+            start = _start(rule, trigger, Step(day, why), id)
+            ends = rule.continuing is False and id not in filed
+            yield start._replace(followed=followed, undone=followed if ends else None)
 
 
 def started(license: License, journal: Journal, events: Iterable[Event]) -> Iterator[Start]:

@@ -80,17 +80,20 @@ def standing(
     return Standing(_by_date(dates, trigger, as_of, alert, tracked), None, None, None)
 
 
-def after_another_term(stands: Standing, rule: Rule, dates: Dates, journal: Recorded) -> Standing:
+def after_another_term(
+    stands: Standing, rule: Rule, dates: Dates, journal: Recorded, followed: date
+) -> Standing:
     """How a deadline of a term stands that another term followed (semantics § 6).
 
-    What had to be filed before the term ended is past where nobody filed it: the license was
-    renewed. What else went by is overdue only where it was tracked.
+    What had to be filed before the term ended is past where nobody filed it, from the day on which
+    the next term began: the license was renewed. What else went by is overdue only where it was
+    tracked.
     """
     tracked = bool(journal.since and dates.due and dates.due >= journal.since)
     late = stands.status is Status.OVERDUE and not tracked
     if stands.status is Status.FILED or not (rule.ahead_of_expiry or late):
         return stands
-    return Standing(Status.PAST, None, None, None)
+    return Standing(Status.PAST, None, None, None, followed if rule.ahead_of_expiry else None)
 
 
 def _by_date(dates: Dates, trigger: str, as_of: date, alert: Alert | None, tracked: bool) -> Status:

@@ -112,7 +112,7 @@ class Deadline(NamedTuple):
     """The last day on which nobody wants to be asked about it."""
     closed_on: date | None = None
     """The day on which the entry was recorded that closed it: its filing or its alternative's, a
-    waiver after `due`, the undo of its event; None while it is open."""
+    waiver after `due`, the undo of its event, the term that followed; None while it is open."""
     filed_as: str = ""
     """The id under which it was filed: its own, or that of its alternative."""
     about: str = ""

@@ -73,7 +73,7 @@ def test_the_screen(lang: str, golden: Any) -> None:
     """A person sees each line as it was and as it is, then what is due from now on."""
     a_history()
     answer = ok(RENEW, "--lang", lang, ICP_AS_OF=AFTER, COLUMNS="100")
-    golden(Path(__file__).parent / "sessions" / f"renew-{lang}.txt", answer.text + answer.err)
+    golden(Path(__file__).parent / "renewals" / f"{lang}.txt", answer.text + answer.err)
 
 
 def test_ids_and_history_before_and_after() -> None:

@@ -8,6 +8,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+NEW_YEAR = "元旦"
+MAKE_UP_REACH = 13
+"""A make-up workday farther than so many days from a statutory day of its own festival is doubted.
+
+Until 2023 the farthest was 9 days away, in 2024 one was 10, in 2026 one was 11 (semantics § 3)."""
+
 
 class Known(NamedTuple):
     """What is known of a festival, whatever the year.
@@ -27,7 +33,7 @@ class Known(NamedTuple):
 
 
 _KNOWN = (
-    Known("元旦", "New Year's Day", "元旦节?|新年", 2, 3, 101),
+    Known(NEW_YEAR, "New Year's Day", "元旦节?|新年", 2, 3, 101),
     Known("春节", "Spring Festival", "春节", 2, 5),
     Known("清明节", "Tomb-sweeping Day", "清明节?", 3, 3),
     Known(

@@ -6,11 +6,6 @@ from typing import NamedTuple
 
 from icpcli.model.problem import Problem
 
-MAKE_UP_REACH = 13
-"""A make-up workday farther than so many days from a statutory day of its own festival is doubted.
-
-Until 2023 the farthest was 9 days away, in 2024 one was 10, in 2026 one was 11 (semantics § 3)."""
-
 
 class Arrangement(NamedTuple):
     """What a notice says of one festival, or of two that it arranges together.

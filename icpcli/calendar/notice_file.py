@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.calendar.festivals import FESTIVALS, festivals
-from icpcli.calendar.notice import MAKE_UP_REACH, Arrangement, Notice, each_day
+from icpcli.calendar.festivals import FESTIVALS, MAKE_UP_REACH, festivals
+from icpcli.calendar.notice import Arrangement, Notice, each_day
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.typed_words import nearest, parse_date

@@ -70,6 +70,10 @@ class _Reading:
         self.rank.extend(accumulate(flags, initial=self.rank.pop()))
         self.kth.extend(compress(days, flags))
 
+    def copy(self, other: "_Reading") -> None:
+        self.rank[:] = other.rank
+        self.kth[:] = other.kth
+
 
 class _Answers(dict[int, Span]):
     """Spans by the early reading's `k`, for days with the same number of UNKNOWN days before them.
@@ -119,6 +123,7 @@ class WorkCalendar:
         self._late = _Reading(unknown_counts=False)
         self._answers = [_Answers(self._early, self._late, 0)]
         self._next_year = FIRST_DAY.year
+        self._tabulate(published_through.year)
         self._tabulate(published_through.year + _YEARS_AT_A_TIME)
 
     @property
@@ -257,7 +262,11 @@ class WorkCalendar:
         self._states += states
         self._next_year = until
         self._early.extend(states, days)
-        self._late.extend(states, days)
+        if UNKNOWN in self._states:
+            self._late.extend(states, days)
+        else:
+            # Nothing to read in two ways so far, and a copy costs a tenth.
+            self._late.copy(self._early)
         answers = self._answers[-1]
         for nth, run in enumerate(states.split(bytes((UNKNOWN,)))):
             if nth > 0:

@@ -5,9 +5,8 @@ Built on the events of PyYAML's parser, in one pass and without recursion. Nothi
 second documents are met one by one before they can do harm.
 """
 
-from __future__ import annotations
-
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -56,8 +55,8 @@ class Node:
         text: str | None = None,
         quoted: bool = False,
         *,
-        items: list[Node] | None = None,
-        entries: dict[str, tuple[Node, Node]] | None = None,
+        items: "list[Node] | None" = None,
+        entries: "dict[str, tuple[Node, Node]] | None" = None,
     ) -> None:
         self.at = at
         self.text = text
@@ -158,7 +157,7 @@ def bytes_of(path: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
 
 def _decode(data: bytes, problems: Problems) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         guess = _guess_encoding(data)
         byte = error.start + 1
@@ -185,7 +184,7 @@ def _place_of(index: int, text: str) -> Place:
     return len(lines), len(lines[-1])
 
 
-def _compose(text: str, composer: _Composer, problems: Problems) -> Node | None:
+def _compose(text: str, composer: "_Composer", problems: Problems) -> Node | None:
     try:
         next_event = _LOADER(text).get_event
         while (event := next_event()) is not None:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from lunar_python import Lunar, Solar
 from places import TESTS
 
+from icpcli.calendar.arranged import holidays_of
 from icpcli.calendar.festivals import festivals
 from icpcli.calendar.notice import Arrangement, Notice
-from icpcli.calendar.published import holidays_of, load_calendar, read_notice
+from icpcli.calendar.published import load_calendar, read_notice
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, Day, Span, WorkCalendar
 from icpcli.model.problem import IcpError
 

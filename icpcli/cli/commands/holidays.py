@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from icpcli.calendar.arranged import holidays_of, statutory_holidays
 from icpcli.calendar.notice import Arrangement, Notice
-from icpcli.calendar.published import holidays_of, load_calendar, statutory_holidays
+from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.license_files import NO_LICENSE, new_notice_folder

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
 
+from icpcli.calendar.arranged import holidays_of
 from icpcli.calendar.festivals import festivals
 from icpcli.calendar.notice import Arrangement, Notice, each_day
 from icpcli.calendar.notice_file import parse_notice
-from icpcli.calendar.published import holidays_of, load_calendar
+from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, Day, late_december
 from icpcli.files.yaml_text import scalar
 from icpcli.importers.notice.read import Announcement

@@ -1,17 +1,12 @@
 """The JSON contract of design § 4: it only grows, and `schema_version` counts what breaks it."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from icpcli.model.problem import Problem, Text
 from icpcli.render.words import Lang, in_language, is_harmful
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
 
 SCHEMA_VERSION = 1
 

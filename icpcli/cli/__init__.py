@@ -21,4 +21,7 @@ def main() -> None:
         if sys.stderr is not None:
             sys.stderr.write("icp: interrupted\n")
         code = INTERRUPTED
+    # At its end the interpreter looks once more, also where it was told not to: freezing leaves it
+    # nothing to look at.
+    gc.freeze()
     sys.exit(code)

@@ -46,7 +46,9 @@ def iso(day: date | None) -> str | None:
 def dumps(answer: dict[str, Any]) -> str:
     """The text of an answer, headed by its `schema_version`."""
     text = json.dumps({"schema_version": SCHEMA_VERSION, **answer}, ensure_ascii=False, indent=2)
-    return "\n".join(map(_harmless, text.split("\n"))) + "\n"
+    if not text.replace("\n", "").isprintable():
+        text = "\n".join(map(_harmless, text.split("\n")))
+    return f"{text}\n"
 
 
 def _harmless(line: str) -> str:

@@ -1,8 +1,9 @@
 """Questions to the working-day calendar alone: the n-th day, how many days, what a year looks like."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from icpcli.calendar.workdays import Day, WorkCalendar, notices_for
+from icpcli.calendar.workdays import LAST_DAY, Day, WorkCalendar, notices_for
 from icpcli.model.calendar import Between, Count, Mark, Year
 from icpcli.model.license import Direction
 
@@ -38,6 +39,20 @@ def working_days_between(calendar: WorkCalendar, first: date, last: date) -> Bet
     at_least, at_most = calendar.count(first, last) if first < last else (0, 0)
     undecided = calendar.unknown_days(first + timedelta(days=1), last) if first < last else ()
     return Between(first, last, at_least, at_most, notices=notices_for(undecided))
+
+
+def marks_of(
+    calendars: Sequence[WorkCalendar], first: date, last: date
+) -> Iterator[tuple[date, Mark]]:
+    """Each day from `first` to `last` with its mark; undecided where the calendars differ.
+
+    Without the days that lie outside 2004–2099.
+    """
+    for n in range((min(last, LAST_DAY) - first).days + 1):
+        day = first + timedelta(days=n)
+        states = {calendar.day(day) for calendar in calendars}
+        state = states.pop() if len(states) == 1 else Day.UNKNOWN
+        yield day, _MARKS[state, day.weekday() < 5]
 
 
 def year_of(calendar: WorkCalendar, year: int) -> Year:

@@ -186,7 +186,7 @@ def journal_on(
     journal = Journal(
         events=tuple(_events(records, as_of, planned)),
         filings=tuple(
-            Filing(one.subject, one.day, one.recorded, one.at)
+            Filing(one.subject, one.day, one.recorded, one.at, one.receipt, one.note)
             for one in known
             if one.act is Act.DONE
         ),

@@ -45,6 +45,8 @@ class Filing(NamedTuple):
     recorded: date | None = None
     at: time | None = None
     """The time of day in China, where it was given."""
+    receipt: str = ""
+    note: str = ""
 
 
 class Waiver(NamedTuple):

@@ -16,6 +16,7 @@ CLI = ROOT / "icpcli" / "cli"
 LIBRARIES = {
     *("chinese_calendar", "dateutil", "icalendar", "icpcli", "pypdfium2", "rich", "typer", "yaml"),
     *("PIL", "numpy", "onnxruntime", "rapidocr"),  # of the extra `scan`
+    *("jinja2", "markupsafe"),  # the second is what the first escapes with
 }
 NAMES_FOR_THE_CLI = {"SystemExit", "exit", "input", "open", "print", "quit"}
 ATTRIBUTES_FOR_THE_CLI = {

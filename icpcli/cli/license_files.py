@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -112,6 +112,11 @@ class Calendars(NamedTuple):
     def of(self, license: License) -> WorkCalendar:
         """The calendar that a license is answered with."""
         return self.own.get(license.file, self.usual)
+
+    def each(self, licenses: Iterable[License]) -> list[WorkCalendar]:
+        """Every calendar that one of the licenses is answered with, once."""
+        found = {id(one): one for one in map(self.of, licenses)}
+        return [*found.values()] or [self.usual]
 
 
 def open_possible_calendars(paths: Sequence[Path], out: Output) -> tuple[Calendars, list[IcpError]]:

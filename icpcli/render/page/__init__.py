@@ -1,0 +1,1 @@
+"""The page: an overview as one HTML file that asks for nothing and leads nowhere."""

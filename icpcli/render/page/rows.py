@@ -1,0 +1,175 @@
+"""A deadline as a row of the page's table, with everything that its derivation says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from icpcli.model.deadline import Deadline, Status
+from icpcli.model.license import Rule
+from icpcli.model.overview import Overview, Told
+from icpcli.render.page.words import word
+from icpcli.render.words import (
+    PAUSE,
+    Lang,
+    clause_cell,
+    dated,
+    days_left,
+    happened,
+    in_its_words,
+    in_language,
+    label,
+    listed,
+    one_line,
+    own_day,
+    recorded,
+    say,
+    told_id,
+    told_title,
+    weekday,
+)
+
+
+class Fact(NamedTuple):
+    """A line of a derivation: a word, and what it is here."""
+
+    name: str
+    value: str
+    code: bool = False
+
+
+class DeadlineRow(NamedTuple):
+    """One row: what is seen at once, then what opens."""
+
+    id: str
+    css: str
+    status: str
+    file_by: date | None
+    weekday: str
+    days_left: str
+    title: str
+    event: str
+    provisional: bool
+    due: date | None
+    """Only where it differs from the day to plan for."""
+    due_weekday: str
+    company: str
+    number: str
+    company_no: int
+    license_no: int
+    basis: str
+    quote: str
+    steps: Sequence[tuple[date, str, str]]
+    facts: Sequence[Fact]
+    notes: Sequence[str]
+    to: str
+    filing: str
+
+
+def rows_of(shown: Overview, lang: Lang) -> list[DeadlineRow]:
+    """The rows of the table, in its order."""
+    licenses = [state.license for state in shown.report.licenses]
+    numbers = {license.key: n for n, license in enumerate(licenses)}
+    companies: dict[str, int] = {}
+    for license in licenses:
+        companies.setdefault(license.company, len(companies))
+    return [
+        _row(told, f"d{n}", lang, companies, numbers[told.license.key])
+        for n, told in enumerate(shown.told, 1)
+    ]
+
+
+def _row(
+    told: Told, id: str, lang: Lang, companies: Mapping[str, int], license_no: int
+) -> DeadlineRow:
+    one, license = told.deadline, told.license
+    rule, dates = one.rule, one.dates
+    differs = dates.due is not None and dates.due != dates.file_by
+    return DeadlineRow(
+        id=id,
+        css=css_of(one),
+        status=status_word(one, lang),
+        file_by=dates.file_by,
+        weekday=weekday(dates.file_by, lang) if dates.file_by else "",
+        days_left=days_left(one.days_left, lang),
+        title=title_of(told, lang),
+        event=happened(one, lang),
+        provisional=bool(one.notices),
+        due=dates.due if differs else None,
+        due_weekday=weekday(dates.due, lang) if dates.due else "",
+        company=one_line(license.company),
+        number=one_line(license.number),
+        company_no=companies[license.company],
+        license_no=license_no,
+        basis=clause_cell(rule.basis, lang),
+        quote=in_its_words(rule, lang),
+        steps=[(step.date, weekday(step.date, lang), say(step.why, lang)) for step in one.steps],
+        facts=[*_facts(told, lang)],
+        notes=_notes(told, lang),
+        to=one_line(rule.recipient),
+        filing=say(rule.filing, lang),
+    )
+
+
+def css_of(deadline: Deadline) -> str:
+    """The class that gives a row its colour and its mark."""
+    if deadline.file_by is None and deadline.status is Status.UPCOMING:
+        return "undated"
+    return deadline.status
+
+
+def status_word(deadline: Deadline, lang: Lang) -> str:
+    """How it stands, in a word; of what has no date, that it has none."""
+    if deadline.awaits_date:
+        return word("not_announced", lang)
+    return word("no_date", lang) if css_of(deadline) == "undated" else label(deadline.status, lang)
+
+
+def title_of(told: Told, lang: Lang) -> str:
+    """What to do; of a pair both, as one."""
+    return say(told_title(told.deadline) if told.other else told.deadline.rule.title, lang)
+
+
+def _facts(told: Told, lang: Lang) -> Iterator[Fact]:
+    one, rule = told.deadline, told.deadline.rule
+    dates = one.dates
+    days = {
+        "file_by": dated(dates.file_by, lang),
+        "due": dated(dates.due, lang),
+        "due_latest": dated(dates.due_latest, lang) if dates.due_latest != dates.due else "",
+        "due_at": f"{one.due_at:%Y-%m-%d %H:%M}" if one.due_at else "",
+        "opens": dated(dates.opens, lang),
+        "prepare_from": own_day(dates.prepare_from, lang),
+    }
+    words = {
+        "to": one_line(rule.recipient),
+        "filing": say(rule.filing, lang),
+        "event": happened(one, lang),
+        "recorded": recorded(one, lang),
+        "owner": one_line(one.license.owner),
+        "law": _law(rule, lang),
+        "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
+        "see_also": listed(one.see_also, lang),
+        "alternatives": "" if told.other else listed(one.alternatives, lang),
+    }
+    for name, value in (days | words).items():
+        if value:
+            yield Fact(word(name, lang), value)
+    yield Fact(word("id", lang), told_id(one, lang) if told.other else one.id, code=True)
+
+
+def _law(rule: Rule, lang: Lang) -> str:
+    """The law behind a rule, the decree that it was issued by, and since when it is in force."""
+    since, until = rule.in_force
+    runs = word("in_force", lang, since=since or "", until=until or "") if since or until else ""
+    words = (one_line(rule.law), one_line(rule.order), one_line(rule.article), runs)
+    return in_language(PAUSE, lang).join(filter(None, words)) if rule.law else ""
+
+
+def _notes(told: Told, lang: Lang) -> list[str]:
+    """The notes of a deadline, of a pair those of both, each once."""
+    both = (told.deadline, told.other) if told.other else (told.deadline,)
+    rule = told.deadline.rule
+    said = [say(note, lang) for one in both for note in one.notes]
+    return [
+        *dict.fromkeys([*said, *filter(None, (one_line(rule.applies_if), one_line(rule.note)))])
+    ]

@@ -5,7 +5,7 @@ It shares no code with `icpcli`: published days from `chinese_calendar`'s tables
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -168,6 +168,8 @@ def ends_of(words: str, anchor: date, cal: Calendar) -> tuple[date, date]:
             if not FIRST.toordinal() <= ordinal <= LAST.toordinal():
                 raise OutsideError
             end = date.fromordinal(ordinal)
+        case "week", 1:
+            return ends_of(f"{7 * n} days {direction}", anchor, cal)
         case "month", 1:
             end = corresponding_day(anchor, step * n)
         case _:
@@ -188,22 +190,69 @@ def window_of(words: str, year: int) -> tuple[date, date]:
     return opens, closes
 
 
-def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> dict[str, Any]:
-    """Every field of semantics § 1 for one rule and one trigger."""
-    opens, first, extended = None, None, None
-    forward, back = due_words.endswith("after"), due_words.endswith("before")
-    working = "working" in due_words
-    if due_words == "immediately":
-        kind, due, latest = "immediate", trigger, trigger
-        first = trigger
-    elif due_words.endswith(("before", "after")):
+def moment_after(hours: int, day: date, at: time | None) -> datetime:
+    """The end of so many hours; from a day without a time they run from 0:00, less a minute."""
+    moment = datetime.combine(day, at or time())
+    for _ in range(hours):
+        moment += timedelta(hours=1)
+    return moment if at else moment - timedelta(minutes=1)
+
+
+def last_day_over_by(moment: datetime, first: date) -> date:
+    """The last day whose last minute is reached by `moment`; `first` where there is none."""
+    day = first
+    while datetime.combine(day + DAY, time(23, 59)) <= moment:
+        day += DAY
+    return day
+
+
+def dates(
+    due_words: str,
+    prepare: str | None,
+    trigger: date,
+    cal: Calendar,
+    at: time | None = None,
+    moved: tuple[date | None, date] | None = None,
+) -> dict[str, Any]:
+    """Every field of semantics § 1 for one rule and one trigger.
+
+    `at` is the time of day of the trigger; `moved` the window of its year as the authority set it.
+    """
+    opens, extended, due_at = None, None, None
+    words = due_words.removeprefix("every ")
+    forward, back = words.endswith("after"), words.endswith("before")
+    working = "working" in words
+    opening: tuple[date, date] | None = None
+    if words == "immediately":
+        kind, due, latest, first = "immediate", trigger, trigger, trigger
+    elif words.endswith(("hours after", "hour after")):
+        due_at = moment_after(int(words.split()[0]), trigger, at)
+        due = latest = due_at.date()
+        kind, first, forward = "hours", trigger, False
+        if not FIRST <= due <= LAST:
+            raise OutsideError
+    elif words.startswith("by "):
+        due = latest = date.fromisoformat(words[3:])
+        kind, first = "fixed", FIRST
+    elif words.startswith("within "):
+        kind, due, latest = "window", trigger, trigger
+        opening = ends_of(words.removeprefix("within "), trigger, cal)
+        first = opening[0]
+    elif " to " in words and back:
+        kind = "window"
+        far, near = words.split(" to ")
+        unit_and_way = near.split(" ", 1)[1]
+        opening = ends_of(f"{far} {unit_and_way}", trigger, cal)
+        due, latest = ends_of(near, trigger, cal)
+        first = opening[0]
+    elif forward or back:
         kind = "before" if back else "after"
-        due, latest = ends_of(due_words, trigger, cal)
+        due, latest = ends_of(words, trigger, cal)
         first = FIRST if back else trigger + DAY
     else:
         kind = "window"
-        opens, due = window_of(due_words, trigger.year)
-        first, latest = opens, due
+        opens, due = moved or window_of(words, trigger.year)
+        first, latest = opens or trigger, due
 
     # 提前90日 is read in three ways, a day apart; by the strictest, the day before `due` is the last.
     last = due - DAY if back else due
@@ -212,13 +261,22 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
         day -= DAY
     in_time = day >= first
     file_by = day if in_time and kind != "immediate" else last
+    if due_at:
+        file_by = last_day_over_by(due_at, trigger)
+    if opening:
+        opens = opening[1] if opening[1] <= file_by else opening[0]
 
-    if working:
+    if due_at:
+        met = []
+    elif working:
         met = span(trigger + DAY, latest) if forward else span(file_by, trigger)
+        met = span(opening[0], trigger) if opening else met
     elif in_time:
         met = span(file_by, due)
+    elif back:
+        met = span(opens or due, due)
     else:
-        met = [due] if back else span(opens or trigger, due)
+        met = span(opens or min(trigger, due), due)
     undecided = cal.unknown(met)
 
     if forward and not working and cal.day(due) == OFF:
@@ -227,14 +285,16 @@ def dates(due_words: str, prepare: str | None, trigger: date, cal: Calendar) -> 
             following += DAY
         extended = following if cal.day(following) == WORK else None
 
+    begin = opens if moved else opens or trigger
     return {
         "kind": kind,
         "opens": opens,
-        "prepare_from": ends_of(prepare, opens or trigger, cal)[0] if prepare else None,
+        "prepare_from": ends_of(prepare, begin, cal)[0] if prepare and begin else None,
         "due": due,
         "due_latest": latest,
         "file_by": file_by,
         "extended_to": extended,
+        "due_at": due_at,
         "undecided": undecided,
         "certainty": "provisional" if undecided else "final",
         "notices": notices(undecided),
@@ -249,15 +309,21 @@ def notices(undecided: list[date]) -> list[int]:
 
 
 def status(
-    as_of: date, trigger: str, start: date, wanted: dict[str, Any], warning: int, critical: int
+    as_of: date,
+    trigger: str,
+    start: date,
+    wanted: dict[str, Any],
+    warning: int,
+    critical: int,
+    now: datetime | None = None,
 ) -> str:
-    """How urgent it is, where the rule has no thresholds of its own."""
-    if wanted["kind"] == "after":
+    """How urgent it is, where the rule has no thresholds of its own and nothing is recorded."""
+    if wanted["kind"] in ("after", "hours"):
         total = (wanted["file_by"] - start).days
         warning = min(warning, total // 2 + total % 2)
         critical = min(critical, (total + 3) // 4)
     left = (wanted["file_by"] - as_of).days
-    if as_of > wanted["due"]:
+    if as_of > wanted["due"] or (now and wanted["due_at"] and now >= wanted["due_at"]):
         return "past" if trigger == "year" else "overdue"
     if left <= critical:
         return "critical"

@@ -1,21 +1,21 @@
 """Small licenses and rules to ask questions of, and the bundled one."""
 
-from collections.abc import Container
-from datetime import date, time, timedelta
+from collections.abc import Container, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 import judge
 from places import LICENSE
 
-from icpcli.calendar.period_words import parse_due, parse_period
+from icpcli.calendar.period_words import parse_due, parse_period, parse_windows
 from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import OFF, UNKNOWN, WORK, Day, WorkCalendar
 from icpcli.deadlines.triggers import Start
 from icpcli.license.file import read_license
 from icpcli.model.deadline import Deadline, Step
 from icpcli.model.journal import Event
-from icpcli.model.license import License, Rule
+from icpcli.model.license import Due, License, Rule
 from icpcli.model.problem import Text
 
 BUNDLED = read_license(LICENSE)
@@ -32,15 +32,17 @@ def d(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def rule(due: str | None, *triggers: str, prepare: str | None = None, **changes: Any) -> Rule:
-    """A rule with this period, started by the event `it` if nothing else is said."""
+def rule(
+    due: str | Sequence[str] | None, *triggers: str, prepare: str | None = None, **changes: Any
+) -> Rule:
+    """A rule with this period, or these windows, started by the event `it` if nothing else is said."""
     fields = {
         "id": "rule",
         "title": Text("规则", "Rule"),
         "clause": "一",
         "quote": "引文",
         "triggers": triggers or ("it",),
-        "due": parse_due(due) if due else None,
+        "due": _due(due),
         "prepare": parse_period(prepare) if prepare else None,
         "continuing": None,
         "recipient": "机关",
@@ -51,6 +53,12 @@ def rule(due: str | None, *triggers: str, prepare: str | None = None, **changes:
         "line": 1,
     }
     return Rule(**fields | changes)
+
+
+def _due(due: str | Sequence[str] | None) -> Due | None:
+    if not due:
+        return None
+    return parse_due(due) if isinstance(due, str) else parse_windows(due)
 
 
 def clock(due: str | None, day: date, at: time | None = None, **changes: Any) -> Start:
@@ -68,7 +76,9 @@ def license_with(*rules: Rule, **changes: Any) -> License:
 
 
 def it(on: str) -> Event:
-    return Event("it", d(on))
+    """That `it` happened on a day, or at a moment: `2026-11-26T20:00`."""
+    day, _, at = on.partition("T")
+    return Event("it", d(day), at=time.fromisoformat(at) if at else None)
 
 
 def fields_of(deadline: Deadline) -> dict[str, Any]:
@@ -76,9 +86,16 @@ def fields_of(deadline: Deadline) -> dict[str, Any]:
     names = ("kind", "certainty")
     found = {name: getattr(deadline, name) for name in names} | deadline.dates._asdict()
     return found | {
+        "due_at": clock_time(deadline.due_at),
         "notices": list(deadline.notices),
         "chain": [step.date for step in deadline.steps],
     }
+
+
+def clock_time(moment: datetime | None) -> datetime | None:
+    """A moment as a clock in China shows it."""
+    assert moment is None or moment.utcoffset() == timedelta(hours=8)
+    return moment and moment.replace(tzinfo=None)
 
 
 def decided(base: WorkCalendar, worked: Container[date]) -> WorkCalendar:

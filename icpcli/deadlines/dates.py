@@ -218,7 +218,7 @@ def _fixed(start: Start, day: date, calendar: WorkCalendar) -> Derived:
         kind=Kind.FIXED,
         steps=(start.step, Step(day, _FIXED), _plan(day, workday, calendar)),
         dates=Dates(
-            prepare_from=_prepare_from(start.rule, day, calendar),
+            prepare_from=_prepare_from(start.rule, start.step.date, calendar),
             due=day,
             due_latest=day,
             file_by=workday or day,

@@ -1,6 +1,6 @@
 """The dates of semantics § 1: the worked examples, and every rule against the independent judge."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import judge
@@ -8,7 +8,19 @@ import pytest
 from effort import tries
 from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
-from samples import BUNDLED, DAY, calendar, clock, d, decided, fields_of, it, license_with, rule
+from samples import (
+    BUNDLED,
+    DAY,
+    calendar,
+    clock,
+    clock_time,
+    d,
+    decided,
+    fields_of,
+    it,
+    license_with,
+    rule,
+)
 
 from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.report import compute
@@ -20,24 +32,34 @@ AS_OF = d("2026-11-24")
 HAPPENED = Text("事件", "It happened")
 NONE = "-"
 
-# Semantics § 8, as of 2026-11-24, as far as a rule can say it. `renewal` and the like are rules of
-# the bundled license, here with another expiry; 30 days before is a rule of its own.
+# Semantics § 8, as of 2026-11-24, as far as one clock can say it. `renewal` and the like are rules
+# of the bundled license, here with another expiry; a period is a rule of its own.
 WORKED_EXAMPLES = """
-rule                   | trigger                               | due        | due_latest | file_by    | extended_to | certainty   | notices
-renewal                | expires 2028-07-01                    | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | 2028
-renewal                | expires 2029-01-15                    | 2028-10-17 | 2028-10-17 | 2028-10-16 | -           | final       | -
-renewal                | expires 2027-05-16                    | 2027-02-15 | 2027-02-15 | 2027-02-02 | -           | provisional | 2027
-30 days before         | it 2026-11-09                         | 2026-10-10 | 2026-10-10 | 2026-10-09 | -           | final       | -
-annual-report          | year 2024                             | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -
-annual-report          | year 2027                             | 2027-03-31 | 2027-03-31 | 2027-03-31 | -           | final       | -
-operator-change        | operator-change-decision 2026-09-10   | 2026-10-10 | 2026-10-10 | 2026-10-10 | -           | final       | -
-registry-update        | capital-change 2026-09-25             | 2026-10-25 | 2026-10-25 | 2026-10-23 | 2026-10-26  | final       | -
-illegal-content-report | illegal-content 2026-09-24            | 2026-10-15 | 2026-10-15 | 2026-10-15 | -           | final       | -
-illegal-content-report | illegal-content 2026-02-14            | 2026-03-06 | 2026-03-06 | 2026-03-06 | -           | final       | -
-illegal-content-report | illegal-content 2026-12-11            | 2026-12-25 | 2026-12-25 | 2026-12-25 | -           | final       | -
-illegal-content-report | illegal-content 2026-12-14            | 2026-12-26 | 2026-12-28 | 2026-12-25 | -           | provisional | 2027
-illegal-content-report | illegal-content 2027-02-01            | 2027-02-15 | 2027-02-25 | 2027-02-15 | -           | provisional | 2027
-assessment-report      | security-assessment 2026-01-31        | 2026-03-02 | 2026-03-02 | 2026-03-02 | -           | final       | -
+rule                              | trigger                               | opens      | due        | due_latest | file_by    | extended_to | certainty   | due_at           | notices
+renewal                           | expires 2028-07-01                    | -          | 2028-04-02 | 2028-04-02 | 2028-03-31 | -           | provisional | -                | 2028
+annual-report                     | year 2024                             | 2024-01-01 | 2024-03-31 | 2024-03-31 | 2024-03-29 | -           | final       | -                | -
+annual-report                     | year 2027                             | 2027-01-01 | 2027-03-31 | 2027-03-31 | 2027-03-31 | -           | final       | -                | -
+operator-change                   | operator-change-decision 2026-09-10   | -          | 2026-10-10 | 2026-10-10 | 2026-10-10 | -           | final       | -                | -
+registry-update                   | capital-change 2026-09-25             | -          | 2026-10-25 | 2026-10-25 | 2026-10-23 | 2026-10-26  | final       | -                | -
+illegal-content-report            | illegal-content 2026-09-24            | -          | 2026-10-15 | 2026-10-15 | 2026-10-15 | -           | final       | -                | -
+illegal-content-report            | illegal-content 2026-02-14            | -          | 2026-03-06 | 2026-03-06 | 2026-03-06 | -           | final       | -                | -
+illegal-content-report            | illegal-content 2026-12-11            | -          | 2026-12-25 | 2026-12-25 | 2026-12-25 | -           | final       | -                | -
+illegal-content-report            | illegal-content 2026-12-14            | -          | 2026-12-26 | 2026-12-28 | 2026-12-25 | -           | provisional | -                | 2027
+illegal-content-report            | illegal-content 2027-02-01            | -          | 2027-02-15 | 2027-02-25 | 2027-02-15 | -           | provisional | -                | 2027
+assessment-report                 | security-assessment 2026-01-31        | -          | 2026-03-02 | 2026-03-02 | 2026-03-02 | -           | final       | -                | -
+renewal                           | expires 2029-01-15                    | -          | 2028-10-17 | 2028-10-17 | 2028-10-16 | -           | final       | -                | -
+renewal                           | expires 2027-05-16                    | -          | 2027-02-15 | 2027-02-15 | 2027-02-02 | -           | provisional | -                | 2027
+within 30 days before             | expires 2027-02-10                    | 2027-01-11 | 2027-02-10 | 2027-02-10 | 2027-02-02 | -           | provisional | -                | 2027
+90 to 15 working days before      | expires 2026-10-31                    | 2026-06-23 | 2026-10-12 | 2026-10-12 | 2026-10-10 | -           | final       | -                | -
+4 hours after                     | it 2026-10-02T23:30                   | -          | 2026-10-03 | 2026-10-03 | 2026-10-02 | -           | final       | 2026-10-03 03:30 | -
+24 hours after                    | it 2026-11-26T20:00                   | -          | 2026-11-27 | 2026-11-27 | 2026-11-26 | -           | final       | 2026-11-27 20:00 | -
+24 hours after                    | it 2026-11-26                         | -          | 2026-11-26 | 2026-11-26 | 2026-11-26 | -           | final       | 2026-11-26 23:59 | -
+20 to 15 working days before      | expires 2027-01-04                    | 2026-12-02 | 2026-12-09 | 2026-12-17 | 2026-12-08 | -           | provisional | -                | 2027
+30 days before                    | it 2026-11-09                         | -          | 2026-10-10 | 2026-10-10 | 2026-10-09 | -           | final       | -                | -
+every 1 year after                | it 2024-02-29                         | -          | 2025-02-28 | 2025-02-28 | 2025-02-28 | -           | final       | -                | -
+every 1 year after                | it 2025-02-10                         | -          | 2026-02-10 | 2026-02-10 | 2026-02-10 | -           | final       | -                | -
+01-01 to 01-31, 10-01 to 10-31    | year 2026-10                          | 2026-10-01 | 2026-10-31 | 2026-10-31 | 2026-10-30 | -           | final       | -                | -
+by 2027-06-30                     | once 2027-06-30                       | -          | 2027-06-30 | 2027-06-30 | 2027-06-30 | -           | final       | -                | -
 """
 
 # The same questions before the notice for 2026, or an older one, was out.
@@ -60,20 +82,25 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def asked(row: dict[str, str]) -> dict[str, str]:
-    """The row as the bundled license answers it."""
-    trigger, day = row["trigger"].split()
-    events = [] if trigger in ("expires", "year") else [Event(trigger, d(day))]
+    """The row as the bundled license answers it, or one with a rule of that period."""
+    trigger, moment = row["trigger"].split()
+    day = moment.partition("T")[0]
+    by_event = trigger not in ("expires", "year", "once")
+    events = [it(moment)._replace(id=trigger)] if by_event else []
     license = BUNDLED._replace(expires=d(day)) if trigger == "expires" else BUNDLED
     if row["rule"] not in [rule.id for rule in license.rules]:
-        license = license_with(rule(row["rule"], id=row["rule"]))
+        due = row["rule"].split(", ") if "," in row["rule"] else row["rule"]
+        named = {"year": "each year"}.get(trigger, trigger)
+        license = license_with(rule(due, named, id=row["rule"]), expires=license.expires)
     report = compute([license], calendar(int(row.get("through", 2026))), AS_OF, events=events)
-    suffix = day if events else day[:4]
+    suffix = day if by_event or trigger == "year" else day[:4]
     (one,) = [one for one in report.deadlines if one.id == f"{row['rule']}@{suffix}"]
-    found = {"rule": one.rule.id, "trigger": f"{one.trigger} {day}"}
+    found = {"rule": one.rule.id, "trigger": f"{one.trigger} {moment}"}
     dates = one.dates._asdict() | {"certainty": one.certainty}
-    found |= {name: str(dates[name] or NONE) for name in [*row][-6:-1]}
-    found["notices"] = " ".join(map(str, one.notices)) or NONE
-    return found | ({"through": row["through"]} if "through" in row else {})
+    dates["due_at"] = f"{one.due_at:%Y-%m-%d %H:%M}" if one.due_at else None
+    dates["notices"] = " ".join(map(str, one.notices))
+    found |= {"through": row.get("through", "")}
+    return {name: found.get(name) or str(dates.get(name) or NONE) for name in row}
 
 
 @pytest.mark.parametrize("row", rows(WORKED_EXAMPLES), ids=lambda row: row["trigger"])
@@ -94,31 +121,49 @@ def test_the_judge_agrees() -> None:
     words["illegal-content-report"] = "10 working days after"
     for row in rows(WORKED_EXAMPLES):
         due = words.get(row["rule"], row["rule"] if " " in row["rule"] else "30 days after")
-        day = row["trigger"].split()[1]
-        wanted = judge.dates(due, None, d(day if "-" in day else f"{day}-01-01"), judge.calendar())
-        found = {name: str(wanted[name] or NONE) for name in [*row][-6:-1]}
-        assert found | {"notices": " ".join(map(str, wanted["notices"])) or NONE} == {
-            name: row[name] for name in [*row][-6:]
+        moment = row["trigger"].split()[1]
+        day, _, at = moment.partition("T")
+        wanted = judge.dates(
+            due.rpartition(", ")[2],
+            None,
+            d(day if day.count("-") == 2 else f"{day[:4]}-01-01"),
+            judge.calendar(),
+            time.fromisoformat(at) if at else None,
+        )
+        wanted["due_at"] = wanted["due_at"] and f"{wanted['due_at']:%Y-%m-%d %H:%M}"
+        wanted["notices"] = " ".join(map(str, wanted["notices"]))
+        names = [*row][2:]
+        assert {name: str(wanted[name] or NONE) for name in names} == {
+            name: row[name] for name in names
         }
 
 
 PERIODS = "{} {} {}".format
 SHORT = st.integers(1, 12) | st.integers(1, 130)
-UNIT = st.sampled_from(["days", "working days", "months", "years"])
+UNIT = st.sampled_from(["days", "working days", "weeks", "months", "years"])
 periods = st.builds(PERIODS, SHORT, UNIT, st.sampled_from(["before", "after"]))
 month_days = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map("{:%m-%d}".format)
+windows_back = st.builds("within {} {} before".format, SHORT, UNIT) | st.builds(
+    lambda near, more, unit: f"{near + more} to {near} {unit} before", SHORT, SHORT, UNIT
+)
+hours = st.builds("{} hours after".format, SHORT | st.integers(1, 9999))
+recurring = st.builds("every {} {} after".format, SHORT, UNIT)
+fixed = st.dates(d("2004-01-01"), d("2099-12-31")).map("by {}".format)
 windows = st.sampled_from(["Q1", "Q2", "Q3", "Q4"]) | st.tuples(month_days, month_days).map(
     lambda ends: " to ".join(sorted(ends))
 )
-dues = periods | windows | st.just("immediately")
+dues = periods | windows | windows_back | hours | recurring | fixed | st.just("immediately")
 prepares = st.none() | periods
 # Most of what can go wrong happens near the first unpublished days.
 triggers = st.dates(judge.FIRST, judge.LAST) | st.dates(d("2025-11-01"), d("2029-01-31"))
 published = st.integers(2004, 2026)
+times = st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
-def derived(due: str, prepare: str | None, trigger: date, through: int) -> Derived:
-    return derive(clock(due, trigger, prepare=prepare), calendar(through))
+def derived(
+    due: str, prepare: str | None, trigger: date, through: int, at: time | None = None
+) -> Derived:
+    return derive(clock(due, trigger, at, prepare=prepare), calendar(through))
 
 
 def derived_or_skipped(due: str, trigger: date, through: int = 2026) -> Derived:
@@ -133,40 +178,41 @@ def fields(found: Derived) -> dict[str, Any]:
     """What `derive` says, as `judge.dates` names it."""
     return found.dates._asdict() | {
         "kind": found.kind,
+        "due_at": clock_time(found.due_at),
         "undecided": [*found.undecided],
         "chain": [step.date for step in found.steps],
     }
 
 
 @settings(max_examples=tries(200))
-@given(dues, prepares, triggers, published)
-@example("1 day after", None, d("2004-01-01"), 2004)
-@example("1 day before", None, d("2004-01-02"), 2026)
-@example("1 day after", None, d("2099-12-30"), 2026)
-@example("1 working day after", None, d("2099-12-28"), 2026)
-@example("1 working day after", None, d("2027-02-05"), 2026)
-@example("1 working day before", None, d("2026-12-27"), 2026)
-@example("1 working day after", None, d("2027-02-13"), 2026)
-@example("immediately", "5 days after", d("2027-02-05"), 2026)
+@given(dues, prepares, triggers, published, times)
+@example("1 day after", None, d("2004-01-01"), 2004, None)
+@example("1 day before", None, d("2004-01-02"), 2026, None)
+@example("1 day after", None, d("2099-12-30"), 2026, None)
+@example("1 working day after", None, d("2099-12-28"), 2026, None)
+@example("1 working day after", None, d("2027-02-05"), 2026, None)
+@example("1 working day before", None, d("2026-12-27"), 2026, None)
+@example("1 working day after", None, d("2027-02-13"), 2026, None)
+@example("immediately", "5 days after", d("2027-02-05"), 2026, None)
 def test_every_rule_as_the_judge(
-    due: str, prepare: str | None, trigger: date, through: int
+    due: str, prepare: str | None, trigger: date, through: int, at: time | None
 ) -> None:
     """Any rule, from any day, as of any notice: every date is that of the independent count."""
     try:
-        wanted = judge.dates(due, prepare, trigger, judge.calendar(through))
+        wanted = judge.dates(due, prepare, trigger, judge.calendar(through), at)
     except judge.OutsideError:
         with pytest.raises(IcpError) as caught:
-            derived(due, prepare, trigger, through)
+            derived(due, prepare, trigger, through, at)
         assert caught.value.code == "out_of_calendar"
         return
     told = {name: wanted.pop(name) for name in ("notices", "certainty")}
-    assert fields(derived(due, prepare, trigger, through)) == wanted
+    assert fields(derived(due, prepare, trigger, through, at)) == wanted
 
     report = compute(
         [license_with(rule(due, prepare=prepare))],
         calendar(through),
         trigger,
-        events=[Event("it", trigger)],
+        events=[Event("it", trigger, at=at)],
     )
     del wanted["undecided"]
     (found,) = [one for one in report.deadlines if one.trigger_date == trigger]
@@ -182,12 +228,15 @@ def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
     assert dates.due_latest
     assert dates.file_by
     assert dates.file_by <= dates.due <= dates.due_latest
-    if found.kind == "before":
+    if due.endswith("before"):
         assert dates.file_by < dates.due
     if found.kind == "after":
         assert dates.file_by > trigger
+    if found.kind == "hours":
+        assert trigger <= dates.file_by
     if dates.opens:
         assert dates.opens <= dates.file_by
+        assert found.opens_earliest is None or found.opens_earliest <= dates.opens
     if dates.extended_to:
         assert dates.extended_to > dates.due == dates.due_latest
     chain = [step.date for step in found.steps]

@@ -1,7 +1,7 @@
 """What one command line asks: its shared options, and what they name, read when first needed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +20,7 @@ from icpcli.cli.license_files import (
     read_possible_licenses,
 )
 from icpcli.cli.output import open_output, write_stderr
-from icpcli.cli.values import day_to_answer_for
+from icpcli.cli.values import named_day, now
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
 from icpcli.files.typed_words import unknown
 from icpcli.model.deadline import Report
@@ -85,8 +85,18 @@ class Question:
 
     @cached_property
     def day(self) -> date:
-        """The day to answer for. Raises `IcpError` (`bad_date`)."""
-        return day_to_answer_for(self.options.as_of)
+        """The day to answer for, in China. Raises `IcpError` (`bad_date`)."""
+        return named_day(self.options.as_of) or self._read_at.date()
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment to answer for; None where a day was named."""
+        return None if named_day(self.options.as_of) else self._read_at
+
+    @cached_property
+    def _read_at(self) -> datetime:
+        """The clock is read once: an answer has one day, at midnight, too."""
+        return now()
 
     @cached_property
     def paths(self) -> list[Path]:
@@ -220,6 +230,7 @@ class Question:
                 supposed=supposed,
                 alert=alert,
                 if_today=if_today,
+                now=self.moment,
             )
 
         try:

@@ -19,12 +19,12 @@ LANGUAGES = ("zh", "en")
 COLORS = ("auto", "always", "never")
 
 
-def day_to_answer_for(as_of: str | None) -> date:
-    """`--as-of`, else `$ICP_AS_OF`, else today in China. Raises `IcpError` (`bad_date`)."""
+def named_day(as_of: str | None) -> date | None:
+    """`--as-of`, else `$ICP_AS_OF`; None without them. Raises `IcpError` (`bad_date`)."""
     for name, text in (("--as-of", as_of), ("ICP_AS_OF", os.environ.get("ICP_AS_OF"))):
         if text is not None and (text or name == "--as-of"):
             return calendar_date(name, text)
-    return now().date()
+    return None
 
 
 def time_stamp(day: date) -> datetime:

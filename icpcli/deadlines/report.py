@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notices_for
@@ -10,12 +10,15 @@ from icpcli.deadlines import triggers
 from icpcli.deadlines.closings import closings
 from icpcli.deadlines.copies import without_copies
 from icpcli.deadlines.dates import Derived, derive
+from icpcli.deadlines.force import in_force, may_be_in_force
 from icpcli.deadlines.notes import notes_on
 from icpcli.deadlines.terms import begun_by, end_of
 from icpcli.deadlines.triggers import Start
 from icpcli.deadlines.urgency import (
     Recorded,
+    Today,
     after_another_term,
+    is_late,
     recorded,
     standing,
     thresholds,
@@ -46,6 +49,7 @@ def compute(
     supposed: tuple[str, date] | None = None,
     alert: Alert = DEFAULT_ALERT,
     if_today: bool = False,
+    now: datetime | None = None,
 ) -> Report:
     """Every deadline of `licenses` as it stands on `as_of`, with those that `events` start.
 
@@ -54,12 +58,13 @@ def compute(
     of its own, by its `file`; `calendar` is that of the others. `supposed` is a rule, by its id,
     that something starts on a day of which nothing is known. `alert` holds where a rule has none of
     its own. With `if_today`, what would follow if each event happened on `as_of`, too: half of the
-    work, for those who show it.
+    work, for those who show it. `now` is the moment on that day, by which hours are late; without
+    it they are from the day after.
 
     Raises `OutOfCalendarError`, with the rule's place, where a period leaves 2004–2099.
     """
     licenses, copies = without_copies(licenses, journals)
-    asked = _Asked(as_of, events, supposed, alert, if_today)
+    asked = _Asked(as_of, events, supposed, alert, if_today, now)
     answers = [
         _answer(one, journals.get(one.file, Journal()), calendars.get(one.file, calendar), asked)
         for one in licenses
@@ -86,6 +91,7 @@ class _Asked(NamedTuple):
     supposed: tuple[str, date] | None
     alert: Alert
     if_today: bool
+    now: datetime | None
 
 
 class _Part(NamedTuple):
@@ -99,18 +105,18 @@ class _Part(NamedTuple):
 
 
 def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Part:
-    as_of, alert = asked.as_of, asked.alert
+    as_of = asked.as_of
     clocks = clocks_of(license, journal, as_of, asked.events)
     closed = closings(clocks, journal)
     known = journal._replace(filings=(*journal.filings, *closed.filings))
-    run = _Runner(license, calendar, as_of, alert, recorded(known, license.tracked_from))
-    started = [run(start) for start in clocks if start.runs]
+    run = _Runner(license, calendar, asked, recorded(known, license.tracked_from))
+    started = [*filter(in_force, map(run, (start for start in clocks if start.runs)))]
     started += _supposed(license, asked.supposed, run, started)
     end = end_of(license, journal, as_of)
     mine = _sorted(begun_by(end, _with_alternatives(license, started)))
     would_be: list[Deadline] = []
     if asked.if_today and not end:
-        nothing = _Runner(license, calendar, as_of, alert, recorded(Journal(), None))
+        nothing = _Runner(license, calendar, asked, recorded(Journal(), None))
         would_be += _if_today(license, nothing, as_of)
     state = LicenseState(
         license=license,
@@ -132,7 +138,7 @@ def clocks_of(
     """Every clock of a license: of its terms, of each year, of what is recorded and of `events`."""
     happened = (*journal.events, *_not_recorded(events, journal))
     own = triggers.standing(license, journal, as_of)
-    return [*own, *triggers.started(license, journal, happened)]
+    return [*filter(may_be_in_force, (*own, *triggers.started(license, journal, happened)))]
 
 
 def _voided(clocks: Iterable[Start], run: Callable[[Start], Deadline]) -> Iterator[Deadline]:
@@ -160,9 +166,11 @@ def _if_today(
     license: License, run: Callable[[Start], Deadline], as_of: date
 ) -> Iterator[Deadline]:
     """Without what would leave the calendar if it began today: nobody says that it does."""
-    for start in triggers.started_today(license, as_of):
+    for start in filter(may_be_in_force, triggers.started_today(license, as_of)):
         with suppress(OutOfCalendarError):
-            yield run(start)
+            one = run(start)
+            if in_force(one):
+                yield one
 
 
 class _Dated(NamedTuple):
@@ -178,12 +186,12 @@ class _Runner:
     """Lets the clocks of one license run: from what started one to the deadline."""
 
     def __init__(
-        self, license: License, calendar: WorkCalendar, as_of: date, alert: Alert, journal: Recorded
+        self, license: License, calendar: WorkCalendar, asked: _Asked, journal: Recorded
     ) -> None:
         self._license = license
         self._calendar = calendar
-        self._as_of = as_of
-        self._alert = alert
+        self._as_of, self._now = asked.as_of, asked.now
+        self._alert = asked.alert
         self._journal = journal
         self._known: dict[tuple[object, ...], _Dated] = {}
 
@@ -192,7 +200,8 @@ class _Runner:
         rule, as_of = start.rule, self._as_of
         found, notes, notices, limits = self._dated(start)
         dates = found.dates
-        stands = standing(start.id, dates, start.trigger, as_of, limits, self._journal)
+        today = Today(as_of, is_late(dates.due, found.due_at, as_of, self._now))
+        stands = standing(start.id, dates, start.trigger, today, limits, self._journal)
         if start.followed:
             stands = after_another_term(stands, rule, dates, self._journal, start.followed)
         return Deadline(

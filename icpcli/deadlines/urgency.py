@@ -1,11 +1,11 @@
 """How urgent a deadline is on a day, and whether it still is one."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from icpcli.model.deadline import Dates, Kind, Status
 from icpcli.model.journal import Filing, Journal, Waiver
-from icpcli.model.license import YEAR, Alert, Rule
+from icpcli.model.license import ONCE, YEAR, Alert, Rule
 
 
 class Recorded(NamedTuple):
@@ -40,6 +40,20 @@ class Standing(NamedTuple):
     """The day on which the entry was recorded that closed it: its filing, or a waiver after `due`."""
 
 
+class Today(NamedTuple):
+    """The day that is answered for, and whether a deadline is late on it."""
+
+    day: date
+    late: bool
+
+
+def is_late(due: date | None, due_at: datetime | None, day: date, now: datetime | None) -> bool:
+    """Whether a deadline is over: from `due_at` on, where the moment is known, else after `due`."""
+    if due_at and now:
+        return now >= due_at
+    return due is not None and day > due
+
+
 def thresholds(rule: Rule, kind: Kind, dates: Dates, start: date, alert: Alert) -> Alert | None:
     """A rule's own thresholds; else `alert`, cut for short forward periods.
 
@@ -49,16 +63,16 @@ def thresholds(rule: Rule, kind: Kind, dates: Dates, start: date, alert: Alert) 
         return None
     if rule.alert:
         return rule.alert
-    if kind is not Kind.AFTER:
+    if kind not in (Kind.AFTER, Kind.HOURS):
         return alert
     total = (dates.file_by - start).days
     return Alert(min(alert.warning, -(-total // 2)), min(alert.critical, -(-total // 4)))
 
 
 def standing(
-    id: str, dates: Dates, trigger: str, as_of: date, alert: Alert | None, journal: Recorded
+    id: str, dates: Dates, trigger: str, today: Today, alert: Alert | None, journal: Recorded
 ) -> Standing:
-    """How the deadline `id` stands on `as_of`: by what was filed and waived, else by its dates."""
+    """How the deadline `id` stands today: by what was filed and waived, else by its dates."""
     # Of two filings, and of two waivers, the order in the journal must not matter: that is what a
     # merge of two branches decides.
     if filings := journal.filings.get(id):
@@ -69,15 +83,13 @@ def standing(
     waived = [
         (last, one.recorded or one.until)
         for one in journal.waivers.get(id, ())
-        if (last := one.last_day(dates.file_by, dates.due)) and as_of <= last
+        if (last := one.last_day(dates.file_by, dates.due)) and today.day <= last
     ]
     if waived:
         until, _ = max(waived)
-        late = bool(dates.due and as_of > dates.due)
-        closed_on = max(recorded for _, recorded in waived) if late else None
+        closed_on = max(recorded for _, recorded in waived) if today.late else None
         return Standing(Status.WAIVED, None, None, until, closed_on)
-    tracked = bool(journal.since and dates.due and dates.due >= journal.since)
-    return Standing(_by_date(dates, trigger, as_of, alert, tracked), None, None, None)
+    return Standing(_by_date(dates, trigger, today, alert, journal.since), None, None, None)
 
 
 def after_another_term(
@@ -96,14 +108,26 @@ def after_another_term(
     return Standing(Status.PAST, None, None, None, followed if rule.ahead_of_expiry else None)
 
 
-def _by_date(dates: Dates, trigger: str, as_of: date, alert: Alert | None, tracked: bool) -> Status:
+def _by_date(
+    dates: Dates, trigger: str, today: Today, alert: Alert | None, since: date | None
+) -> Status:
     if dates.due is None or dates.file_by is None or alert is None:
         return Status.UPCOMING
-    days_left = (dates.file_by - as_of).days
-    if as_of > dates.due:
-        return Status.PAST if trigger == YEAR and not tracked else Status.OVERDUE
+    if today.late:
+        return Status.PAST if _nobody_knows(trigger, dates.due, since) else Status.OVERDUE
+    days_left = (dates.file_by - today.day).days
     if days_left <= alert.critical:
         return Status.CRITICAL
     if days_left <= alert.warning:
         return Status.WARNING
     return Status.UPCOMING
+
+
+def _nobody_knows(trigger: str, due: date, since: date | None) -> bool:
+    """Whether something went by before it was tracked (`since`), so that it may have been filed.
+
+    Where nothing says from when on, that is so of each year's, and not of what is due once.
+    """
+    if since is None:
+        return trigger == YEAR
+    return trigger in (YEAR, ONCE) and due < since

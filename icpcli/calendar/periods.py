@@ -114,15 +114,33 @@ def shift(anchor: date, period: Period) -> date:
 
 def in_words(period: Period) -> Text:
     """The period as a person says it."""
-    unit = _UNIT_NAMES[period.unit]
-    plural = "s" if period.n > 1 else ""
     way = "往前" if period.direction == "before" else "往后"
-    return Text(f"{way} {period.n} {unit.zh}", f"{period.n} {unit.en}{plural} {period.direction}")
+    unit, amount = _UNIT_NAMES[period.unit], _amount(period.n, period.unit)
+    return Text(f"{way} {period.n} {unit.zh}", f"{amount.en} {period.direction}")
 
 
 def ahead(period: Period) -> Text:
     """A period that is counted back, as the law says it: 提前90日."""
-    return Text(f"提前{period.n}{_UNIT_NAMES[period.unit].zh}", in_words(period).en)
+    return Text(f"提前{_amount(period.n, period.unit).zh}", in_words(period).en)
+
+
+def window_in_words(window: WindowBefore) -> Text:
+    """A window that is counted back, as the law says it: 前30日内, 前90个工作日至15个工作日."""
+    first = _amount(window.opens, window.unit)
+    if not window.closes:
+        return Text(f"前{first.zh}内", f"within {first.en} before")
+    last = _amount(window.closes, window.unit)
+    return Text(f"前{first.zh}至{last.zh}", f"{window.opens} to {last.en} before")
+
+
+def every(period: Period) -> Text:
+    """How often a period comes back: 每 2 年."""
+    return Text(f"每 {period.n} {_UNIT_NAMES[period.unit].zh}", f"every {_amount(*period[:2]).en}")
+
+
+def _amount(n: int, unit: Unit) -> Text:
+    zh, en = _UNIT_NAMES[unit]
+    return Text(f"{n}{zh}", f"{n} {en}{'s' if n > 1 else ''}")
 
 
 def _calendar_period(period: Period, anchor: date, what: Text) -> Counted:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from icpcli.calendar.periods import Counted, count_period, count_window, in_words, shift_hours
-from icpcli.calendar.workdays import Day, OutOfCalendarError, WorkCalendar
+from icpcli.calendar.workdays import Day, OutOfCalendarError, Span, WorkCalendar
 from icpcli.deadlines.triggers import Start, windows_of
 from icpcli.model.deadline import Dates, Kind, Step
 from icpcli.model.license import CHINA, FixedDay, Period, Rule, WindowBefore, Yearly
@@ -58,8 +58,10 @@ class Derived(NamedTuple):
     undecided: tuple[date, ...] = ()
     due_at: datetime | None = None
     """The moment at which a period of hours ends."""
-    opens_earliest: date | None = None
-    """The earlier reading of `opens`, where undecided days leave two."""
+    opening: Span | None = None
+    """The two readings of `opens`, where undecided days leave two."""
+    planned: bool = True
+    """Whether the day to plan for is one; False where the last day in time stands in for it."""
 
 
 def derive(start: Start, calendar: WorkCalendar) -> Derived:
@@ -98,8 +100,8 @@ def _window(start: Start, calendar: WorkCalendar) -> Derived:
         kind=Kind.WINDOW,
         steps=(
             start.step,
-            *([Step(opens, _MOVED_OPENS if window.source else _OPENS)] if opens else []),
-            Step(due, _MOVED_CLOSES if window.source else _CLOSES),
+            *([Step(opens, _MOVED_OPENS if window.moved else _OPENS)] if opens else []),
+            Step(due, _MOVED_CLOSES if window.moved else _CLOSES),
             _plan(due, workday, calendar),
         ),
         dates=Dates(
@@ -188,7 +190,8 @@ def _window_before(start: Start, window: WindowBefore, calendar: WorkCalendar) -
         undecided=calendar.unknown_days(
             opening.due.earliest if working else workday or opens, trigger if working else due
         ),
-        opens_earliest=opening.due.earliest if opening.due.earliest < opening.due.latest else None,
+        opening=opening.due if opening.due.earliest < opening.due.latest else None,
+        planned=workday is not None,
     )
 
 

@@ -227,7 +227,7 @@ class _Runner:
             filed_as=start.id if stands.filed else "",
             about=start.about,
             due_at=found.due_at,
-            opens_earliest=found.opens_earliest,
+            opens_earliest=found.opening.earliest if found.opening else None,
         )
 
     def _dated(self, start: Start) -> _Dated:
@@ -244,7 +244,7 @@ class _Runner:
                 raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
             self._known[key] = _Dated(
                 found,
-                notes_on(self._as_of_then(start), rule, start.see_also, found),
+                notes_on(self._as_of_then(start), start, found),
                 notices_for(found.undecided),
                 thresholds(rule, found.kind, found.dates, start.step.date, self._alert),
             )

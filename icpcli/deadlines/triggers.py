@@ -37,6 +37,8 @@ class YearWindow(NamedTuple):
     due: date | None
     source: str = ""
     """Where the authority said so, of a window that it moved or set."""
+    moved: bool = False
+    """Whether it is the authority that set it."""
 
 
 class Start(NamedTuple):
@@ -139,7 +141,7 @@ def _override(rule: Rule, year: int, month: int | None) -> Override | None:
 def _moved(window: Window | None, year: int, override: Override | None) -> YearWindow:
     """The window in a year; where the authority moved it, that one."""
     if override:
-        return YearWindow(override.opens, override.due, override.source)
+        return YearWindow(override.opens, override.due, override.source, moved=True)
     if window is None:
         return YearWindow(None, None)
     return YearWindow(date(year, *window.opens), date(year, *window.closes))

@@ -236,7 +236,7 @@ def test_the_order_of_the_dates(due: str, trigger: date, through: int) -> None:
         assert trigger <= dates.file_by
     if dates.opens:
         assert dates.opens <= dates.file_by
-        assert found.opens_earliest is None or found.opens_earliest <= dates.opens
+        assert found.opening is None or dates.opens in found.opening
     if dates.extended_to:
         assert dates.extended_to > dates.due == dates.due_latest
     chain = [step.date for step in found.steps]

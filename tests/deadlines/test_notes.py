@@ -16,6 +16,7 @@ from icpcli.deadlines.dates import derive
 from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Dates, Deadline
 from icpcli.model.journal import Event
+from icpcli.model.license import Override
 from icpcli.model.problem import IcpError, Text
 
 AS_OF = d("2026-11-24")
@@ -59,7 +60,8 @@ def claimed(one: Deadline) -> tuple[set[date], set[date]]:
             due = {*judge.span(one.due, d(found[1]))}
             file_by = {*judge.span(one.file_by, d(found[1]))}
         if found := re.match(
-            rf"The notice can move the file-by day later, to ({ISO.pattern})", note
+            rf"The notice can move the file-by day later,(?: with the window,)? to ({ISO.pattern})",
+            note,
         ):
             file_by = {*judge.span(one.file_by, d(found[1]))}
         if note.startswith("Whatever the notice says"):
@@ -67,6 +69,17 @@ def claimed(one: Deadline) -> tuple[set[date], set[date]]:
         if note.startswith("The notice can only move the file-by day earlier"):
             file_by = {*judge.span(one.dates.opens or one.trigger_date, one.due)}
     return due, file_by
+
+
+def opens_as_told(one: Deadline, opens: date | None) -> bool:
+    """Whether the first day of a window is one that the deadline told, or lies between the two."""
+    told = [it for it in notes(one) if it.startswith(("The window opens", "The window may open"))]
+    assert len(told) == (one.opens_earliest is not None)
+    if not told or opens is None:
+        return opens == one.dates.opens
+    earliest, latest, *_ = dates_in(told[0])
+    assert earliest == one.opens_earliest
+    return earliest <= opens <= latest
 
 
 def as_decided(due: str, one: Deadline, calendar: WorkCalendar) -> Dates:
@@ -96,9 +109,20 @@ DUES = st.one_of(
     st.builds(
         "{} {} {}".format,
         st.integers(1, 12) | st.integers(1, 100),
-        st.sampled_from(["days", "working days", "months"]),
+        st.sampled_from(["days", "working days", "weeks", "months"]),
         st.sampled_from(["before", "after"]),
     ),
+    st.builds(
+        lambda near, more, unit: (
+            f"{near + more} to {near} {unit} before" if near else f"within {more} {unit} before"
+        ),
+        st.integers(0, 12) | st.integers(0, 60),
+        st.integers(1, 12) | st.integers(1, 60),
+        st.sampled_from(["days", "working days", "working days", "months"]),
+    ),
+    st.builds("every {} {} after".format, st.integers(1, 30), st.sampled_from(["days", "months"])),
+    st.dates(d("2026-12-20"), d("2028-02-15")).map("by {}".format),
+    st.integers(1, 99).map("{} hours after".format),
     st.tuples(MONTH_DAYS, st.integers(0, 9)).map(
         lambda window: f"{window[0]} to {max(window[0], days_later(*window))}"
     ),
@@ -124,6 +148,7 @@ def test_a_notice_moves_dates_only_as_the_note_says(
     assert after_the_notice.due in may_be_due
     assert after_the_notice.due_latest == after_the_notice.due
     assert after_the_notice.file_by in may_be_file_by
+    assert opens_as_told(one, after_the_notice.opens)
 
 
 @settings(max_examples=tries(50))
@@ -149,6 +174,10 @@ def test_the_note_names_every_undecided_day(due: str, trigger: date) -> None:
         ("8 days after", "2027-02-05"),
         ("02-04 to 02-11", "2027-01-01"),
         ("30 days after", "2027-01-05"),
+        ("within 5 days before", "2027-02-10"),
+        ("within 3 working days before", "2027-02-10"),
+        ("6 to 3 working days before", "2027-02-04"),
+        ("by 2027-02-04", "2027-02-04"),
     ],
 )
 def test_every_way_to_decide(due: str, trigger: str) -> None:
@@ -188,6 +217,31 @@ WHAT_CAN_MOVE = {
     ("8 days after", "2027-02-05"): Text(
         "通知公布后，计划日只可能提前；期限 2027-02-13 不变",
         "The notice can only move the file-by day earlier; the due day 2027-02-13 stays",
+    ),
+    ("within 30 days before", "2027-02-10"): Text(
+        "通知公布后，计划日可能推后，最迟到 2027-02-09；期限 2027-02-10 不变，"
+        "按 2027-02-02 办理是稳妥的",
+        "The notice can move the file-by day later, to 2027-02-09 at most; the due day 2027-02-10 "
+        "stays. Filing by 2027-02-02 is safe",
+    ),
+    ("within 3 working days before", "2027-02-11"): Text(
+        "通知公布后，计划日可能随窗口推后，最迟到 2027-02-10；期限 2027-02-11 不变",
+        "The notice can move the file-by day later, with the window, to 2027-02-10 at most; the due "
+        "day 2027-02-11 stays",
+    ),
+    ("within 5 days before", "2027-02-14"): Text(
+        "通知公布后，计划日只可能提前；期限 2027-02-14 不变",
+        "The notice can only move the file-by day earlier; the due day 2027-02-14 stays",
+    ),
+    ("20 to 15 working days before", "2027-01-04"): Text(
+        "通知公布后，期限最后一日可能推后，最迟到 2026-12-17；不会早于 2026-12-09",
+        "The notice can move the due day later, to 2026-12-17 at most, and never before 2026-12-09",
+    ),
+    ("by 2027-02-04", "2027-02-04"): Text(
+        "通知公布后，计划日可能推后，最迟到 2027-02-04；期限 2027-02-04 不变，"
+        "按 2027-02-02 办理是稳妥的",
+        "The notice can move the file-by day later, to 2027-02-04 at most; the due day 2027-02-04 "
+        "stays. Filing by 2027-02-02 is safe",
     ),
     ("immediately", "2027-02-04"): Text(
         "无论当日是否上班，都应当日办理", "Worked or not, it is due on that day"
@@ -275,6 +329,40 @@ THREE_WAYS_OF = {
         "2026-04-02; no Chinese authority settles a backward period that ends on a weekend. "
         "Filed on or before 2026-03-31, it is in time under each",
     ),
+    "within 30 days before": Text(
+        "“前30日内”是一段窗口，有三种算法，第一日分别是 2026-05-31、2026-06-01、2026-06-02；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-06-30 提交，三种算法下都在窗口内",
+        '"within 30 days before" is a window, which can be counted in three ways, opening on '
+        "2026-05-31, 2026-06-01, 2026-06-02; no Chinese authority settles a backward period that "
+        "ends on a weekend. Filed on 2026-06-30, it is in time under each",
+    ),
+    "within 1 day before": Text(
+        "“前1日内”是一段窗口，有三种算法，第一日分别是 2026-06-29、2026-06-30、2026-07-01；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-06-30 提交，三种算法下都不迟",
+        '"within 1 day before" is a window, which can be counted in three ways, opening on '
+        "2026-06-29, 2026-06-30, 2026-07-01; no Chinese authority settles a backward period that "
+        "ends on a weekend. Filed on 2026-06-30, it is not too late under any",
+    ),
+    "3 to 2 months before": Text(
+        "“前3个月至2个月”是一段窗口，有三种算法，第一日分别是 2026-03-31、2026-04-01、2026-04-02，"
+        "最后一日分别是 2026-04-30、2026-05-01、2026-05-02；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-04-30 提交，三种算法下都在窗口内",
+        '"3 to 2 months before" is a window, which can be counted in three ways, opening on '
+        "2026-03-31, 2026-04-01, 2026-04-02 and closing on 2026-04-30, 2026-05-01, 2026-05-02; no "
+        "Chinese authority settles a backward period that ends on a weekend. Filed on 2026-04-30, "
+        "it is in time under each",
+    ),
+    "90 to 15 working days before": Text(
+        "“前90个工作日至15个工作日”是一段窗口，有三种算法，前后各差一个工作日；"
+        "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
+        "2026-06-08 提交，三种算法下都在窗口内",
+        '"90 to 15 working days before" is a window, which can be counted in three ways, a working '
+        "day apart; no Chinese authority settles a backward period that ends on a weekend. Filed on "
+        "2026-06-08, it is in time under each",
+    ),
     "1 working day before": Text(
         "“提前1个工作日”有三种算法，前后各差一个工作日，最严的一种到 2026-06-29 为止；"
         "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
@@ -294,12 +382,45 @@ def test_three_ways_of_other_units(due: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "due", ["90 days after", "90 working days after", "Q1", "immediately", None]
+    "due",
+    [
+        *("90 days after", "90 working days after", "every 1 year after", "24 hours after"),
+        *("Q1", "by 2026-07-01", "immediately", None),
+    ],
 )
 def test_only_what_is_counted_back_is_read_in_three_ways(due: str | None) -> None:
     """What is counted forward, a window and what is due at once are read in one way."""
     one = asked(due, d("2026-07-01"), gate=Text("批准", "Approval"))
     assert notes(one, THREE_WAYS) == []
+
+
+@settings(max_examples=tries(100))
+@given(
+    st.integers(0, 12),
+    st.integers(1, 12),
+    st.sampled_from(["days", "working days", "months"]),
+    st.dates(d("2026-06-01"), d("2028-06-01")),
+)
+def test_a_window_is_in_time_under_each_way_to_count(
+    near: int, more: int, unit: str, trigger: date
+) -> None:
+    """What is said to be in time under each way to count a window lies within the narrowest one."""
+    far = near + more
+    one = asked(
+        f"{far} to {near} {unit} before" if near else f"within {far} {unit} before", trigger
+    )
+    (note,) = notes(one, THREE_WAYS)
+    assert one.file_by
+    cal = judge.calendar()
+    if unit == "working days":
+        last = judge.both_ends(cal, trigger, near + 1, -1)[0]
+        first = judge.both_ends(cal, trigger, far - 1, -1)[1] if far > 1 else trigger
+    else:
+        last = (judge.ends_of(f"{near} {unit} before", trigger, cal)[0] if near else trigger) - DAY
+        first = judge.ends_of(f"{far} {unit} before", trigger, cal)[0] + DAY
+    assert one.file_by <= last
+    if note.endswith("it is in time under each"):
+        assert one.file_by >= first
 
 
 # --- the other notes ----------------------------------------------------------------------------
@@ -407,3 +528,107 @@ def test_a_window_that_outlasts_the_term(expires: str, told: bool) -> None:
     report = compute([BUNDLED._replace(expires=d(expires))], calendar(), AS_OF)
     (last,) = [one for one in report.deadlines if one.id == "annual-report@2029"]
     assert bool(notes(last, "before the window closes")) is told
+
+
+def test_hours_run_through_holidays() -> None:
+    """A period of hours says to the minute when it ends, and that no holiday stops it."""
+    (one,) = compute(
+        [license_with(rule("4 hours after"))], calendar(), AS_OF, events=[it("2026-10-02T23:30")]
+    ).deadlines
+    assert one.notes == (
+        Text(
+            "小时数连续计算：节假日不停、到期不顺延，截止 2026-10-03 03:30（北京时间）",
+            "Hours run on: holidays do not stop hours, and nothing extends them. They end on "
+            "2026-10-03 03:30, China time",
+        ),
+    )
+
+
+def test_hours_from_a_day_without_a_time() -> None:
+    """Without a time of day hours run from 0:00, and the note says how to have them counted exactly."""
+    one = asked("24 hours after", d("2026-11-26"))
+    assert one.notes[0].en.endswith("They end on 2026-11-26 23:59, China time")
+    assert one.notes[1] == Text(
+        "没有记录是几点发生的，按当日 0 时起算，这是最严的算法；"
+        "记录时写明时刻（--on 2026-11-26T20:00）即可算准",
+        "The time of day is not recorded, so that they run from 0:00, the strictest way; record it "
+        "(--on 2026-11-26T20:00) to have them counted exactly",
+    )
+
+
+def test_what_recurs_says_so() -> None:
+    """A duty that comes back says that its next event closes it and starts it anew."""
+    assert asked("every 1 year after", d("2026-05-10")).notes == (
+        Text(
+            "每 1 年：下一次办理（再记录该事件）即办结这一期限，并从办理之日起算下一期",
+            "Every 1 year: recorded again, the event closes this deadline and starts the next from "
+            "its own day",
+        ),
+    )
+
+
+def of_the_year(due: str, year: int, **fields: object) -> Deadline:
+    """The deadline of such a yearly rule in one year."""
+    license = license_with(rule(due, "each year", **fields))
+    (one,) = [
+        one for one in compute([license], calendar(), AS_OF).deadlines if one.id == f"rule@{year}"
+    ]
+    return one
+
+
+MOVED = Override(2027, d("2027-06-30"), d("2027-05-01"), source="工信部公告 2027 年第 1 号")
+
+
+def test_a_window_that_was_moved_names_its_source() -> None:
+    """Where the authority moved a window, the notes say so and where it is written."""
+    one = of_the_year("Q1", 2027, overrides=(MOVED,))
+    assert one.notes[-1] == Text(
+        "2027 年的窗口由主管部门另行确定：工信部公告 2027 年第 1 号",
+        "The authority set the window of 2027: 工信部公告 2027 年第 1 号",
+    )
+    assert not [
+        note for note in of_the_year("Q1", 2028, overrides=(MOVED,)).notes if "set" in note.en
+    ]
+    bare = of_the_year("Q1", 2027, overrides=(MOVED._replace(source=""),)).notes[-1]
+    assert bare.en == "The authority set the window of 2027"
+
+
+def test_a_window_that_is_not_announced() -> None:
+    """What only the authority sets has no date until it is announced, and says how to enter that."""
+    one = of_the_year("authority-set", 2027)
+    assert (one.due, one.file_by, one.days_left) == (None, None, None)
+    assert one.notes == (
+        Text(
+            "这个窗口每年由主管部门确定，2027 年的尚未公布；"
+            "公布后在规则的 overrides 中写上 year、due 和 source，就有日期",
+            "Only the authority sets this window, and that of 2027 is not announced yet; once it "
+            "is, an entry of the rule's overrides with year, due and source gives it its dates",
+        ),
+    )
+    set_at_last = of_the_year("authority-set", 2027, overrides=(MOVED._replace(opens=None),))
+    assert (set_at_last.due, set_at_last.dates.opens) == (d("2027-06-30"), None)
+
+
+def test_two_readings_of_the_first_day() -> None:
+    """Where undecided days leave two first days of a window, the later one is planned with."""
+    one = asked("15 to 5 working days before", d("2027-02-24"))
+    (note,) = [note for note in one.notes if note.en.startswith("The window may open")]
+    assert note == Text(
+        "窗口最早可能 2027-01-22 开启，要看节假日通知；从 2027-02-09 起办理，不会太早",
+        "The window may open on 2027-01-22, as the holiday notice will have it; filed from "
+        "2027-02-09 on, it is not too early",
+    )
+    assert (one.dates.opens, one.opens_earliest) == (d("2027-02-09"), d("2027-01-22"))
+
+
+def test_a_first_day_behind_the_plan() -> None:
+    """Where the later first day lies behind the day to plan for, that is said, and nothing promised."""
+    one = asked("20 to 15 working days before", d("2027-01-04"))
+    (note,) = [note for note in one.notes if note.en.startswith("The window opens")]
+    assert note == Text(
+        "窗口最早 2026-12-02、最迟 2026-12-10 开启，要看节假日通知；按较晚的算法，"
+        "2026-12-08 尚未开启：通知公布后请再核对",
+        "The window opens on 2026-12-02 at the earliest and on 2026-12-10 at the latest, as the "
+        "holiday notice will have it; by the later reading it is not open yet on 2026-12-08: look "
+        "again once the notice is out",
+    )

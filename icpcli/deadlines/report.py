@@ -91,7 +91,7 @@ class _Asked(NamedTuple):
     supposed: tuple[str, date] | None
     alert: Alert
     if_today: bool
-    now: datetime | None
+    moment: datetime | None
 
 
 class _Part(NamedTuple):
@@ -190,7 +190,7 @@ class _Runner:
     ) -> None:
         self._license = license
         self._calendar = calendar
-        self._as_of, self._now = asked.as_of, asked.now
+        self._as_of, self._moment = asked.as_of, asked.moment
         self._alert = asked.alert
         self._journal = journal
         self._known: dict[tuple[object, ...], _Dated] = {}
@@ -200,7 +200,7 @@ class _Runner:
         rule, as_of = start.rule, self._as_of
         found, notes, notices, limits = self._dated(start)
         dates = found.dates
-        today = Today(as_of, is_late(dates.due, found.due_at, as_of, self._now))
+        today = Today(as_of, is_late(dates.due, found.due_at, as_of, self._moment))
         stands = standing(start.id, dates, start.trigger, today, limits, self._journal)
         if start.followed:
             stands = after_another_term(stands, rule, dates, self._journal, start.followed)

@@ -17,6 +17,7 @@ LABELS = {
     "file_by": Text("计划日", "File by"),
     "due": Text("法定最后一日", "Due"),
     "due_latest": Text("最迟期限", "Latest due"),
+    "due_at": Text("截止时刻", "Due at"),
     "opens": Text("可办理起始日", "Opens"),
     "prepare_from": Text("开始准备", "Prepare from"),
     "days_left": Text("天数", "Days"),
@@ -372,6 +373,7 @@ def dates_in_words(deadline: Deadline, lang: Lang) -> dict[str, str]:
     words = {name: dated(day, lang) for name, day in dates.items()}
     words = {"file_by": words.pop("file_by"), **words}
     words["prepare_from"] = own_day(deadline.dates.prepare_from, lang)
+    words["due_at"] = f"{deadline.due_at:%Y-%m-%d %H:%M}" if deadline.due_at else ""
     return {name: said for name, said in words.items() if said}
 
 

@@ -41,6 +41,7 @@ def word(*words: str) -> Schema:
 STRING: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+MOMENT: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\+08:00$"}
 BOTH = exactly(zh=STRING, en=STRING)
 VERSION: Schema = {"const": 1}
 CERTAINTY = word("final", "provisional")
@@ -98,6 +99,7 @@ DEADLINE = exactly(
     due_latest=nullable(DATE),
     file_by=nullable(DATE),
     extended_to=nullable(DATE),
+    due_at=nullable(MOMENT),
     certainty=CERTAINTY,
     reasons=REASONS,
     gate=nullable(BOTH),

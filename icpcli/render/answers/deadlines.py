@@ -6,7 +6,7 @@ from icpcli import __version__
 from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
-from icpcli.render.formats.json import both, iso
+from icpcli.render.formats.json import both, iso, moment
 from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
 from icpcli.render.words import LABELS, Lang, in_its_words, one_line, say
 
@@ -40,6 +40,7 @@ class Deadlines:
             "status",
             "certainty",
             *Dates._fields,
+            "due_at",
             "days_left",
             "trigger",
             "trigger_date",
@@ -56,6 +57,7 @@ class Deadlines:
             "file_by",
             "due",
             "due_latest",
+            *(["due_at"] if any(one.due_at for one in self.report.deadlines) else []),
             "days_left",
             "status",
             "certainty",
@@ -140,6 +142,7 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         deadline.status,
         deadline.certainty,
         *map(cell, deadline.dates),
+        moment(deadline.due_at) or "",
         "" if deadline.days_left is None else str(deadline.days_left),
         deadline.trigger,
         str(deadline.trigger_date),
@@ -235,6 +238,7 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "trigger": {"event": deadline.trigger, "date": str(deadline.trigger_date)},
         "about": deadline.about or None,
         **moving_object(deadline),
+        "due_at": moment(deadline.due_at),
         "gate": both(rule.gate) if rule.gate else None,
         "see_also": deadline.see_also,
         "alternatives": deadline.alternatives,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from icpcli.model.problem import Problem, Text
@@ -41,6 +41,11 @@ def both(text: Text) -> dict[str, str]:
 def iso(day: date | None) -> str | None:
     """A date as `YYYY-MM-DD`; null where there is none."""
     return str(day) if day else None
+
+
+def moment(at: datetime | None) -> str | None:
+    """A moment as `YYYY-MM-DDTHH:MM+08:00`; null where there is none."""
+    return at.isoformat(timespec="minutes") if at else None
 
 
 def dumps(answer: dict[str, Any]) -> str:

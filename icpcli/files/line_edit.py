@@ -7,10 +7,10 @@ changed is found by the place of its node in the tree, never by looking for word
 import codecs
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from icpcli.files.fields import Item
 from icpcli.files.yaml_text import quoted
+from icpcli.model.change import LineChange
 
 _BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"  # what YAML ends a line with
 _WORD = r"[\w/.()（）〔〕-]+"  # 京ICP证130204号: safe in braces, too
@@ -19,14 +19,6 @@ _DASH = r"[ ]*-[ ]+"  # `  - ` before an entry of a list
 
 class NotEditableError(Exception):
     """A value is written in a way that cannot be changed in place, such as over several lines."""
-
-
-class Change(NamedTuple):
-    """A line that is changed, or one that is new (`before` None), by its number in the new file."""
-
-    line: int
-    before: str | None
-    after: str
 
 
 class LineEdit:
@@ -60,18 +52,18 @@ class LineEdit:
         """The bytes of the file with what was changed."""
         return self._mark + self._edited().encode()
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[LineChange]:
         """The lines that differ, in their order."""
         # Not at the top: only who edits a file waits for it.
         from difflib import SequenceMatcher
 
         old, new = (_lines(text) for text in (self._text, self._edited()))
-        found: list[Change] = []
+        found: list[LineChange] = []
         for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if what != "equal":
                 were: list[str | None] = [*old[i:j], *[None] * (m - k - (j - i))]
                 found += [
-                    Change(k + n + 1, before, after)
+                    LineChange(k + n + 1, before, after)
                     for n, (before, after) in enumerate(zip(were, new[k:m], strict=False))
                 ]
         return found

@@ -26,3 +26,11 @@ def moved_fields(change: Change) -> list[tuple[str, str, str]]:
 def _moving(deadline: Deadline) -> dict[str, str]:
     dates = {name: str(day or "") for name, day in deadline.dates._asdict().items()}
     return dates | {"certainty": deadline.certainty}
+
+
+class LineChange(NamedTuple):
+    """A line of a file that is changed, or new (`before` None), by its number in the new file."""
+
+    line: int
+    before: str | None
+    after: str

@@ -1,9 +1,9 @@
 """What `icp renew` wrote into a license file, and what is due from then on."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from icpcli.model.change import Change
+from icpcli.model.change import Change, LineChange
 from icpcli.model.license import License
 from icpcli.render.answers.journal import change_object
 from icpcli.render.formats.json import iso
@@ -14,24 +14,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class EditedLine(Protocol):
-    """A line of a file that is changed, or new (`before` None)."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def before(self) -> str | None: ...
-    @property
-    def after(self) -> str: ...
-
-
 class Renewal(NamedTuple):
     """The lines of `file` that changed with the new term, and the deadlines that follow."""
 
     file: str
     before: License
     after: License
-    lines: Sequence[EditedLine]
+    lines: Sequence[LineChange]
     changes: Sequence[Change]
 
     def json(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from icpcli.calendar.workdays import (
 )
 from icpcli.model.days import runs
 from icpcli.model.license import (
+    Due,
     Period,
     Unit,
     WindowBefore,
@@ -117,6 +118,20 @@ def in_words(period: Period) -> Text:
     way = "往前" if period.direction == "before" else "往后"
     unit, amount = _UNIT_NAMES[period.unit], _amount(period.n, period.unit)
     return Text(f"{way} {period.n} {unit.zh}", f"{amount.en} {period.direction}")
+
+
+def due_in_words(due: Due | None) -> Text:
+    """How long a rule leaves: `within 24 hours`, 提前90日; nothing for what is no one period."""
+    match due:
+        case "immediately":
+            return Text("立即", "at once")
+        case Period(direction="before"):
+            return ahead(due)
+        case Period():
+            unit, plural = _UNIT_NAMES[due.unit], "s" if due.n > 1 else ""
+            return Text(f"{due.n}{unit.zh}内", f"within {due.n} {unit.en}{plural}")
+        case _:
+            return Text("", "")
 
 
 def ahead(period: Period) -> Text:

@@ -19,7 +19,16 @@ from icpcli.check.journal_findings import (
     unclear,
     waived,
 )
-from icpcli.check.set_findings import never_done, planned, unanswered
+from icpcli.check.set_findings import (
+    general_set,
+    left_out,
+    named_twice,
+    never_done,
+    not_announced,
+    planned,
+    same_facts,
+    unanswered,
+)
 from icpcli.check.term_findings import on_term
 from icpcli.model.deadline import Deadline, Report, Unclear
 from icpcli.model.finding import Finding, Level
@@ -51,7 +60,8 @@ def lint(
     open_entries: defaultdict[str, list[Unclear]] = defaultdict(list)
     for entry in report.unclear:
         open_entries[entry.license.file].append(entry)
-    found = [*on_files([state.license for state in report.licenses], report.copies)]
+    licenses = [state.license for state in report.licenses]
+    found = [*on_files(licenses, report.copies), *named_twice(licenses)]
     for state in report.licenses:
         file = state.license.file
         seen = Examined(
@@ -95,6 +105,10 @@ _CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     unanswered,
     never_done,
     planned,
+    same_facts,
+    not_announced,
+    left_out,
+    general_set,
     unclear,
     waived,
     slips,

@@ -1,15 +1,25 @@
-"""What a rule of a set still waits for: an answer, a first time, word that a plan came true."""
+"""What a rule still waits for: an answer, a first time, word that a plan came true, or the authority.
+
+And what a rule set itself wants said: that it left something out, or is only the general one.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
+from icpcli.calendar.same_facts import other_starts
+from icpcli.calendar.workdays import FIRST_DAY
 from icpcli.check.examined import Examined, finding
 from icpcli.files.typed_words import quote, to_record
+from icpcli.model.deadline import Deadline, Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import NEVER_DONE, Event
-from icpcli.model.license import Rule
+from icpcli.model.license import ONCE, YEARLY, License, Rule
 from icpcli.model.problem import Text
+
+_GENERAL = "default"
+_BY_THE_YEAR = frozenset((*YEARLY, ONCE))
+_DAY = timedelta(days=1)
 
 
 def unanswered(seen: Examined) -> Iterator[Finding]:
@@ -109,6 +119,86 @@ def _passed(seen: Examined, plan: Event, becomes: tuple[str, ...]) -> Finding:
         level=Level.WARNING,
         clause=rule.clause if rule else "",
     )
+
+
+def same_facts(seen: Examined) -> Iterator[Finding]:
+    """What the facts behind an open deadline start through another event that nobody recorded."""
+    for one, words in other_starts(seen.deadlines):
+        clause, day = one.rule.clause, one.trigger_date
+        found = finding("same-facts", seen.license, words, day, clause=clause)
+        yield found._replace(reminded=True)
+
+
+def not_announced(seen: Examined) -> Iterator[Finding]:
+    """A window that only the authority sets has no date yet: nobody may forget to look for it.
+
+    Told by reminders on the first working day of each month.
+    """
+    waiting: defaultdict[str, list[Deadline]] = defaultdict(list)
+    for one in seen.deadlines:
+        if one.awaits_date and one.status is Status.UPCOMING:
+            waiting[one.rule.id].append(one)
+    for found in waiting.values():
+        rule = found[0].rule
+        years = [str(one.trigger_date.year) for one in found]
+        words = Text(
+            f"“{rule.title.zh}”（{rule.id}）{'、'.join(years)} 年的办理时间还没有公布：请查主管部门的通知，"
+            f"公布后写进 overrides",
+            f'"{rule.title.en}" ({rule.id}) is not announced for {", ".join(years)}: look for the '
+            "notice of the authority; once it is out, write it into overrides",
+        )
+        what = finding("not-announced", seen.license, words, clause=rule.clause)
+        yield what._replace(reminded=_is_first_workday_of_the_month(seen))
+
+
+def _is_first_workday_of_the_month(seen: Examined) -> bool:
+    first, today = seen.as_of.replace(day=1), seen.as_of
+    if first == FIRST_DAY:
+        return False
+    worked = seen.calendar.last_workday
+    return worked(today) == today and (today == first or worked(today - _DAY) < first)
+
+
+def left_out(seen: Examined) -> Iterator[Finding]:
+    """The rules of its sets that a license cannot have, said once for each reason."""
+    why: defaultdict[Text, list[str]] = defaultdict(list)
+    for one in seen.license.left_out:
+        why[one.why].append(one.rule)
+    for reason, rules in why.items():
+        words = Text(
+            f"规则集里没有用上的规则：{'、'.join(rules)}：{reason.zh}",
+            f"Left out of the rule sets: {', '.join(rules)}: {reason.en}",
+        )
+        yield finding("rules-left-out", seen.license, words)
+
+
+def general_set(seen: Examined) -> Iterator[Finding]:
+    """The general rules hold only where no text has its own: a special one is often stricter."""
+    if _GENERAL in (seen.license.kind, *seen.license.rule_sets):
+        words = Text(
+            "用的是一般规则（default）：请确认这种许可证的法律、法规、规章没有另行规定延续期限",
+            "The general rules (default) are in use: make sure that no law or regulation sets a "
+            "period of its own for this kind of license",
+        )
+        yield finding("general-rules", seen.license, words)
+
+
+def named_twice(licenses: Sequence[License]) -> Iterator[Finding]:
+    """A set with duties of the year that two files of one holder name: it would be filed twice."""
+    first: dict[tuple[str, str], License] = {}
+    for license in licenses:
+        yearly = {it.rule_set for it in license.rules if not _BY_THE_YEAR.isdisjoint(it.triggers)}
+        for name in license.rule_sets:
+            other = first.setdefault((license.holder, name), license)
+            if other is license or name not in yearly:
+                continue
+            words = Text(
+                f"规则集 {name} 在 {other.file} 和 {license.file} 里都写了：同一公司的年度义务会算两次，"
+                "只写在一份里",
+                f"The set {name} is named in {other.file} and in {license.file}: what one company "
+                "files each year would be asked for twice; name it in one of them",
+            )
+            yield finding("set-named-twice", license, words)
 
 
 def _is_law(rule: Rule, day: date) -> bool:

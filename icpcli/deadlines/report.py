@@ -12,6 +12,7 @@ from icpcli.deadlines.copies import without_copies
 from icpcli.deadlines.dates import Derived, derive
 from icpcli.deadlines.force import in_force, may_be_in_force
 from icpcli.deadlines.notes import notes_on
+from icpcli.deadlines.same_facts import with_same_facts
 from icpcli.deadlines.terms import begun_by, end_of
 from icpcli.deadlines.triggers import Start
 from icpcli.deadlines.urgency import (
@@ -113,7 +114,12 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     started = [*filter(in_force, map(run, (start for start in clocks if start.runs)))]
     started += _supposed(license, asked.supposed, run, started)
     end = end_of(license, journal, as_of)
-    mine = _sorted(begun_by(end, _with_alternatives(license, started)))
+    holding = (*triggers.rules_that_hold(license, journal),)
+    mine = with_same_facts(
+        _sorted(begun_by(end, _with_alternatives(license, started))),
+        holding,
+        (*journal.events, *asked.events),
+    )
     would_be: list[Deadline] = []
     if asked.if_today and not end:
         nothing = _Runner(license, calendar, asked, recorded(Journal(), None))
@@ -125,7 +131,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
         entries=journal.entries,
         published_through=calendar.published_through,
         ended=end,
-        holding=(*triggers.rules_that_hold(license, journal),),
+        holding=holding,
         waived=sum(one.status is Status.WAIVED for one in mine),
     )
     unclear = [Unclear(license, *one) for one in closed.unclear]

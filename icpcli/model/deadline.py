@@ -115,6 +115,9 @@ class Deadline(NamedTuple):
     waiver after `due`, the undo of its event, the term that followed; None while it is open."""
     filed_as: str = ""
     """The id under which it was filed: its own, or that of its alternative."""
+    beside: tuple[Rule, ...] = ()
+    """The rules that the same facts start through another event that nobody has recorded, the
+    shortest period first."""
     about: str = ""
     """Which of several things the event that started it happened to, such as a website."""
     due_at: datetime | None = None

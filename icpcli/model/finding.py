@@ -32,3 +32,5 @@ class Finding(NamedTuple):
     """The id under which it can be waived for a time; empty where it cannot."""
     line: int = 1
     """The line of the license file that would mend it."""
+    reminded: bool = False
+    """Whether reminders tell it although it only informs."""

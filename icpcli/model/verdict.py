@@ -39,6 +39,8 @@ class Item(NamedTuple):
     title: Text
     deadline: Deadline | None
     is_open: bool
+    reminded: bool = False
+    """Whether reminders tell a finding although it only informs."""
 
 
 class Unread(NamedTuple):
@@ -70,6 +72,12 @@ class Verdict(NamedTuple):
     def alerts(self) -> tuple[Item, ...]:
         """The items at warning or worse."""
         return tuple(item for item in self.items if item.grade is not Grade.OK)
+
+    @property
+    def reminders(self) -> tuple[Item, ...]:
+        """What a reminder tells besides the deadlines: what is to be mended, and what it is for."""
+        told = (it for it in self.items if it.grade is not Grade.OK or it.reminded)
+        return tuple(it for it in told if it.deadline is None)
 
     @property
     def findings(self) -> tuple[Item, ...]:

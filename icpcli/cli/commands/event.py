@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from icpcli.calendar.same_facts import other_starts
 from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, event_named
@@ -43,7 +44,11 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
     happened = [event_named(text, default, licenses) for text in events]
     report = only_events(question.report(events=happened), happened)
     gates = (note for one in happened for it in licenses for note in after_a_gate(one.id, it))
-    for note in (*outside_term(report), *gates):
+    for note in (
+        *outside_term(report),
+        *gates,
+        *(words for _, words in other_starts(report.deadlines)),
+    ):
         out.note(note)
     question.write(Deadlines(report))
     if out.format == "table":

@@ -71,7 +71,7 @@ def message(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang)
     blocks = (
         *(_unread(one, lang) for one in verdict.unread),
         *(_block(group, names, lang) for group in groups),
-        *(_finding(item, names, lang) for item in verdict.findings),
+        *(_finding(item, names, lang) for item in verdict.reminders),
     )
     return Message(one_line(keyword), in_language(COLON, lang), blocks)
 
@@ -142,7 +142,7 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
 
 def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:
     facts = {
-        "status": say(GRADES[item.grade], lang),
+        "status": "" if item.reminded else say(GRADES[item.grade], lang),
         "id": listed([item.id, one_line(item.license.number)], lang),
     }
     title = f"{say(item.title, lang)} {names[item.license.file]}"

@@ -1,0 +1,46 @@
+"""How it is said that the same facts start periods of other rules, too (semantics § 4)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from icpcli.calendar.periods import due_in_words
+from icpcli.files.typed_words import to_record
+from icpcli.model.deadline import Deadline
+from icpcli.model.license import License, Rule
+from icpcli.model.problem import Text
+
+
+def other_starts(deadlines: Iterable[Deadline]) -> Iterator[tuple[Deadline, Text]]:
+    """What the facts behind some deadlines start through other events that nobody recorded.
+
+    The shortest period first; once for each day and event, with the first deadline that says so.
+    """
+    found: dict[tuple[date, tuple[str, ...]], tuple[Deadline, dict[str, Rule]]] = {}
+    for one in deadlines:
+        for rule in one.beside:
+            key = one.trigger_date, rule.triggers
+            _, rules = found.setdefault(key, (one, {}))
+            rules[rule.id] = rule
+    for (day, events), (one, rules) in found.items():
+        yield one, _words(events, [*rules.values()], one.license, day)
+
+
+def _words(events: Iterable[str], rules: Iterable[Rule], license: License, day: date) -> Text:
+    """What the facts of `day` start through one of `events`, with the command to record it.
+
+    The day of a plan is another one, which nobody here knows.
+    """
+    known = [event for event in events if event in license.events]
+    planned = any(event in license.plans for event in known)
+    record = to_record(known, Text("日期", "DATE") if planned else Text(str(day), str(day)))
+    zh = "、".join(f"“{rule.title.zh}”{_bracketed(rule).zh}" for rule in rules)
+    en = ", ".join(f'"{rule.title.en}"{_bracketed(rule).en}' for rule in rules)
+    return Text(
+        f"同一件事还可能触发{zh}：{record.zh}", f"The same facts may start {en}, too: {record.en}"
+    )
+
+
+def _bracketed(rule: Rule) -> Text:
+    """How long the rule leaves, in brackets; nothing where that is no one period."""
+    zh, en = due_in_words(rule.due)
+    return Text(f"（{zh}）", f" ({en})") if zh else Text("", "")

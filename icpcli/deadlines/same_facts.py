@@ -1,0 +1,87 @@
+"""What the same facts start through another event that nobody has recorded (semantics § 4).
+
+A leak is one thing for the police, within 24 hours, and another for the ministry, within days: a
+rule says so with `same_event_as`, and whoever records the one event is told of the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from icpcli.model.deadline import Deadline
+from icpcli.model.journal import Event
+from icpcli.model.license import BY_THEMSELVES, IMMEDIATELY, YEARLY, Due, Period, Rule, Unit
+
+NEAR = timedelta(days=180)
+"""How far apart two events may lie and still be the same facts."""
+
+_NO_EVENT = frozenset((*BY_THEMSELVES, *YEARLY))
+_DAYS: dict[Unit, float] = {
+    "hours": 1 / 24,
+    "days": 1,
+    "working days": 7 / 5,
+    "weeks": 7,
+    "months": 30,
+    "years": 365,
+}
+"""About how long each unit is: enough to tell the shorter period."""
+
+
+def with_same_facts(
+    deadlines: Sequence[Deadline], holding: Sequence[Rule], events: Iterable[Event]
+) -> Sequence[Deadline]:
+    """The deadlines, each open one of an event with the rules that the same facts start, too.
+
+    Left out are those that the same event starts, and those of which an event is recorded within
+    half a year.
+    """
+    related = _related(holding)
+    if not related:
+        return deadlines
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for event in events:
+        if not event.void:
+            days[event.id].append(event.on)
+    return [one._replace(beside=(*_beside(one, related, days),)) for one in deadlines]
+
+
+def _beside(
+    one: Deadline, related: Mapping[str, Sequence[Rule]], days: Mapping[str, Sequence[date]]
+) -> list[Rule]:
+    found = related.get(one.rule.id, ()) if one.by_event and one.is_open else ()
+    return sorted((it for it in found if not _is_started(it, one, days)), key=length)
+
+
+def length(rule: Rule) -> float:
+    """About how many days the period of a rule has; one that ends before its event is the shortest."""
+    due: Due | None = rule.due
+    if due == IMMEDIATELY:
+        return 0
+    if isinstance(due, Period):
+        days = due.n * _DAYS[due.unit]
+        return days if due.direction == "after" else -days
+    return float("inf")
+
+
+def _related(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """By the id of each rule, those that name it or that it names, and that an event starts."""
+    found: defaultdict[str, dict[str, Rule]] = defaultdict(dict)
+    for rule in rules:
+        for other in rules if rule.same_event_as else ():
+            if any(_is_named(name, other) for name in rule.same_event_as):
+                found[rule.id][other.id] = other
+                found[other.id][rule.id] = rule
+    return {
+        id: [it for it in others.values() if not _NO_EVENT.issuperset(it.triggers)]
+        for id, others in found.items()
+    }
+
+
+def _is_named(name: str, rule: Rule) -> bool:
+    """Whether a rule is the one of that name: one of the paper is that of its set, `telecom/renewal`."""
+    return rule.id == name or (not rule.rule_set and rule.id == name.rpartition("/")[2])
+
+
+def _is_started(rule: Rule, one: Deadline, days: Mapping[str, Sequence[date]]) -> bool:
+    near = (abs(day - one.trigger_date) <= NEAR for it in rule.triggers for day in days.get(it, ()))
+    return one.trigger in rule.triggers or any(near)

@@ -6,7 +6,6 @@ from datetime import date
 from icpcli.files.fields import Item
 from icpcli.license.due import leaves_calendar
 from icpcli.license.names import undeclared
-from icpcli.license.overrides import OVERRIDE_OF_A_SET, Lines, check_once, read_override
 from icpcli.model.license import EXPIRES, ISSUED, LeftOut, License, Override, Rule
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import RuleSet, Sets
@@ -62,6 +61,8 @@ def _moved(
     rules: Collection[Rule], item: Item, own: Collection[Rule], *, partial: bool
 ) -> list[Rule]:
     """The rules with the windows that an authority moved; the file's word goes before the set's."""
+    from icpcli.license.overrides import OVERRIDE_OF_A_SET, Lines, check_once, read_override
+
     by_id = {rule.id: rule for rule in rules}
     lines: Lines = {}
     for entry in item.items():

@@ -14,12 +14,11 @@ from icpcli.files.whole_file import read_whole, real_path
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags
-from icpcli.license.kinds import read_kinds
 from icpcli.license.names import is_id, read_id
 from icpcli.license.rules import Scope, in_their_set, read_rules
 from icpcli.model.license import Rule
 from icpcli.model.problem import IcpError, Problem, Text
-from icpcli.model.rule_set import Events, Held, RuleSet, Sets
+from icpcli.model.rule_set import Events, Held, Kind, RuleSet, Sets
 
 CODE: Final = "invalid_rule_set"
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "rule_sets"
@@ -173,7 +172,7 @@ def _rule_set(root: Item, file: str) -> RuleSet:
         authority=head.read("authority", Item.text, ""),
         term=head.read("term", Item.text, ""),
         form=head.read("form", Item.text, ""),
-        kinds=head.read("kinds", read_kinds, {}),
+        kinds=head.read("kinds", _kinds, {}),
         flags=flags,
         events=events,
         rules=in_their_set(rules, id),
@@ -205,6 +204,12 @@ def _own_id(item: Item, file: str) -> str:
             f"“{id}”是自带的规则集，请换一个标识", f'"{id}" is a set that ships: choose another id'
         )
     return id
+
+
+def _kinds(item: Item) -> dict[str, Kind]:
+    from icpcli.license.kinds import read_kinds  # one set has them
+
+    return read_kinds(item)
 
 
 def _held(item: Item) -> tuple[Held, ...]:

@@ -8,7 +8,6 @@ from icpcli.files.fields import Fields, Item
 from icpcli.license.due import anchors, check_due, check_reach, read_due, read_prepare
 from icpcli.license.events import EVENT_WORDS, FLAG_WORDS
 from icpcli.license.names import Known, is_in_a_set, one_or_more, read_id, undeclared
-from icpcli.license.overrides import read_overrides
 from icpcli.license.provision import PROVISION, check_basis, read_consequence, read_provision
 from icpcli.model.license import (
     EACH_ODD_YEAR,
@@ -20,6 +19,7 @@ from icpcli.model.license import (
     Condition,
     Consequence,
     Due,
+    Override,
     Period,
     Rule,
 )
@@ -164,7 +164,7 @@ def _rule(item: Item, scope: Scope) -> Rule:
         order=order,
         in_force=in_force,
         source=source,
-        overrides=fields.read("overrides", lambda it: read_overrides(it, triggers, due), ()),
+        overrides=fields.read("overrides", lambda it: _overrides(it, triggers, due), ()),
         **_said_besides(fields),
     )
 
@@ -238,6 +238,12 @@ def _only_if(item: Item, scope: Scope) -> tuple[bool | None, tuple[Condition, ..
         if twice:
             entry.refuse(f"“{name}”重复", f'"{name}" stands here twice')
     return continuing, tuple(Condition(*one) for one in flags.items())
+
+
+def _overrides(item: Item, triggers: tuple[str, ...], due: Due | None) -> tuple[Override, ...]:
+    from icpcli.license.overrides import read_overrides  # few files have any
+
+    return read_overrides(item, triggers, due)
 
 
 def _check_alternative(item: Item, fields: Fields, continuing: bool | None) -> None:

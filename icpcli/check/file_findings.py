@@ -15,11 +15,12 @@ _MOST_FIELDS = 3
 
 
 def on_files(licenses: Sequence[License], copies: Iterable[Copy] = ()) -> Iterator[Finding]:
-    """The findings on license files that are warnings until the file is mended."""
+    """The findings on license files: warnings until the file is mended, and what is left out."""
     for license in licenses:
         yield from _no_renewal_rule(license)
         yield from _half_pairs(license)
         yield from _unread_sentences(license)
+        yield from _left_out(license)
     yield from _copies(copies)
     yield from _differing(licenses)
 
@@ -53,7 +54,7 @@ def on_quotes(license: License, certificate: str) -> Iterator[Finding]:
     printed = squeezed(certificate)
     quoted: list[Rule | Duty] = [*license.rules, *license.duties]
     for one in quoted:
-        if squeezed(one.quote) not in printed:
+        if not one.rule_set and squeezed(one.quote) not in printed:
             words = Text(
                 f"证书的文字里没有这句话：{one.quote}（{one.title.zh}）",
                 f"Not in the text of the certificate: {one.quote} ({one.title.en})",
@@ -127,6 +128,19 @@ def _unread_sentences(license: License) -> Iterator[Finding]:
         )
 
 
+def _left_out(license: License) -> Iterator[Finding]:
+    """The rules of its sets that a license cannot have, told once for each reason."""
+    reasons: dict[Text, list[str]] = {}
+    for one in license.left_out:
+        reasons.setdefault(one.why, []).append(one.rule)
+    for (zh, en), rules in reasons.items():
+        words = Text(
+            f"规则集里不适用于本证的规则：{'、'.join(rules)}。{zh}",
+            f"Rules of sets that this license does not have: {', '.join(rules)}. {en}",
+        )
+        yield finding("left-out", license, words)
+
+
 def _copies(copies: Iterable[Copy]) -> Iterator[Finding]:
     for copy in copies:
         kept = copy.license
@@ -171,7 +185,7 @@ def _fields_that_differ(one: License, other: License) -> list[str]:
 
 
 def _rules_that_differ(mine: Iterable[Rule], theirs: Iterable[Rule]) -> list[str]:
-    rules = [{rule.id: rule._replace(line=0) for rule in some} for some in (mine, theirs)]
+    rules = [{rule.id: rule._replace(line=0, file="") for rule in some} for some in (mine, theirs)]
     ids = dict.fromkeys([*rules[0], *rules[1]])
     return [id for id in ids if rules[0].get(id) != rules[1].get(id)]
 

@@ -265,4 +265,5 @@ def _read_each(
 
 def all_at_once(errors: Sequence[IcpError]) -> IcpError:
     """One error with the problems of several, and the code of the first."""
-    return IcpError(errors[0].code, [problem for error in errors for problem in error.problems])
+    problems = dict.fromkeys(problem for error in errors for problem in error.problems)
+    return IcpError(errors[0].code, problems)

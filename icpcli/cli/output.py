@@ -67,7 +67,7 @@ class Output(NamedTuple):
                 raise refusal("cannot_write", "--output", words)
 
     def _refuse_ours(self) -> None:
-        """Raise `IcpError` (`cannot_write`) where a license, a journal or a notice would be lost."""
+        """Raise `IcpError` (`cannot_write`) where a license, rule set, journal or notice would be lost."""
         if self.path is None or not self.path.is_file():
             return
         # Not at the top: most answers go to stdout, and this reads YAML.
@@ -75,8 +75,8 @@ class Output(NamedTuple):
 
         if looks_like(self.path) is not FileKind.OTHER:
             words = Text(
-                f"{self.path} 是许可证、台账或放假通知，不能被它覆盖：请换一个文件名",
-                f"{self.path} is a license, a journal or a notice, and is not overwritten: "
+                f"{self.path} 是许可证、规则集、台账或放假通知，不能被它覆盖：请换一个文件名",
+                f"{self.path} is a license, rule set, journal or notice, and is not overwritten: "
                 "name another file",
             )
             raise refusal("cannot_write", "--output", words)

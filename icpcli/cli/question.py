@@ -275,7 +275,9 @@ class Question:
 
     def finish(self) -> int:
         """Name on stderr what could not be used. The exit code: 3 where there is anything."""
-        for problem in (problem for error in self.errors for problem in error.problems):
+        # Two licenses may name one broken rule set.
+        found = (problem for error in self.errors for problem in error.problems)
+        for problem in dict.fromkeys(found):
             write_stderr(problem_line(problem, self.out.lang))
         return CANNOT_ANSWER if self.errors else 0
 

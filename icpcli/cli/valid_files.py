@@ -30,6 +30,8 @@ def validated(path: Path, kind: FileKind, out: Output) -> tuple[ValidFile, Licen
             return _journal(path), None
         case FileKind.NOTICE:
             return _notice(path, out), None
+        case FileKind.RULE_SET:
+            return _rule_set(path), None
         case _:
             license = read_license(path)
             return _license(license), license
@@ -53,6 +55,20 @@ def _license(license: License) -> ValidFile:
         holder=license.holder,
         rules=len(license.rules),
         duties=len(license.duties),
+    )
+
+
+def _rule_set(path: Path) -> ValidFile:
+    from icpcli.license.rule_sets import read_rule_set
+
+    found = read_rule_set(path)
+    return ValidFile(
+        file=str(path),
+        kind="rule_set",
+        rules=len(found.rules),
+        duties=len(found.duties),
+        title=found.title.zh,
+        rule_set=found.id,
     )
 
 

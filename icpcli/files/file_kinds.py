@@ -1,4 +1,4 @@
-"""What a YAML file is, told by its content: a license, a journal, a holiday notice, or none of these."""
+"""What a YAML file is, told by its content: a license, a rule set, a journal, a holiday notice, or other."""
 
 import codecs
 import re
@@ -16,6 +16,7 @@ class FileKind(StrEnum):
     """What a file is."""
 
     LICENSE = "license"
+    RULE_SET = "rule_set"
     JOURNAL = "journal"
     NOTICE = "notice"
     OTHER = "other"
@@ -26,10 +27,12 @@ _RULE = {"trigger", "due", "clause", "quote", "recipient"}
 _ENTRY = {"event", "done", "waive", "answer", "undo", "on"}
 _OWNER = b"# journal of "
 _LINES = {
-    # Of files that are no YAML: `license:`, `- {recorded: `, `festivals:` at the start of a line.
+    # Of files that are no YAML: `license:`, `rule_set:`, `- {recorded: `, `festivals:` at the start
+    # of a line.
     FileKind.LICENSE: re.compile(
         rb"^licen[cs]e[ \t]*(?::|\xef\xbc\x9a)[ \t]*(?:[#{]|\r?$)", re.MULTILINE
     ),
+    FileKind.RULE_SET: re.compile(rb"^rule_set[ \t]*:[ \t]*(?:[#{]|\r?$)", re.MULTILINE),
     FileKind.JOURNAL: re.compile(rb"^-[ \t{]*recorded[ \t]*:", re.MULTILINE),
     FileKind.NOTICE: re.compile(rb"^festivals[ \t]*:", re.MULTILINE),
 }
@@ -79,6 +82,8 @@ def _kind(root: Node) -> FileKind:
     entries = root.entries or {}
     if any(_is_paper(name, value) for name, (_, value) in entries.items()):
         return FileKind.LICENSE
+    if "rule_set" in entries and entries["rule_set"][1].entries is not None:
+        return FileKind.RULE_SET
     if "rules" in entries and any(_is_rule(item) for item in entries["rules"][1].items or ()):
         return FileKind.LICENSE
     if "rule_sets" in entries:

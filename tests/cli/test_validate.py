@@ -7,6 +7,14 @@ import pytest
 from places import LICENSE, TESTS
 from terminal import icp
 
+HOUSE = """\
+rule_set:
+  id: house
+  kind: law
+  title: {zh: 公司内部规定}
+rules:
+  - {id: audit, article: 三, trigger: each year, due: Q1, title: {zh: 内部审计}}
+"""
 NOTICE = TESTS / "importers" / "announcements" / "imagined-2027.txt"
 
 
@@ -42,6 +50,38 @@ def test_every_kind() -> None:
         ("journal.yaml", "journal"),
         ("license.yaml", "license"),
     ]
+
+
+def test_rule_sets() -> None:
+    """A rule set of one's own is valid by itself, and is read with each license that names it."""
+    Path("rule_sets").mkdir()
+    own = Path("rule_sets", "house.yaml")
+    own.write_text(HOUSE, "utf-8")
+    answer = icp("validate", own)
+    assert (answer.text, answer.err) == (f"{own}: valid (rule set house, 1 rules, 0 duties)\n", "")
+    naming("house")
+    assert "13 rules" in icp("validate", "license.yaml").text
+
+
+def test_a_broken_rule_set() -> None:
+    """A fault in a rule set is told with its file, line and column, once for all that name it."""
+    Path("rule_sets").mkdir()
+    Path("rule_sets", "house.yaml").write_text(HOUSE.replace("Q1", "Q7"), "utf-8")
+    naming("house")
+    for files in (["license.yaml"], ["license.yaml", "rule_sets/house.yaml"]):
+        answer = icp("validate", *files, ICP_LANG="en")
+        assert (answer.code, answer.out) == (3, b"")
+        [line] = answer.err.splitlines()
+        assert line.startswith('rule_sets/house.yaml:6:49: rules[0].due: "Q7" is not a period')
+
+
+def naming(rule_set: str) -> None:
+    """Let the license name a rule set."""
+    license = Path("license.yaml")
+    text = license.read_text("utf-8")
+    license.write_text(
+        text.replace("\nevents:", f"\nrule_sets: [{rule_set}]\n\nevents:", 1), "utf-8"
+    )
 
 
 def test_skip_others() -> None:

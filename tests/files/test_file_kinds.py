@@ -19,6 +19,11 @@ OURS = {
         "license：\n  holder: 示例\n",
         "license: {number: 1\n",
     ),
+    FileKind.RULE_SET: (
+        "rule_set: {id: a, kind: law}\n",
+        "rule_set:\n  id: a\nrules:\n  - {id: a, trigger: expires, due: 90 days before}\n",
+        "rule_set:\n  id: [\n",
+    ),
     FileKind.JOURNAL: (
         "# journal of 京ICP证1号\n",
         "\ufeff# journal of 京ICP证1号\n- {\n",
@@ -35,6 +40,7 @@ OTHERS = (
     "license: MIT\n",
     "license: [GPL-3.0-or-later]\nname: a\n",
     "license: MIT\nname: [\n",
+    "rule_set: strict\n",
     "silence:\n  matchers: []\n",
     "rules:\n  no-var: error\n",
     "apiVersion: v1\nrules:\n  - {apiGroups: [''], resources: [pods], verbs: [get]}\n",

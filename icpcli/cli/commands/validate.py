@@ -1,4 +1,4 @@
-"""`icp validate`: whether license files, journals and holiday notices are right, and what is not."""
+"""`icp validate`: whether license files, rule sets, journals and notices are right, and what is not."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="[FILE]...",
         parser=named_path,
-        help="License files, journals, holiday notices.",
+        help="License files, rule sets, journals, holiday notices.",
         show_default=False,
     ),
 ]
@@ -30,7 +30,7 @@ SkipOthers = Annotated[
 
 @asks("license", *SCREEN)
 def validate(question: Question, files: Paths = None, skip_others: SkipOthers = False) -> None:
-    """Check license files, journals and holiday notices.
+    """Check license files, rule sets, journals and holiday notices.
 
     What a file is, its content tells. Every problem of every file is told with its line and
     column; the exit code is then 3. What is well formed and cannot be right (no rule on renewal)

@@ -89,7 +89,7 @@ class Duties(NamedTuple):
 class ValidFile(NamedTuple):
     """A file that was read without a problem; None is what its kind does not have.
 
-    `kind` is license, journal or notice; `number` is that of the license to which a journal belongs.
+    `kind` is license, rule_set, journal or notice; `number` is that of the license to which a journal belongs.
     """
 
     file: str
@@ -101,6 +101,7 @@ class ValidFile(NamedTuple):
     entries: int | None = None
     year: int | None = None
     title: str | None = None
+    rule_set: str | None = None
 
 
 class Files(NamedTuple):

@@ -68,6 +68,10 @@ _VALID = {
         "{file}：有效（{number} {holder}，{rules} 条规则，{duties} 项义务）",
         "{file}: valid ({number} {holder}, {rules} rules, {duties} duties)",
     ),
+    "rule_set": Text(
+        "{file}：有效（规则集 {rule_set}，{rules} 条规则，{duties} 项义务）",
+        "{file}: valid (rule set {rule_set}, {rules} rules, {duties} duties)",
+    ),
     "journal": Text(
         "{file}：有效（台账，{number}，{entries} 条）",
         "{file}: valid (journal of {number}, entries: {entries})",

@@ -61,7 +61,7 @@ class Derived(NamedTuple):
     opening: Span | None = None
     """The two readings of `opens`, where undecided days leave two."""
     planned: bool = True
-    """Whether the day to plan for is one; False where the last day in time stands in for it."""
+    """Whether `file_by` is the last certain working day; False where another day stands in for it."""
 
 
 def derive(start: Start, calendar: WorkCalendar) -> Derived:
@@ -112,6 +112,7 @@ def _window(start: Start, calendar: WorkCalendar) -> Derived:
             file_by=workday or due,
         ),
         undecided=calendar.unknown_days(workday or min(first, due), due),
+        planned=workday is not None,
     )
 
 
@@ -133,6 +134,7 @@ def _counted_forward(start: Start, period: Period, calendar: WorkCalendar) -> De
             extended_to=_extended_to(period, due, calendar),
         ),
         undecided=calendar.unknown_days(*met),
+        planned=workday is not None,
     )
 
 
@@ -156,6 +158,7 @@ def _counted_back(start: Start, period: Period, calendar: WorkCalendar) -> Deriv
             file_by=workday or due - _DAY,
         ),
         undecided=calendar.unknown_days(workday or due, last_met),
+        planned=workday is not None,
     )
 
 
@@ -227,6 +230,7 @@ def _fixed(start: Start, day: date, calendar: WorkCalendar) -> Derived:
             file_by=workday or day,
         ),
         undecided=calendar.unknown_days(workday or day, day),
+        planned=workday is not None,
     )
 
 

@@ -1,11 +1,12 @@
 """How urgent a deadline is on a day, and whether it still is one."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from icpcli.model.deadline import Dates, Kind, Status
 from icpcli.model.journal import Filing, Journal, Waiver
-from icpcli.model.license import ONCE, YEAR, Alert, Rule
+from icpcli.model.license import CHINA, ONCE, YEAR, Alert, Rule
 
 
 class Recorded(NamedTuple):
@@ -90,6 +91,17 @@ def standing(
         closed_on = max(recorded for _, recorded in waived) if today.late else None
         return Standing(Status.WAIVED, None, None, until, closed_on)
     return Standing(_by_date(dates, trigger, today, alert, journal.since), None, None, None)
+
+
+def minutes_early(due_at: datetime | None, filings: Iterable[Filing]) -> int | None:
+    """From the first filing to the moment at which a period of hours ends; negative where it was late.
+
+    None where the time of day of that filing is not known: it is told by the day.
+    """
+    first = min(filings, key=lambda one: (one.on, one.at or time.max), default=None)
+    if due_at is None or first is None or first.at is None:
+        return None
+    return (due_at - datetime.combine(first.on, first.at, CHINA)) // timedelta(minutes=1)
 
 
 def after_another_term(

@@ -176,11 +176,30 @@ def _check_filing(record: Record, case: Case) -> None:
             f"the window of {one.id} opens on {opens}: it cannot have been filed on {day}",
         )
     begins = _begins(one)
+    _check_moment(record, one, case.records)
     if begins and day < begins:
         refuse(
             f"{one.id} 从 {begins} 起算（{_trigger(one).zh}），不能在 {day} 办理",
             f"{one.id} runs from {begins} ({_trigger(one).en}): "
             f"it cannot have been filed on {day}, before that",
+        )
+
+
+def _check_moment(record: Record, one: Deadline, records: Iterable[Record]) -> None:
+    """Refuse a filing on the day of the event, at a time before it."""
+    if not record.at or record.day != one.trigger_date or not one.by_event:
+        return
+    begun = [
+        event
+        for event in records
+        if (event.act, event.subject, event.on) == (Act.EVENT, one.trigger, record.on)
+        and (event.about, event.voided_by) == (one.about, None)
+    ]
+    first = min((event.at for event in begun if event.at), default=None)
+    if first and record.at < first:
+        refuse(
+            f"{one.id} 从 {first:%H:%M} 起算，不能在 {record.moment} 办理",
+            f"{one.id} runs from {first:%H:%M}: it cannot have been filed at {record.moment}",
         )
 
 

@@ -108,6 +108,8 @@ class Deadline(NamedTuple):
     """The day on which it, or its alternative, was filed."""
     days_early: int | None = None
     """From that day to `due`; negative where it was late."""
+    minutes_early: int | None = None
+    """Of a period of hours, from the moment of its filing to `due_at`, where that was recorded."""
     waived_until: date | None = None
     """The last day on which nobody wants to be asked about it."""
     closed_on: date | None = None

@@ -203,6 +203,8 @@ _LAST_DAY = Text("期限当日", "on the last day")
 _EARLY = Text("提前 {n} 天", "{n} {unit} early")
 _MORE = Text("（另有 {n} 处）", " (and {n} more)")
 _LATE = Text("迟 {n} 天", "{n} {unit} late")
+_EARLY_BY_MINUTES = Text("提前 {hours} 小时 {minutes} 分", "{hours} h {minutes} min early")
+_LATE_BY_MINUTES = Text("迟 {hours} 小时 {minutes} 分", "{hours} h {minutes} min late")
 
 
 def in_language(text: Text, lang: Lang) -> str:
@@ -394,11 +396,20 @@ def recorded(deadline: Deadline, lang: Lang) -> str:
     """What the journal says of a deadline: filed, and how early or late; or waived, until when."""
     if deadline.filed:
         day = say(_FILED, lang, day=deadline.filed)
-        words = filter(None, (day, days_early(deadline.days_early, lang)))
+        words = filter(None, (day, how_early(deadline, lang)))
         return in_language(PAUSE, lang).join(words)
     if deadline.waived_until:
         return f"{label('waived_until', lang)} {deadline.waived_until}"
     return ""
+
+
+def how_early(deadline: Deadline, lang: Lang) -> str:
+    """How long before its last moment, or its last day, something was filed, or after it, in words."""
+    if deadline.minutes_early is None:
+        return days_early(deadline.days_early, lang)
+    hours, minutes = divmod(abs(deadline.minutes_early), 60)
+    words = _EARLY_BY_MINUTES if deadline.minutes_early >= 0 else _LATE_BY_MINUTES
+    return say(words, lang, hours=hours, minutes=minutes)
 
 
 def days_early(days: int | None, lang: Lang) -> str:

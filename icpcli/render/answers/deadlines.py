@@ -246,6 +246,7 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "days_left": deadline.days_left,
         "filed": iso(deadline.filed),
         "days_early": deadline.days_early,
+        "minutes_early": deadline.minutes_early,
         "waived_until": iso(deadline.waived_until),
         "steps": [{"date": str(step.date), "why": both(step.why)} for step in deadline.steps],
         "notes": [both(note) for note in deadline.notes],

@@ -14,7 +14,7 @@ from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
     Lang,
     clause_cell,
-    days_early,
+    how_early,
     in_language,
     label,
     one_line,
@@ -136,7 +136,7 @@ def history_screen(report: Report, lang: Lang, width: int) -> RenderableType:
         [
             [Line(str(one.filed))],
             [Line(str(one.due or ""))],
-            [Line(days_early(one.days_early, lang), _lateness(one))],
+            [Line(how_early(one, lang), _lateness(one))],
             _deadline(one, "", lang),
         ]
         for one in report.deadlines
@@ -145,7 +145,8 @@ def history_screen(report: Report, lang: Lang, width: int) -> RenderableType:
 
 
 def _lateness(one: Deadline) -> str:
-    return "red" if (one.days_early or 0) < 0 else ""
+    early = one.days_early if one.minutes_early is None else one.minutes_early
+    return "red" if (early or 0) < 0 else ""
 
 
 def findings_screen(report: Report, lang: Lang, width: int) -> RenderableType:

@@ -1,0 +1,201 @@
+"""Commands over what recurs, is planned, or is counted in hours, on a license with law sets."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from places import LICENSE
+from terminal import Answer, icp
+
+SETS = "rule_sets: [telecom-law, mlps]\nflags: {mlps-3: yes, mlps-4: no}\n"
+
+
+@pytest.fixture(autouse=True)
+def with_sets(home: Path) -> None:
+    """The bundled license, with the law of telecom and of graded protection beside it."""
+    text = LICENSE.read_text("utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if not line.startswith("rule_sets:")]
+    Path("license.yaml").write_text(
+        "".join(kept).replace("\nrules:\n", f"\n{SETS}rules:\n"), "utf-8"
+    )
+
+
+def ok(line: str, *words: str, **environment: str) -> Answer:
+    answer = icp(*line.split(), *words, **environment)
+    assert answer.code == 0, answer.err
+    return answer
+
+
+def refused(line: str, *words: str, **environment: str) -> str:
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    answer = icp(*line.split(), *words, **environment)
+    assert (answer.code, answer.out) == (3, b""), answer.text
+    assert answer.err.count("\n") == 1, answer.err
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    return answer.err.rstrip("\n")
+
+
+def as_json(line: str, **environment: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(icp(*line.split(), "-f", "json", **environment).text)
+    return answer
+
+
+def deadlines(**environment: str) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in as_json("deadlines --all", **environment)["deadlines"]}
+
+
+def entries() -> list[str]:
+    return Path("journal.yaml").read_text("utf-8").splitlines()[1:]
+
+
+def codes(**environment: str) -> set[str]:
+    return {one["code"] for one in as_json("lint", **environment)["findings"]}
+
+
+def test_done_is_the_same_as_the_event() -> None:
+    """Filing what recurs writes one entry, closes the one before and starts the next, with its receipt."""
+    ok("record mlps-3-test-done --on 2025-12-01 --about OA")
+    ok("record mlps-3-test-done --on 2026-03-02 --about", "CRM 系统")
+    ok("done mlps/test-3@2025-12-01 --on 2026-11-20 --receipt T-9")
+    assert entries()[-1] == (
+        '- {recorded: 2026-11-24, event: mlps-3-test-done, on: 2026-11-20, about: "OA", '
+        'receipt: "T-9"}'
+    )
+    found = deadlines()
+    assert (
+        found["mlps/test-3@2025-12-01"]["status"],
+        found["mlps/test-3@2025-12-01"]["filed"],
+    ) == (
+        "filed",
+        "2026-11-20",
+    )
+    assert found["mlps/test-3@2026-11-20"]["due"] == "2027-11-20"
+    assert found["mlps/test-3@2026-03-02"]["status"] == "upcoming"
+    assert "was closed by what happened on 2026-11-20" in refused(
+        "done mlps/test-3@2025-12-01 --on 2026-11-21"
+    )
+    ok("undo 3 --reason x")
+    assert deadlines()["mlps/test-3@2025-12-01"]["filed"] is None
+
+
+def test_a_system_that_was_retired() -> None:
+    """The last one closes what ran and starts nothing; what does not recur has no last one."""
+    ok("record mlps-3-test-done --on 2025-12-01 --about OA")
+    ok("record mlps-3-test-done --on 2026-11-20 --about OA --last")
+    open_ones = [
+        id for id, one in deadlines().items() if "test-3" in id and one["status"] != "filed"
+    ]
+    assert open_ones == []
+    assert "never-done" not in codes()
+    assert refused("record capital-change --on 2026-11-20 --last") == (
+        "icp: capital-change starts nothing that recurs: no --last"
+    )
+
+
+def test_never_done_is_told_and_waived() -> None:
+    """A test that nobody recorded is a warning until it is recorded, or waived for 90 days at most."""
+    assert "never-done" in codes()
+    assert icp("check").code == 1
+    assert "icp record mlps-3-test-done --on DATE" in icp("remind").text
+    waive = "waive never-done:mlps/test-3 --reason x --until"
+    assert refused(f"{waive} 2027-02-23") == (
+        "icp: never-done:mlps/test-3 can be waived until 2027-02-22 at the latest"
+    )
+    ok(f"{waive} 2027-02-22")
+    assert icp("check").code == 0
+    assert icp("check", ICP_AS_OF="2027-02-23").code != 0
+    assert "unknown-deadline" not in codes()
+    ok("record mlps-3-test-done --on 2026-11-20")
+    assert "never-done" not in codes(ICP_AS_OF="2027-06-01")
+
+
+def test_a_flag_without_an_answer_is_asked() -> None:
+    """What, why, and what to write where: in lint, check and remind, until the file answers."""
+    path = Path("license.yaml")
+    path.write_text(
+        path.read_text("utf-8").replace("flags: {mlps-3: yes, mlps-4: no}\n", ""), "utf-8"
+    )
+    asked = [one for one in as_json("lint")["findings"] if one["code"] == "flag-unanswered"]
+    assert ["flags: {mlps-3: yes}" in asked[0]["message"]["zh"], asked[0]["level"]] == [
+        True,
+        "warning",
+    ]
+    assert icp("check").code == 1
+    assert "flags: {mlps-3: yes}" in icp("remind").text
+
+
+def test_a_plan() -> None:
+    """A change planned ahead: filed before it, asked about once its day passed, moved by undo."""
+    ok("record domain-change-planned --on 2027-02-01 --about 337.com")
+    assert deadlines()["telecom-law/domain-change@2027-02-01"]["due"] == "2027-01-02"
+    ok("done telecom-law/domain-change@2027-02-01 --on 2026-11-24")
+    assert "planned-passed" not in codes(ICP_AS_OF="2027-02-01")
+    assert "planned-passed" in codes(ICP_AS_OF="2027-02-02")
+    assert icp("check", ICP_AS_OF="2027-02-02").code == 1
+    assert (
+        "icp record domain-change --on 2027-02-01 --about 337.com"
+        in icp("remind", ICP_AS_OF="2027-02-02").text
+    )
+    ok("record domain-change --on 2027-02-01 --about 337.com", ICP_AS_OF="2027-02-02")
+    assert "planned-passed" not in codes(ICP_AS_OF="2027-02-02")
+
+
+def test_what_may_not_lie_ahead_or_behind() -> None:
+    """A plan in the past, and anything else in the future, is refused in one line."""
+    assert refused("record domain-change-planned --on 2026-11-23") == (
+        "icp: domain-change-planned is about a day to come, and 2026-11-23 is past (as of "
+        "2026-11-24); if it has happened: icp record domain-change --on 2026-11-23"
+    )
+    assert "has not come yet" in refused("record domain-change --on 2026-11-25")
+
+
+def test_hours() -> None:
+    """A period of hours runs from a moment; a filing with its time is told by hours, else by the day."""
+    ok("record system-case-found --on 2026-11-23T20:00")
+    id = "telecom-law/system-case-police@2026-11-23"
+    assert deadlines()[id]["due_at"] == "2026-11-24T20:00+08:00"
+    assert refused(f"done {id} --on 2026-11-23T19:59") == (
+        f"icp: {id} runs from 20:00: it cannot have been filed at 2026-11-23T19:59"
+    )
+    assert "it cannot have been filed" in refused(f"done {id} --on 2026-11-22")
+    assert "2026-11-24, 1 h 30 min early" in ok(f"done {id} --on 2026-11-24T18:30").text
+    assert deadlines()[id]["minutes_early"] == 90
+    ok("undo 2 --reason x")
+    late = ok(f"done {id} --on 2026-11-24T21:05")
+    assert "1 h 5 min late" in late.text
+    assert "迟 1 小时 5 分" in ok("deadlines --history", "--lang", "zh").text
+    ok("undo 4 --reason x")
+    assert "on the last day" in ok(f"done {id} --on 2026-11-24").text
+    assert (
+        entries()[0] == "- {recorded: 2026-11-24, event: system-case-found, on: 2026-11-23T20:00}"
+    )
+
+
+@pytest.mark.parametrize("on", ["2026-11-23T8:00", "2026-11-23T24:00", "2026-11-23T20:00:00"])
+def test_what_is_no_moment(on: str) -> None:
+    """Hours and minutes of China; anything else is refused with what to write."""
+    assert "is not a moment (write 2026-11-23T20:00" in refused(
+        f"record system-case-found --on {on}"
+    )
+
+
+def test_what_cannot_be_waived_names_the_ways_left() -> None:
+    """What is due at once or within hours cannot be waived: what to do instead is named."""
+    ok("record pi-leak --on 2026-11-24")
+    ok("record system-case-found --on 2026-11-24T20:00")
+    for id in ("telecom-law/pi-leak@2026-11-24", "telecom-law/system-case-police@2026-11-24"):
+        said = refused(f"waive {id} --until 2026-11-24 --reason x")
+        assert f"icp done {id} --on DATE --note TEXT" in said
+        assert "icp undo N --reason TEXT" in said
+
+
+def test_the_same_facts() -> None:
+    """Who records what was handled is told of the 24 hours of the police, with the command."""
+    for line in ("event illegal-content --on 2026-11-23", "record illegal-content --on 2026-11-23"):
+        said = ok(line).err
+        assert "within 24 hours" in said
+        assert said.count("icp record illegal-content-found --on 2026-11-23") == 1
+    assert "icp record illegal-content-found --on 2026-11-23" in icp("remind").text
+    ok("record illegal-content-found --on 2026-11-23")
+    assert "The same facts" not in icp("remind").text

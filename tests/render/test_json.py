@@ -70,7 +70,7 @@ LICENSE = exactly(
     file=STRING,
 )
 DEADLINE = exactly(
-    id={"type": "string", "pattern": r"^([a-z-]+/)?[a-z-]+@\d{4}(-\d{2}){0,2}(\.\d+)?$"},
+    id={"type": "string", "pattern": r"^([a-z0-9-]+/)?[a-z0-9-]+@\d{4}(-\d{2}){0,2}(\.\d+)?$"},
     license=STRING,
     company=STRING,
     file=STRING,
@@ -89,6 +89,7 @@ DEADLINE = exactly(
     consequence=nullable(exactly(kind=STRING, zh=STRING, en=STRING)),
     applies_if=nullable(STRING),
     same_event_as=array(STRING),
+    same_facts=array(exactly(rule=STRING, title=BOTH, events=array(STRING))),
     recipient=STRING,
     filing=BOTH,
     trigger=exactly(event=STRING, date=DATE),
@@ -109,6 +110,7 @@ DEADLINE = exactly(
     days_left=nullable({"type": "integer"}),
     filed=nullable(DATE),
     days_early=nullable({"type": "integer"}),
+    minutes_early=nullable({"type": "integer"}),
     waived_until=nullable(DATE),
     steps={**array(exactly(date=DATE, why=BOTH)), "minItems": 1},
     notes=array(BOTH),

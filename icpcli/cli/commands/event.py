@@ -44,12 +44,10 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
     happened = [event_named(text, default, licenses) for text in events]
     report = only_events(question.report(events=happened), happened)
     gates = (note for one in happened for it in licenses for note in after_a_gate(one.id, it))
-    for note in (
-        *outside_term(report),
-        *gates,
-        *(words for _, words in other_starts(report.deadlines)),
-    ):
+    for note in (*outside_term(report), *gates):
         out.note(note)
+    for _, words in other_starts(report.deadlines) if out.format != "json" else ():
+        out.note(words)
     question.write(Deadlines(report))
     if out.format == "table":
         out.note(_NOT_RECORDED)

@@ -241,6 +241,10 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "due_at": moment(deadline.due_at),
         "gate": both(rule.gate) if rule.gate else None,
         "see_also": deadline.see_also,
+        "same_facts": [
+            {"rule": one.id, "title": both(one.title), "events": one.triggers}
+            for one in deadline.beside
+        ],
         "alternatives": deadline.alternatives,
         "status": deadline.status,
         "days_left": deadline.days_left,

@@ -26,6 +26,7 @@ ATTRIBUTES_FOR_THE_CLI = {
 }
 MODULES_FOR_THE_CLI = {"time"}
 READER_MAY = {
+    ("icpcli/importers/scan/picture.py", "open"),  # of bytes that the command line has read
     ("icpcli/files/whole_file.py", "open"),
     ("icpcli/files/append_only.py", "open"),
     ("icpcli/files/append_only.py", "time"),  # it waits for a lock; no clock is read

@@ -13,48 +13,72 @@ from icpcli.cli.question import Question
 from icpcli.model.problem import IcpError, Problem
 from icpcli.render.formats.table import NONE
 
+_DATE = "as printed on the paper; compared with what was read."
+
+Certificates = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[CERTIFICATE]...",
+        help="The pages in order: PDF, JPEG, PNG, TIFF, WebP, or text; stdin without one, or for -.",
+        show_default=False,
+    ),
+]
+KeepText = Annotated[
+    Path | None,
+    typer.Option(
+        "--text",
+        metavar="FILE",
+        help="Keep the text that was read, to correct it and import that.",
+        show_default=False,
+    ),
+]
+Issued = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help=f"发证日期 {_DATE}", show_default=False),
+]
+Expires = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help=f"有效期至 {_DATE}", show_default=False),
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULE=PERIOD",
+        help="Believe a period that is not the form's, or expires=DATE against what was read; repeatable.",
+        show_default=False,
+    ),
+]
+
 
 @asks("output", "lang", formats=NONE)
 def import_(
     question: Question,
-    certificate: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[CERTIFICATE]...",
-            help="A certificate: a PDF, or its text; stdin without one, or for -.",
-            show_default=False,
-        ),
-    ] = None,
-    text: Annotated[
-        Path | None,
-        typer.Option(
-            "--text",
-            metavar="FILE",
-            help="Keep the text that was read, to correct it and import that.",
-            show_default=False,
-        ),
-    ] = None,
+    certificate: Certificates = None,
+    text: KeepText = None,
+    issued: Issued = None,
+    expires: Expires = None,
+    accept: Accept = None,
     force: Force = False,
 ) -> None:
-    """Read a certificate into a license file.
+    """Read a certificate into a license file: a PDF, a scan, photos, or its text.
 
-    A PDF is read by its text layer. A text may be typed, copied or scanned; UTF-8, GBK or UTF-16.
-    What could not be read is left empty, and named on stderr.
+    What could not be read is left empty, and named on stderr. A date in a picture is never believed
+    on the machine's word: you are asked to type it from the paper. Pictures need `icpcli[scan]`.
     """
-    from icpcli.cli.papers import read_papers
+    from icpcli.cli.papers import certificate_of, read_papers, refuse_unread, word_of
     from icpcli.importers.certificate.draft import draft_from_certificate
-    from icpcli.importers.certificate.read import read_certificate
     from icpcli.importers.certificate.summary import summary
 
     out = question.out
     for place in (out, out._replace(path=text)):
         place.refuse_to_overwrite(*(certificate or []))
         refuse_to_overwrite(place.path, force)
-    known = form()
+    known, bundled = form(), template()
+    word = word_of(issued, expires, accept or [], bundled)
     papers = read_papers(certificate or [], known, out)
-    draft = draft_from_certificate(
-        read_certificate(papers.text, known, papers.name), template(), known
-    )
+    read = certificate_of(papers, word, known, out)
+    draft = draft_from_certificate(read, bundled, known)
+    refuse_unread(word, draft.text)
     if text:
         write_file(text, papers.text.encode())
     if out.path:
@@ -62,11 +86,8 @@ def import_(
     else:
         out.text(draft.text)
     problems = _still_wrong(draft.text, str(out.path or "license.yaml"))
-    for line in (
-        *papers.notes,
-        *summary(draft, problems, quote(str(out.path)) if out.path else ""),
-        *papers.counted,
-    ):
+    told = summary(draft, problems, quote(str(out.path)) if out.path else "")
+    for line in (*papers.notes, *told, *papers.counted):
         out.note(line)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from icpcli.files.chinese_print import NUMERALS
 from icpcli.importers.certificate.clauses import Clause
-from icpcli.importers.certificate.pages import BARRIER
+from icpcli.importers.certificate.pages import BARRIER, GAP
 
 _SIGN = rf"[{NUMERALS}OoQlI|丨ZSBDg壹贰叁肆伍陆柒捌玖拾佰廿卅半数几干\u2460-\u249b{BARRIER}□*?_]"
 """What a number may look like, however badly it was scanned or left to be filled in."""
@@ -127,4 +127,4 @@ def _shortened(text: str, start: int, end: int, mentions: Iterable[tuple[int, in
         text = "…".join(text[first:last] for first, last in pieces)
     else:
         text = text[start:end]
-    return text.replace(BARRIER, " ").strip(" ，,；;、")
+    return text.replace(BARRIER, " ").replace(GAP, "…").strip(" ，,；;、")

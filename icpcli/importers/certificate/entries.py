@@ -7,17 +7,21 @@ from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold
 from icpcli.files.yaml_text import scalar
+from icpcli.importers.certificate.pages import GAP
 from icpcli.importers.certificate.quotes import Passage, Said, count_in, find
 from icpcli.importers.certificate.read import Certificate
 from icpcli.importers.certificate.remarks import (
     Remark,
     differs,
+    gap_in,
     misread,
     names_more,
     not_named,
     not_understood,
     not_written,
+    only_seen,
     title,
+    trigger_not_seen,
 )
 from icpcli.importers.certificate.template import Entry, Section
 from icpcli.license.form import Form
@@ -62,7 +66,7 @@ def rules_of(section: Section, certificate: Certificate, form: Form) -> Rules:
     at_the_end: list[Text] = []
     said = Said(certificate.clauses)
     for rule in section.entries:
-        found = _rule(rule, said, form)
+        found = _rule(rule, said, form, certificate)
         doubts = at_the_end if EXPIRES in rule.triggers else rules.doubts
         doubts += found.doubts
         if found.entry:
@@ -114,7 +118,7 @@ def _as_read(entry: Entry, passages: Sequence[Passage], due: str = "") -> Entry:
     return read.put("due", due) if due else read
 
 
-def _rule(rule: Entry, text: Said, form: Form) -> _Found:
+def _rule(rule: Entry, text: Said, form: Form, certificate: Certificate) -> _Found:
     """A rule with the period that the certificate gives, and the triggers that it names."""
     passages = _in_its_clause(rule, find(rule.value("quote"), text))
     if not passages:
@@ -124,6 +128,8 @@ def _rule(rule: Entry, text: Said, form: Form) -> _Found:
         return _Found(None, doubts=[not_understood(rule, passages[0])])
     named = _named(rule, passages, form)
     read = _as_read(rule, passages, due)
+    if doubt := _not_believed(rule, read, passages, named, certificate):
+        return _Found(None, doubts=[doubt])
     doubts = [not_named(read, it, form, bool(named)) for it in rule.triggers if it not in named]
     if not named:
         return _Found(None, doubts=doubts)
@@ -134,6 +140,28 @@ def _rule(rule: Entry, text: Said, form: Form) -> _Found:
     doubts += [names_more(read, words) for words in dict.fromkeys(more) if words]
     quotes = [it for it, words in zip(quotes, more, strict=True) if not words]
     return _Found(read, quotes, _remark(rule, read, passages), doubts)
+
+
+def _not_believed(
+    rule: Entry,
+    read: Entry,
+    passages: Sequence[Passage],
+    named: Sequence[str],
+    certificate: Certificate,
+) -> Text | None:
+    """Why no rule is made of a sentence: a line of it may be missing, or it is not what the form says.
+
+    The latter only of a picture: what a machine reads otherwise may be its own slip.
+    """
+    if any(GAP in it.sentence for it in passages):
+        return gap_in(read)
+    if not certificate.picture:
+        return None
+    accepted = certificate.accepted.get(rule.value("id"))
+    if differs(rule, read) and read.value("due") != accepted:
+        return only_seen(rule, read)
+    missing = [it for it in rule.triggers if it not in named]
+    return trigger_not_seen(read, missing[0]) if missing else None
 
 
 def _remark(rule: Entry, read: Entry, passages: Sequence[Passage]) -> Remark | None:

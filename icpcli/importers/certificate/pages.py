@@ -11,6 +11,8 @@ from icpcli.files.chinese_print import NUMERALS, fold
 from icpcli.license.form import Form
 
 BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
+GAP = "▒"
+"""Where a line of a picture may not have been read: no rule is made of a sentence that holds it."""
 PAGE_NUMBER = re.compile(
     r" ?(?:第 ?[0-9]{1,3} ?页 ?[,/]? ?(?:共 ?[0-9]{1,3} ?页)?|- ?[0-9]{1,3} ?-|[0-9]{1,3} ?/ ?[0-9]{1,3}) ?"
 )

@@ -6,9 +6,10 @@ sentence, digits and brackets of any width. What cannot be read for certain is l
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from icpcli.files.chinese_print import fold, plain, squeeze
@@ -18,7 +19,7 @@ from icpcli.importers.certificate.dated import dated_sentences, obliges
 from icpcli.importers.certificate.layout import Labelled, Layout, layout_of
 from icpcli.importers.certificate.pages import kept_apart
 from icpcli.importers.certificate.quotes import sentence_at
-from icpcli.importers.certificate.term import read_term
+from icpcli.importers.certificate.term import days_printed, read_term
 from icpcli.importers.certificate.values import (
     NOT_READ,
     Doubts,
@@ -55,11 +56,19 @@ class Paper(NamedTuple):
 
 
 class Certificate(NamedTuple):
-    """What was read; `doubts` says why a field of the paper was not, by the field's name."""
+    """What was read; `doubts` says why a field of the paper was not, by the field's name.
+
+    `days` are those printed behind the labels of the dates, whether they were believed or not. Of a
+    `picture` a rule is believed where it is the form's; any other period where it is `accepted`, by
+    the rule's id.
+    """
 
     paper: Paper
     clauses: tuple[Clause, ...]
     doubts: dict[str, Text]
+    days: Mapping[str, tuple[date, ...]] = MappingProxyType({})
+    picture: bool = False
+    accepted: Mapping[str, str] = MappingProxyType({})
 
 
 def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
@@ -81,9 +90,8 @@ def read_certificate(text: str, form: Form, file: str = "") -> Certificate:
     )
     if form.says not in fold(text) or not (paper.number or paper.holder or paper.expires):
         raise _no_certificate(form, file)
-    return Certificate(
-        paper, (*_outside(head, layout, form), *_clauses(body, layout, form)), doubts
-    )
+    said = (*_outside(head, layout, form), *_clauses(body, layout, form))
+    return Certificate(paper, said, doubts, days_printed(dates))
 
 
 def _labelled(layout: Layout, head: str, body: str) -> list[Labelled]:

@@ -100,6 +100,38 @@ def not_named(rule: Entry, trigger: str, form: Form, kept: bool) -> Text:
     )
 
 
+def gap_in(read: Entry) -> Text:
+    """A rule in whose sentence a line may be missing."""
+    clause, id = read.value("clause"), read.value("id")
+    return Text(
+        f"{clause}：这一句中间可能缺行，没有写规则 {id}；请照纸质证书补写，或重拍这一页",
+        f"{clause}: a line of this sentence may be missing, so there is no rule {id}: write it from "
+        "the paper, or photograph the page again",
+    )
+
+
+def only_seen(rule: Entry, read: Entry) -> Text:
+    """A rule whose period in a picture is another than the form's."""
+    clause, id, said = read.value("clause"), read.value("id"), read.value("due")
+    known = rule.value("due")
+    return Text(
+        f"{clause}：图片上读作 {said}，格式文本是 {known}，没有写规则 {id}；"
+        f'纸质证书上确是这样，就加 --accept "{id}={said}"',
+        f"{clause}: read from the picture as {said}, in the form {known}, so there is no rule {id}; "
+        f'if the paper says so: --accept "{id}={said}"',
+    )
+
+
+def trigger_not_seen(read: Entry, trigger: str) -> Text:
+    """A rule of which a picture does not show one of the form's triggers."""
+    clause, id = read.value("clause"), read.value("id")
+    return Text(
+        f"{clause}：图片上没有读出 {trigger}，没有写规则 {id}；请照纸质证书补写",
+        f"{clause}: {trigger} was not read from the picture, so there is no rule {id}: write it from "
+        "the paper",
+    )
+
+
 def names_more(rule: Entry, words: str) -> Text:
     """What a sentence lists, and the form does not."""
     clause, id = rule.value("clause"), rule.value("id")

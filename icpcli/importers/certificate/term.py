@@ -77,6 +77,25 @@ def read_term(
     return issued, expires
 
 
+def days_printed(printed: Sequence[Printed]) -> dict[str, tuple[date, ...]]:
+    """Every day that stands behind the labels of the day of issue and of the last day."""
+    found: dict[str, list[_Reading]] = {name: [] for name in (*DATES, "begins")}
+    for name, value in printed:
+        _read(name, value, found)
+    days = {
+        name: tuple(dict.fromkeys(it.day for it in found[name] if isinstance(it, _Day)))
+        for name in found
+    }
+    return {"issued": days["issued"] or days["begins"], "expires": days["expires"]}
+
+
+def not_whole(issued: date, expires: date, years: int) -> Text | None:
+    """What is said of a term of other than `years` years, or of one that ends before it begins."""
+    if issued >= expires:
+        return _REVERSED
+    return None if _is_whole(issued, expires, years) else _not_whole(issued, expires, years)
+
+
 def _read(name: str, value: Text | str, found: dict[str, list[_Reading]]) -> None:
     """What one label says, put where it belongs: a term says when it begins, and when it ends."""
     if name != TERM:

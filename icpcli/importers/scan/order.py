@@ -19,7 +19,7 @@ def in_order(texts: Sequence[str], form: Form) -> list[int]:
 
     As they came, where nothing on them says otherwise. The front page comes first.
     """
-    for printed in (_page_number, _first_clause):
+    for printed in (page_number, _first_clause):
         keys = _keys(texts, form, printed)
         known = [printed(text) for text in texts if printed(text)]
         if len(known) > 1 and len(set(known)) == len(known):
@@ -56,7 +56,7 @@ def _first_clause(text: str) -> float | None:
     return clause or _LAST_CLAUSE + (item or 0) / 100
 
 
-def _page_number(text: str) -> int | None:
+def page_number(text: str) -> int | None:
     """The number at the foot or the head of a page; None where there is none."""
     lines = [line for line in fold(text).split("\n") if line.strip()]
     for line in (*lines[-1:], *lines[:1]):

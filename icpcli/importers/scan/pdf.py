@@ -7,7 +7,7 @@ import zlib
 from base64 import a85decode
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from math import pi
@@ -74,23 +74,23 @@ def read_pdf(data: bytes) -> Iterator[PdfPage]:
     Raises `ValueError(Text)` where the file is encrypted, broken, or would take too much to unpack.
     """
     refuse_bombs(data)
-    with _opened(data) as document:
-        if len(document) > MOST_PAGES:
-            raise ValueError(
-                Text(
-                    f"有 {len(document)} 页，最多读 {MOST_PAGES} 页：请只导出许可证的各页",
-                    f"{len(document)} pages, {MOST_PAGES} at most: export only those of the license",
-                )
+    document = _opened(data)
+    if len(document) > MOST_PAGES:
+        raise ValueError(
+            Text(
+                f"有 {len(document)} 页，最多读 {MOST_PAGES} 页：请只导出许可证的各页",
+                f"{len(document)} pages, {MOST_PAGES} at most: export only those of the license",
             )
-        for i in range(len(document)):
-            try:
-                yield _page(document[i])
-            except pdfium.PdfiumError:
-                raise _broken(f"第 {i + 1} 页", f"page {i + 1}") from None
+        )
+    for i in range(len(document)):
+        try:
+            yield _page(document[i])
+        except pdfium.PdfiumError:
+            raise _broken(f"第 {i + 1} 页", f"page {i + 1}") from None
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def _opened(data: bytes) -> Any:
+    """The document; it is closed when the last of its pages is let go."""
     try:
         document = pdfium.PdfDocument(data)
         pages = len(document)
@@ -103,12 +103,9 @@ def _opened(data: bytes) -> Iterator[Any]:
                 )
             ) from None
         raise _broken("这个 PDF", "this PDF") from None
-    try:
-        if not pages:
-            raise _broken("这个 PDF", "this PDF")
-        yield document
-    finally:
-        document.close()
+    if not pages:
+        raise _broken("这个 PDF", "this PDF")
+    return document
 
 
 def _broken(zh: str, en: str) -> ValueError:

@@ -1,16 +1,24 @@
 """Files that people bring → the text of one certificate, and what a person must know of the pages."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
 
-from icpcli.files.chinese_print import fold, squeeze
-from icpcli.importers.scan.boxes import Page
+from icpcli.importers.scan.boxes import Box, Page
+from icpcli.importers.scan.doubts import missing, of_two_licenses
 from icpcli.importers.scan.kinds import Kind
 from icpcli.importers.scan.order import in_order
-from icpcli.importers.scan.page_text import page_text
+from icpcli.importers.scan.page_text import PageText, page_text, with_lost_edges
 from icpcli.license.form import Form
 from icpcli.model.problem import Text, refusal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PICTURES = 40
+_LIBRARIES = ("rapidocr", "onnxruntime", "PIL", "numpy")
 
 
 class File(NamedTuple):
@@ -21,82 +29,147 @@ class File(NamedTuple):
     name: str
 
 
-class Pages(NamedTuple):
-    """What stands on the pages, in their order.
+class Papers(NamedTuple):
+    """The pages of a license in their order, and what a person must know of them, page by page."""
 
-    `layers` and `pictures` count the pages with a text layer and those read from a picture;
-    `notes` are what a person must know, page by page.
-    """
-
-    text: str
-    layers: int
-    pictures: int
+    pages: tuple[PageText, ...]
     notes: tuple[Text, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands on all the pages."""
+        return "\n".join(page.text for page in self.pages)
+
+    @property
+    def pictures(self) -> int:
+        """How many pages were read from a picture."""
+        return sum(page.picture for page in self.pages)
 
     @property
     def counted(self) -> Text:
         """How many pages there were, and how they were read."""
-        pages = self.layers + self.pictures
+        pages, pictures = len(self.pages), self.pictures
         return Text(
-            f"共 {pages} 页：有文字层 {self.layers} 页，图片 {self.pictures} 页",
-            f"{pages} pages: {self.layers} with a text layer, {self.pictures} read from pictures",
+            f"共 {pages} 页：有文字层 {pages - pictures} 页，图片 {pictures} 页",
+            f"{pages} pages: {pages - pictures} with a text layer, {pictures} read from pictures",
         )
 
 
-def read_files(files: Sequence[File], form: Form, tell: Callable[[Text], None]) -> Pages:
-    """The text of all the pages of a license; `tell` is told how far the reading is.
+Tell = Callable[[Text], None]
+
+
+class Picture(NamedTuple):
+    """A page that is to be read from a picture: what messages call it, and how to get the picture."""
+
+    name: str
+    load: "Callable[[], Image]"
+
+
+def read_files(files: Sequence[File], form: Form, tell: Tell) -> Papers:
+    """All the pages of a license; `tell` is told how far the reading is.
 
     Raises `IcpError` (`invalid_certificate`) with the name of the file that cannot be read.
     """
-    pages = [page for file in files for page in _pages(file)]
-    texts = [page_text(page, form) for page in pages]
-    if not any(texts):
+    found: list[Page | PageText | Picture] = []
+    for file in files:
+        with _told(file.name):
+            found += _pages(file)
+    pictures = [page for page in found if isinstance(page, Picture)]
+    _refuse_unprepared(pictures)
+    pages = []
+    for page in found:
+        if isinstance(page, Picture):
+            tell(_progress(page, pictures.index(page) + 1, len(pictures)))
+            with _told(page.name):
+                page = Page(page.name, pieces_of(page, form), picture=True)
+        pages.append(page)
+    return papers_of(pages, form, files[0].name)
+
+
+def pieces_of(page: Picture, form: Form) -> tuple[Box, ...]:
+    """The pieces of text in a picture. Raises `ValueError(Text)` where it cannot be read."""
+    # Not at the top: it brings a hundred megabytes of models along.
+    from icpcli.importers.scan.engine import pieces
+
+    return pieces(page.load(), form)
+
+
+def papers_of(pages: Sequence[Page | PageText], form: Form, name: str) -> Papers:
+    """The pages of one license, from the pieces that were read on each.
+
+    Raises `IcpError` (`invalid_certificate`) where nothing stands on them, or those of two licenses.
+    """
+    texts = [it if isinstance(it, PageText) else page_text(it, form) for it in pages]
+    if not any(page.text.strip() for page in texts):
         words = Text("各页上什么也没有", "nothing stands on its pages")
-        raise refusal("invalid_certificate", files[0].name, words)
-    order = in_order(texts, form)
-    _refuse_two([pages[i].name for i in order], [texts[i] for i in order], form)
-    return Pages("\n".join(texts[i] for i in order), len(pages), 0)
+        raise refusal("invalid_certificate", name, words)
+    order = in_order([page.text for page in texts], form)
+    ordered = with_lost_edges([texts[i] for i in order])
+    if two := of_two_licenses(ordered, form):
+        raise refusal("invalid_certificate", "", two)
+    return Papers(tuple(ordered), tuple(missing(ordered, form)))
 
 
-def _pages(file: File) -> Iterator[Page]:
-    """The pages of a file."""
-    # Not at the top: a picture needs no reader of PDFs.
-    from icpcli.importers.scan.pdf import read_pdf
-
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Give what cannot be read the name of its file or page."""
     try:
-        for i, page in enumerate(read_pdf(file.data), 1):
-            if page.picture:
-                raise ValueError(_is_picture(i))
-            yield Page(f"{file.name}:{i}", page.boxes)
+        yield
     except ValueError as error:
-        raise refusal("invalid_certificate", file.name, error.args[0]) from None
+        if not (error.args and isinstance(error.args[0], Text)):
+            raise
+        raise refusal("invalid_certificate", name, error.args[0]) from None
 
 
-def _is_picture(page: int) -> Text:
-    return Text(
-        f"第 {page} 页是图片，没有文字层，不能读取",
-        f"page {page} is a picture without a text layer, which is not read",
-    )
+def _pages(file: File) -> Iterator[Page | PageText | Picture]:
+    """The pages of a file, those that are pictures not yet read."""
+    # Neither at the top: each brings a library along that the others do not need.
+    if file.kind is Kind.TEXT:
+        yield PageText(file.name, tuple(file.data.decode().split("\n")))
+    elif file.kind is Kind.PDF:
+        from icpcli.importers.scan.pdf import read_pdf
+
+        for i, page in enumerate(read_pdf(file.data), 1):
+            name = f"{file.name}:{i}"
+            yield Picture(name, page.picture) if page.picture else Page(name, page.boxes)
+    else:
+        yield from _pictures(file)
 
 
-def _refuse_two(names: Sequence[str], texts: Sequence[str], form: Form) -> None:
-    """Raise `IcpError` (`invalid_certificate`) where the pages are those of two licenses."""
-    found: dict[str, str] = {}
-    for name, text in zip(names, texts, strict=True):
-        for number in _numbers(text, form):
-            found.setdefault(number, name)
-    if len(found) > 1:
-        zh = "、".join(f"{number}（{name}）" for number, name in found.items())
-        en = ", ".join(f"{number} ({name})" for number, name in found.items())
+def _pictures(file: File) -> Iterator[Picture]:
+    """The pictures of a file: decoded one by one, where there are several, when they are read."""
+    _refuse_without_libraries(file.name)
+    from icpcli.importers.scan.picture import count_pictures, picture_at
+
+    pages = count_pictures(file.data)
+    for i in range(pages):
+        name = f"{file.name}:{i + 1}" if pages > 1 else file.name
+        yield Picture(name, partial(picture_at, file.data, i))
+
+
+def _refuse_unprepared(pictures: Sequence[Picture]) -> None:
+    """Raise `IcpError` (`invalid_certificate`) where what reads pictures is not there, or too many are."""
+    if pictures:
+        _refuse_without_libraries(pictures[0].name)
+    if len(pictures) > MOST_PICTURES:
         words = Text(
-            f"这里有不止一张许可证：{zh}；请分开导入",
-            f"more than one license: {en}; import each by itself",
+            f"有 {len(pictures)} 页图片，最多读 {MOST_PICTURES} 页：请只留许可证的各页",
+            f"{len(pictures)} pictures, {MOST_PICTURES} at most: keep only those of the license",
         )
-        raise refusal("invalid_certificate", "", words)
+        raise refusal("invalid_certificate", pictures[0].name, words)
 
 
-def _numbers(text: str, form: Form) -> Iterator[str]:
-    """The license numbers behind their label on a page."""
-    label = "|".join(map(re.escape, form.labels["number"]))
-    for found in re.finditer(rf"(?<!原)(?:{label}):?({form.number})", squeeze(fold(text))):
-        yield found[1]
+def _refuse_without_libraries(name: str) -> None:
+    if not all(find_spec(it) for it in _LIBRARIES):
+        words = Text(
+            "这一页是图片：先安装读图片的部分，pip install 'icpcli[scan]'",
+            "this page is a picture: what reads pictures comes with pip install 'icpcli[scan]'",
+        )
+        raise refusal("invalid_certificate", name, words)
+
+
+def _progress(page: Picture, n: int, pictures: int) -> Text:
+    return Text(
+        f"正在读图片 {n}/{pictures}：{page.name}（每页几秒）",
+        f"reading picture {n} of {pictures}: {page.name} (some seconds each)",
+    )

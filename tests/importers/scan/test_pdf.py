@@ -12,6 +12,8 @@ from importers.scan.pdfs import FONTS, Sheet, Word, pdf, sheets, without_number,
 from places import LICENSE
 from terminal import icp
 
+from icpcli.importers.scan import read
+
 ANOTHER = SEED.replace("130204", "130999")
 
 
@@ -175,12 +177,13 @@ HIDDEN = "3 Tr"
 """The way of a scanner to lay a text under the picture of its page: invisible."""
 
 
-def test_an_invisible_text_is_not_believed(tmp_path: Path) -> None:
+def test_an_invisible_text_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text that a scanner lays under its picture was read by a machine: it is no text layer."""
     (tmp_path / "scan.pdf").write_bytes(pdf(sheets(), before=HIDDEN))
+    monkeypatch.setattr(read, "find_spec", lambda name: None)
     answer = icp("import", tmp_path / "scan.pdf")
     assert (answer.code, answer.out) == (3, b"")
-    assert "page 1 is a picture" in answer.err
+    assert "scan.pdf:1: this page is a picture" in answer.err
 
 
 _LOADED = "print([it for it in sys.modules if it.startswith(('pypdfium2', 'icpcli.importers'))])"

@@ -1,0 +1,118 @@
+"""A picture of a page → the pieces of text on it, by the models that ship inside rapidocr's wheel.
+
+The settings were measured on pages of which the text is known: with the library's own a sloping
+page loses whole lines, sure of itself.
+"""
+
+import hashlib
+import logging
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import mean
+from typing import TYPE_CHECKING, Any
+
+from icpcli.files.chinese_print import fold
+from icpcli.files.whole_file import MAX_BYTES, read_whole
+from icpcli.importers.scan.boxes import Box, from_corners
+from icpcli.importers.scan.picture import LONG_SIDE
+from icpcli.license.form import Form
+from icpcli.model.problem import Text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SETTINGS = {
+    "Global.log_level": "critical",
+    "Global.use_cls": False,  # the whole page is turned instead, which cannot turn one line by mistake
+    "Global.max_side_len": LONG_SIDE,
+    "Global.text_score": 0.0,  # what is read badly shows that something stands there
+    "Det.box_thresh": 0.3,
+    "Det.use_dilation": False,
+}
+_MOST_BYTES = 200 * MAX_BYTES
+_CLEAR = 0.9
+_TALL = 1.5
+_LEAST = 3
+
+
+def pieces(picture: "Image", form: Form) -> tuple[Box, ...]:
+    """The pieces of text on a page, which is turned until it says what a license says.
+
+    Raises `ValueError(Text)` where a model is missing or altered.
+    """
+    best = _read(picture)
+    if _says(best, form) or not best:
+        return best
+    sides = (90, 270) if _lies(best) else () if _is_clear(best) else (180,)
+    for angle in sides:
+        found = _read(picture.rotate(angle, expand=True))
+        if _says(found, form):
+            return found
+    return best
+
+
+def _read(picture: "Image") -> tuple[Box, ...]:
+    import numpy
+
+    # A red seal is as bright as the paper in the red channel: what it lies over shows.
+    red = numpy.asarray(picture)[:, :, 0]
+    found = _engine()(numpy.ascontiguousarray(numpy.dstack([red, red, red])))
+    if found.boxes is None or found.txts is None:
+        return ()
+    read = zip(found.boxes, found.txts, found.scores, strict=True)
+    return tuple(from_corners(*it) for it in read)
+
+
+def _says(boxes: tuple[Box, ...], form: Form) -> bool:
+    """Whether the pieces say anything that a license says."""
+    said = fold("\n".join("".join(box.text.split()) for box in boxes))
+    labels = (label for words in form.labels.values() for label in words)
+    known = {form.title, form.says, *form.addressees, *form.headings, *labels}
+    return sum(word in said for word in known) > 1
+
+
+def _lies(boxes: tuple[Box, ...]) -> bool:
+    """Whether the page lies on its side: most lines are higher than wide."""
+    lines = [box for box in boxes if len(box.text) >= _LEAST]
+    return sum(box.height > _TALL * box.width for box in lines) > len(lines) / 2
+
+
+def _is_clear(boxes: tuple[Box, ...]) -> bool:
+    """Whether a page is read well as it lies, whatever it says."""
+    return len(boxes) >= _LEAST and mean(box.score for box in boxes) > _CLEAR
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    detects, reads = _models()
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    return RapidOCR(params={**_SETTINGS, "Det.model_path": detects, "Rec.model_path": reads})
+
+
+def _models() -> tuple[str, str]:
+    """The two models of the wheel; given by their paths, none is looked for elsewhere.
+
+    Where a file is missing or altered, the library would download another in its stead.
+    """
+    spec = find_spec("rapidocr")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    known = read_whole(folder / "default_models.yaml").decode()
+    found = []
+    for kind in ("det", "rec"):
+        files = sorted((folder / "models").glob(f"*_{kind}_*.onnx"))
+        if len(files) != 1 or _fingerprint(files[0]) not in known:
+            raise ValueError(
+                Text(
+                    "识别模型缺失或被改动：请重新安装，pip install --force-reinstall 'rapidocr>=3.9,<4'",
+                    "a model is missing or altered: pip install --force-reinstall 'rapidocr>=3.9,<4'",
+                )
+            )
+        found.append(str(files[0]))
+    return found[0], found[1]
+
+
+def _fingerprint(file: Path) -> str:
+    return hashlib.sha256(read_whole(file, _MOST_BYTES)).hexdigest()

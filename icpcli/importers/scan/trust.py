@@ -1,0 +1,84 @@
+"""What of a certificate is believed where it was read from pictures.
+
+The number where the pages agree on it; a period where it is the form's; a date never, on the
+machine's word alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from icpcli.files.chinese_print import fold, squeeze
+from icpcli.importers.certificate.read import Certificate
+from icpcli.importers.certificate.values import NOT_READ
+from icpcli.importers.scan.numbers import Reading, elected, numbers_on
+from icpcli.importers.scan.page_text import PageText
+from icpcli.license.form import DATES, TERM, Form
+from icpcli.model.problem import Text
+
+
+def believed(certificate: Certificate, pages: Sequence[PageText], form: Form) -> Certificate:
+    """The certificate as pictures show it: without dates, with what is doubtful about the others."""
+    paper = certificate.paper
+    doubts = {
+        name: doubt
+        for name, doubt in certificate.doubts.items()
+        if name not in (*DATES, TERM, "number")
+    }
+    number, others = elected(numbers_on(pages, form))
+    if others or not number:
+        doubts["number"] = _number_doubt(number, others)
+    if paper.holder and len(pages) > 1 and not _stands_elsewhere(paper.holder, pages):
+        doubts["holder"] = Text(
+            f"别的页上没有“{paper.holder}”：请与纸质证书核对",
+            f'"{paper.holder}" stands on one page only: compare with the paper',
+        )
+    if paper.issuer:
+        doubts["issuer"] = NOT_READ
+    return certificate._replace(
+        paper=paper._replace(number=number, issuer="", issued=None, expires=None),
+        doubts=doubts,
+        picture=True,
+    )
+
+
+def with_dates(
+    certificate: Certificate,
+    days: Mapping[str, date | None],
+    remarks: Mapping[str, Text],
+    not_whole: Text | None,
+) -> Certificate:
+    """The certificate with the dates that a person gave, and what is said of them."""
+    doubts = {name: it for name, it in certificate.doubts.items() if name not in (*DATES, TERM)}
+    doubts |= remarks
+    if not_whole:
+        doubts[TERM] = not_whole
+    paper = certificate.paper._replace(issued=days["issued"], expires=days["expires"])
+    return certificate._replace(paper=paper, doubts=doubts)
+
+
+def place_of(name: str, pages: Sequence[PageText], form: Form) -> str:
+    """The page on which a date is printed, and its line; empty where its label was not read."""
+    for page in pages:
+        for line in page.lines:
+            if any(label in squeeze(fold(line)) for label in form.labels[name]):
+                return f"{page.name}: {line.strip()}"
+    return ""
+
+
+def _number_doubt(number: str, others: Sequence[Reading]) -> Text:
+    if not others:
+        return NOT_READ
+    zh = "、".join(f"{it.number}（{it.page}）" for it in others)
+    en = ", ".join(f"{it.number} ({it.page})" for it in others)
+    if number:
+        return Text(
+            f"有的页读作 {zh}：请与纸质证书核对", f"also read as {en}: compare with the paper"
+        )
+    return Text(
+        f"各页读得不一样：{zh}；请照纸质证书填写",
+        f"the pages differ: {en}; fill it in from the paper",
+    )
+
+
+def _stands_elsewhere(holder: str, pages: Sequence[PageText]) -> bool:
+    return sum(fold(holder) in squeeze(fold(page.text)) for page in pages) > 1

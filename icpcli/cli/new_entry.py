@@ -28,7 +28,7 @@ from icpcli.model.journal import Event
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.model.record import Act, Record
-from icpcli.render.answers.journal import Effects
+from icpcli.render.answers.journal import Effects, SeveralEffects
 
 # What an undo leaves behind, and what a waiver silences, is told in words of their own.
 _TOLD = {Act.UNDO: UNKNOWN_DEADLINE, Act.WAIVE: WAIVED_PAST_DUE}
@@ -63,9 +63,12 @@ class Place(NamedTuple):
         return fits(clocks_of(self.license, journal, event.on), journal, event)
 
 
-def place_of(question: Question) -> Place:
-    """The journal that the options name. Raises `IcpError` where it is none, or not just one."""
-    license = question.one_license
+def place_of(question: Question, license: License | None = None) -> Place:
+    """The journal that the options name, or that of one of several licenses.
+
+    Raises `IcpError` where it is none, or not just one.
+    """
+    license = license or question.one_license
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
     return Place(found.path, license, question.calendars.of(license), question.day)
@@ -85,50 +88,109 @@ def moment_of(name: str, text: str | None) -> tuple[date, time | None]:
     return moment(name, text)
 
 
+class _Written(NamedTuple):
+    """An entry and what it changed; `notes` are to be said of it."""
+
+    record: Record
+    place: Place
+    before: Report
+    after: Report
+    notes: tuple[Text, ...]
+
+    @property
+    def effects(self) -> Effects:
+        """The entry and its changes as an answer."""
+        return Effects(str(self.place.path), self.record, changes(self.before, self.after))
+
+
 def write_entry(record: Record, place: Place, out: Output) -> None:
     """Write the entry where it can be true, then say what it changed.
 
     Raises `IcpError` with the reason where it cannot, or where the file cannot be written.
     """
-    found: list[Report] = []
-    notes: list[Text] = []
-    if record.act is Act.EVENT and not record.closes and somebody_answers():
-        record = _asked_which(record, place, out)
+    write_entries([(record, place)], out)
 
-    def weighed(records: tuple[Record, ...]) -> Record:
-        before = place.standing(records)
-        meant = as_answer(record, records)
-        fitting = [start.id for start in place.fits(meant, records)]
-        if len(fitting) == 1 and not meant.closes:
-            # Written down, so that it stays true whatever is recorded of other days later.
-            meant = meant._replace(closes=fitting[0])
-        admit(meant, place.case(records, before, fitting))
-        meant = as_event(meant, before)
-        after = place.standing(with_record(records, meant))
-        found.extend((before, after))
-        notes.extend(asides(meant, records, before, after))
-        return meant
 
+def write_entries(entries: Sequence[tuple[Record, Place]], out: Output) -> None:
+    """Write several entries, all of them or none, then say what they changed.
+
+    Raises `IcpError` as `write_entry` does; each is weighed before the first one is written.
+    """
+    if len(entries) == 1:
+        ((record, place),) = entries
+        if record.act is Act.EVENT and not record.closes and somebody_answers():
+            entries = [(_asked_which(record, place, out), place)]
+    else:
+        _weigh_all(entries)
     out.check_place()
-    written = append(place.path, place.license, weighed, lambda: out.note(waiting_for(place.path)))
-    before, after = found
-    with kept(written, place.path):
-        out.write(Effects(str(place.path), written, changes(before, after)))
-    if written.act is Act.EVENT:
-        happened = [Event(written.subject, written.on or place.as_of)]
-        notes += outside_term(only_events(after, happened))
-    told = _TOLD.get(written.act)
-    known = {one.message for one in before.findings}
-    new = (one for one in after.findings if one.message not in known)
-    notes += (one.message for one in new if one.code != told)
-    for note in notes:
+    written: list[_Written] = []
+    for record, place in entries:
+        with kept(written):
+            written.append(_write(record, place, out))
+    with kept(written):
+        effects = [one.effects for one in written]
+        out.write(effects[0] if len(effects) == 1 else SeveralEffects(effects))
+    for note in dict.fromkeys(note for one in written for note in _notes_on(one)):
         out.note(note)
+
+
+def _weigh_all(entries: Sequence[tuple[Record, Place]]) -> None:
+    """Raise `IcpError` where one of the entries cannot be true, with those before it in place."""
+    known: dict[Path, tuple[Record, ...]] = {}
+    for record, place in entries:
+        records = known.get(place.path)
+        if records is None:
+            records = _records_of(place)
+        known[place.path] = with_record(records, _weighed(record, place, records).record)
+
+
+def _weighed(record: Record, place: Place, records: tuple[Record, ...]) -> _Written:
+    """The entry as it will be written behind `records`. Raises `IcpError` where it cannot be true."""
+    before = place.standing(records)
+    meant = as_answer(record, records)
+    fitting = [start.id for start in place.fits(meant, records)]
+    if len(fitting) == 1 and not meant.closes:
+        # Written down, so that it stays true whatever is recorded of other days later.
+        meant = meant._replace(closes=fitting[0])
+    admit(meant, place.case(records, before, fitting))
+    meant = as_event(meant, before)
+    after = place.standing(with_record(records, meant))
+    return _Written(meant, place, before, after, (*asides(meant, records, before, after),))
+
+
+def _write(record: Record, place: Place, out: Output) -> _Written:
+    found: list[_Written] = []
+
+    def next_record(records: tuple[Record, ...]) -> Record:
+        found.append(_weighed(record, place, records))
+        return found[0].record
+
+    path = place.path
+    written = append(path, place.license, next_record, lambda: out.note(waiting_for(path)))
+    return found[0]._replace(record=written)
+
+
+def _notes_on(one: _Written) -> Iterator[Text]:
+    """What to say of an entry: slips and next steps, then what it brought up."""
+    yield from one.notes
+    record = one.record
+    if record.act is Act.EVENT:
+        happened = [Event(record.subject, record.on or one.place.as_of)]
+        yield from outside_term(only_events(one.after, happened))
+    told = _TOLD.get(record.act)
+    known = {it.message for it in one.before.findings}
+    new = (it for it in one.after.findings if it.message not in known)
+    yield from (it.message for it in new if it.code != told)
+
+
+def _records_of(place: Place) -> tuple[Record, ...]:
+    """The entries of a journal so far; none where it is not there."""
+    return read_journal(place.path, place.license) if os.path.lexists(place.path) else ()
 
 
 def _asked_which(record: Record, place: Place, out: Output) -> Record:
     """The entry with the deadline that a person says it closes, where it could close several."""
-    records = read_journal(place.path, place.license) if os.path.lexists(place.path) else ()
-    fitting = place.fits(record, records)
+    fitting = place.fits(record, _records_of(place))
     if len(fitting) < 2:
         return record
     question = Text(f"{record.subject} 办结哪一项？", f"Which one does {record.subject} close?")
@@ -141,13 +203,17 @@ def _what(start: Start) -> Text:
 
 
 @contextmanager
-def kept(record: Record, path: Path) -> Iterator[None]:
-    """Whatever fails in here, the entry is in the journal, and whoever reads of the failure reads that."""
+def kept(written: Sequence[_Written]) -> Iterator[None]:
+    """Whatever fails in here, what is written is in a journal, and whoever reads of the failure reads
+    that."""
     try:
         yield
     except IcpError as error:
-        words = Text(
-            f"第 {record.number} 条仍已写入 {path}：不要再记一次",
-            f"entry {record.number} is in {path} all the same: do not record it again",
-        )
-        raise IcpError(error.code, [*error.problems, Problem("", 0, 0, "journal", words)]) from None
+        problems = [*error.problems]
+        for record, place, *_ in written:
+            words = Text(
+                f"第 {record.number} 条仍已写入 {place.path}：不要再记一次",
+                f"entry {record.number} is in {place.path} all the same: do not record it again",
+            )
+            problems.append(Problem("", 0, 0, "journal", words))
+        raise IcpError(error.code, problems) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from icpcli.files.typed_words import quote
 from icpcli.journal.refusals import is_same
-from icpcli.model.deadline import Deadline, Report, Status
+from icpcli.model.deadline import Deadline, Kind, Report, Status
 from icpcli.model.license import EXPIRES, License, Rule
 from icpcli.model.problem import Text
 from icpcli.model.record import Act, Record
@@ -88,6 +88,12 @@ def _closes_nothing(record: Record, after: Report) -> Iterator[Text]:
 def _next_step(one: Deadline) -> Iterator[Text]:
     """What will have to be recorded of a deadline that has just begun to run."""
     yield from _approval(one.rule)
+    if not one.rule.closed_by and one.kind in (Kind.IMMEDIATE, Kind.HOURS):
+        when = f"--on {one.trigger_date}"
+        yield Text(
+            f"已经办了“{one.rule.title.zh}”：icp done {one.id} {when}",
+            f'If "{one.rule.title.en}" is done already: icp done {one.id} {when}',
+        )
     if event := one.rule.closed_by:
         title = one.license.events[event]
         yield Text(

@@ -45,6 +45,16 @@ def licenses_below(folder: Path) -> Content:
     return Content(tuple(licenses), tuple(others))
 
 
+def licenses_in(folder: Path) -> list[Path]:
+    """The license files that lie in a folder itself; none where it cannot be listed."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return []
+    named = [it for it in paths if it.suffix in _YAML and it.name[0] not in ".~"]
+    return [it for it in named if not _is_journal(it.name) and _kind(it) is FileKind.LICENSE]
+
+
 def no_license_in(folder: Path) -> IcpError:
     """Why a folder was no answer: none of its files is a license, or it cannot be opened."""
     try:

@@ -199,3 +199,76 @@ def test_the_same_facts() -> None:
     assert "icp record illegal-content-found --on 2026-11-23" in icp("remind").text
     ok("record illegal-content-found --on 2026-11-23")
     assert "The same facts" not in icp("remind").text
+
+
+def other(path: str, number: str, **changes: str) -> None:
+    """Another license of the same holder."""
+    text = Path("license.yaml").read_text("utf-8").replace("京ICP证130204号", number)
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(text, "utf-8")
+
+
+def test_the_other_licenses_of_the_holder_are_named() -> None:
+    """What happened to the company happened to each of its licenses: those without the entry are named."""
+    other("b.yaml", "京B2-1号")
+    other("c.yaml", "京C-1号", 北京智明星通科技股份有限公司="另一家公司")
+    said = ok("record address-change --on 2026-11-20 -l license.yaml").err
+    assert "icp record address-change --on 2026-11-20 -l b.yaml" in said
+    assert "c.yaml" not in said
+    ok("record address-change --on 2026-11-20 -l b.yaml")
+    ok("undo 1 --reason x -l license.yaml")
+    again = ok("record address-change --on 2026-11-20 -l license.yaml").err
+    assert "-l b.yaml" not in again
+    other("d/license.yaml", "京D-1号")
+    given = ok("record capital-change --on 2026-11-20 -l . --number 京B2-1号").err
+    assert "-l d/license.yaml" in given
+    assert "-l license.yaml" in given
+
+
+def test_one_entry_into_each() -> None:
+    """With --company one entry goes into each license that knows the event, or into none of them."""
+    other("b.yaml", "京B2-1号")
+    company = "-l . --company 智明星通"
+    ok("record address-change --on 2026-11-20 -l b.yaml")
+    answer = ok(f"record address-change --on 2026-11-20 {company}")
+    assert "京B2-1号 has address-change@2026-11-20 already" in answer.err
+    both = json.loads(icp(*f"record capital-change --on 2026-11-20 {company} -f json".split()).text)
+    assert [one["journal"] for one in both["entries"]] == ["b.journal.yaml", "journal.yaml"]
+    assert {change["after"]["id"] for one in both["entries"] for change in one["changes"]} == {
+        "registry-update@2026-11-20.2"
+    }
+    assert (
+        len(ok(f"record shareholder-change --on 2026-11-20 {company} -f csv").text.splitlines())
+        == 3
+    )
+    assert "each license has this entry already" in refused(
+        f"record shareholder-change --on 2026-11-20 {company}"
+    )
+    assert "has not come yet" in refused(f"record capital-change --on 2026-11-30 {company}")
+    assert 'no event "x-change"' in refused(f"record x-change --on 2026-11-20 {company}")
+    assert "--for: goes with one license" in refused(
+        f"record illegal-content --on 2026-11-20 --for x@2026 {company}"
+    )
+
+
+def test_several_filings_at_once() -> None:
+    """Several deadlines filed on one day are one command: all of them are written, or none."""
+    ok("record capital-change --on 2026-11-10")
+    ok("record illegal-content --on 2026-11-10")
+    both = "registry-update@2026-11-10 illegal-content-report@2026-11-10"
+    assert "no deadline" in refused(f"done {both} renewal@2029 --on 2026-11-20")
+    assert "is closed" in refused(
+        f"done {both} renewal@2028 non-renewal-report@2028 --on 2026-11-20"
+    )
+    answer = ok(f"done {both} --on 2026-11-20 --receipt R-1")
+    assert answer.text.count("R-1") == 0
+    assert [one["status"] for id, one in deadlines().items() if id in both.split()] == ["filed"] * 2
+    assert len(entries()) == 4
+
+
+def test_what_is_done_at_once_is_offered() -> None:
+    """Who records what is due at once, or within hours, is told the command for when it is done."""
+    said = ok("record security-incident --on 2026-11-24").err
+    assert "icp done incident-report@2026-11-24 --on 2026-11-24" in said

@@ -4,11 +4,15 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import moment_of, place_of, write_entry
-from icpcli.cli.options import ALL, WHICH, DeadlineId, Note, asks
+from icpcli.cli.new_entry import moment_of, place_of, write_entries
+from icpcli.cli.options import ALL, WHICH, Note, asks
 from icpcli.cli.question import Question
 from icpcli.model.record import Act, Record
 
+Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Deadlines (annual-report@2027).", show_default=False),
+]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="YYYY-MM-DD", help="The day of filing.", show_default=False),
@@ -23,9 +27,9 @@ Receipt = Annotated[
 
 @asks(*ALL, *WHICH)
 def done(
-    question: Question, id: DeadlineId, on: On = None, receipt: Receipt = "", note: Note = ""
+    question: Question, ids: Ids, on: On = None, receipt: Receipt = "", note: Note = ""
 ) -> None:
-    """Write into the journal that a filing was made.
+    """Write into the journal that a filing was made, or several on one day.
 
     The answer is what that closes, and how early or late it was. Of what recurs it is the event
     that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
@@ -35,10 +39,12 @@ def done(
         number=0,
         recorded=question.day,
         act=Act.DONE,
-        subject=id,
+        subject="",
         on=day,
         at=at,
         receipt=receipt,
         note=note,
     )
-    write_entry(filed, place_of(question), question.out)
+    place = place_of(question)
+    each = [filed._replace(subject=id) for id in dict.fromkeys(ids)]
+    write_entries([(one, place) for one in each], question.out)

@@ -4,11 +4,14 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import moment_of, place_of, write_entry
+from icpcli.cli.new_entry import moment_of, place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
+from icpcli.cli.other_licenses import not_yet_in, without_entry
 from icpcli.cli.question import Question
-from icpcli.cli.values import chosen
+from icpcli.cli.values import chosen, refuse_unknown
 from icpcli.journal.file import YES_OR_NO
+from icpcli.model.license import License
+from icpcli.model.problem import Text, refusal
 from icpcli.model.record import Act, Record
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="What happened.", show_default=False)]
@@ -79,4 +82,30 @@ def record(
         closes=closes,
         note=note,
     )
-    write_entry(happened, place_of(question), question.out)
+    licenses = _meant(happened, question)
+    places = [place_of(question, license) for license in licenses]
+    write_entries([(happened, place) for place in places], question.out)
+    for words in not_yet_in(happened, licenses, question):
+        question.out.note(words)
+
+
+def _meant(record: Record, question: Question) -> list[License]:
+    """The licenses that get the entry: one, or with --company each that declares the event.
+
+    Those that have such an entry already are left out, with a note.
+    """
+    if question.options.company is None or len(question.licenses) == 1:
+        return [question.one_license]
+    question.stop()
+    known = [it for it in question.licenses if record.subject in it.recordable]
+    if not known:
+        names = (event for it in question.licenses for event in it.recordable)
+        refuse_unknown("unknown_event", record.subject, names, Text("事件", "event"))
+    if record.closes or question.options.journal:
+        words = Text("一次只用于一份许可证", "goes with one license at a time")
+        raise refusal("bad_usage", "--for" if record.closes else "--journal", words)
+    missing = without_entry(record, known, question.out)
+    if not missing:
+        words = Text("每份许可证都已有这条记录", "each license has this entry already")
+        raise refusal("bad_entry", record.reference, words)
+    return missing

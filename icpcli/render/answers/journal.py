@@ -82,6 +82,31 @@ class Effects(NamedTuple):
         return effects_screen(self.file, self.record, self.changes, lang, width)
 
 
+class SeveralEffects(NamedTuple):
+    """Several entries that were written at once, and what each of them changed."""
+
+    entries: Sequence[Effects]
+
+    def json(self) -> dict[str, Any]:
+        """Each entry with its journal and its changes."""
+        return {"entries": [one.json() for one in self.entries]}
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a deadline that an entry changed, with the journal of that entry."""
+        parts = [(one, one.rows(lang)) for one in self.entries]
+        return Rows(
+            ("journal", *parts[0][1].columns),
+            tuple((one_line(one.file), *row) for one, part in parts for row in part.rows),
+            page=Page(LABELS["changes"]),
+        )
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.journal import several_effects_screen
+
+        return several_effects_screen([one.screen(lang, width) for one in self.entries])
+
+
 def change_object(effect: Change) -> dict[str, Any]:
     """A deadline before and after, as JSON has it; null where it does not run."""
     return {

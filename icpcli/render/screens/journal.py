@@ -94,6 +94,11 @@ def effects_screen(
     return Group(heading, *blank, changes_grid(effects, lang, width))
 
 
+def several_effects_screen(screens: Sequence[RenderableType]) -> RenderableType:
+    """What several entries changed, one under the other."""
+    return Group(*(part for screen in screens for part in (screen, "")))
+
+
 def changes_grid(effects: Sequence[Change], lang: Lang, width: int) -> RenderableType:
     """Each deadline that changed, before and after; or that none did."""
     if not effects:

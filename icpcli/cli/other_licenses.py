@@ -1,0 +1,84 @@
+"""The other licenses of a holder: what happened to one of them may have happened to all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from icpcli.cli.license_files import read_possible_licenses
+from icpcli.cli.output import Output
+from icpcli.cli.question import Question
+from icpcli.files.typed_words import quote
+from icpcli.files.whole_file import read_whole
+from icpcli.journal.file import read_journal
+from icpcli.journal.lookup import Lookup
+from icpcli.journal.refusals import is_same
+from icpcli.license.folder import licenses_in
+from icpcli.model.license import License
+from icpcli.model.problem import IcpError, Text
+from icpcli.model.record import Record
+
+
+def not_yet_in(record: Record, licenses: list[License], question: Question) -> Iterator[Text]:
+    """The other licenses of the holder that declare an event and have no such entry, each with the
+    command to record it.
+
+    Those that were given, and those that lie beside the ones that got the entry.
+    """
+    done = {os.path.realpath(one.file) for one in licenses}
+    holders = {one.holder for one in licenses}
+    lookup = Lookup()
+    for other in _candidates(question, licenses):
+        mine = other.holder in holders and record.subject in other.recordable
+        if os.path.realpath(other.file) in done or not mine or _has(record, other, lookup):
+            continue
+        about = f" --about {quote(record.about)}" if record.about else ""
+        command = f"icp record {record.subject} --on {record.moment}{about} -l {quote(other.file)}"
+        yield Text(
+            f"{other.holder} 的 {other.number} 也适用，还没有这条记录：{command}",
+            f"{other.number} of {other.holder} knows this event, too, and has no such entry: {command}",
+        )
+
+
+def without_entry(record: Record, licenses: list[License], out: Output) -> list[License]:
+    """Those of some licenses whose journal does not hold an event of that day; the others are named."""
+    lookup = Lookup()
+    missing = [one for one in licenses if not _has(record, one, lookup)]
+    for one in licenses:
+        if missing and one not in missing:
+            out.note(
+                Text(
+                    f"{one.number} 已有 {record.reference}：不再记",
+                    f"{one.number} has {record.reference} already: not recorded again",
+                )
+            )
+    return missing
+
+
+def _candidates(question: Question, licenses: list[License]) -> list[License]:
+    """The licenses that were given or lie beside, of one of these holders; quickly told by its name."""
+    paths = {os.path.realpath(path): path for path in question.paths}
+    for one in licenses:
+        folder = Path(one.file).parent
+        paths |= {os.path.realpath(path): path for path in licenses_in(folder)}
+    names = {one.holder.encode() for one in licenses}
+    likely = [path for path in paths.values() if _names_one(path, names)]
+    found, _ = read_possible_licenses(sorted(likely))
+    return found
+
+
+def _names_one(path: Path, names: set[bytes]) -> bool:
+    with suppress(ValueError):
+        data = read_whole(path)
+        return any(name in data for name in names)
+    return False
+
+
+def _has(record: Record, license: License, lookup: Lookup) -> bool:
+    """Whether the journal of a license holds the event of that day; a broken one has nothing."""
+    with suppress(IcpError):
+        path = lookup.journal_of(license).path
+        if os.path.lexists(path):
+            records = read_journal(path, license)
+            return any(is_same(one, record) and one.voided_by is None for one in records)
+    return False

@@ -200,11 +200,15 @@ def _compose(text: str, composer: "_Composer", problems: Problems) -> Node | Non
 
 
 class _Open:
-    """A collection whose end has not come yet; in a mapping, the key that waits or is being met."""
+    """A collection whose end has not come yet.
+
+    In a mapping `key` is the one that waits for its value, `name` the last one that was met.
+    """
 
     def __init__(self, node: Node) -> None:
         self.node = node
         self.key: Node | None = None
+        self.name: str | None = None
 
 
 class _Composer:
@@ -221,34 +225,30 @@ class _Composer:
         """Take the parser's next event. Raises `IcpError` where reading cannot go on."""
         kind = type(event)
         if kind in _ENDS:
-            self._end(self._open.pop().node)
+            self._open.pop()
             return
         mark = event.start_mark
         at = mark.line + 1, mark.column + 1
         if kind is _SCALAR:
-            self._add_leaf(Node(at, event.value, bool(event.style)), event)
+            self._add(Node(at, event.value, bool(event.style)), event)
         elif kind is _SEQUENCE:
             self._open_collection(Node(at, items=[]), event)
         elif kind is _MAPPING:
             self._open_collection(Node(at, entries={}), event)
         elif kind is yaml.AliasEvent:
-            self._add_leaf(Node(at), event)
+            self._add(Node(at), event)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 raise self._problems.refuse(at, "", _SECOND_DOCUMENT)
 
-    def _add_leaf(self, node: Node, event: Any) -> None:
-        self._begin(node, event)
-        self._end(node)
-
     def _open_collection(self, node: Node, event: Any) -> None:
-        self._begin(node, event)
+        self._add(node, event)
         self._open.append(_Open(node))
         if len(self._open) > MAX_DEPTH:
             raise self._problems.refuse(node.at, "", _TOO_DEEP)
 
-    def _begin(self, node: Node, event: Any) -> None:
+    def _add(self, node: Node, event: Any) -> None:
         self._room -= 1
         if self._room < 0:
             raise self._problems.refuse(node.at, "", _TOO_MANY)
@@ -258,9 +258,10 @@ class _Composer:
         elif parent.node.items is not None:
             parent.node.items.append(node)
         elif parent.key is None:
-            parent.key = node
+            parent.key, parent.name = node, node.text
         else:
             self._add_entry(parent.node, parent.key, node)
+            parent.key = None
         if event.anchor or node.quoted or event.tag:
             for message in _not_plain(event):
                 self._problems.add(node.at, self._path(), message)
@@ -274,18 +275,13 @@ class _Composer:
             return
         mapping.partial = mapping.partial or key.text not in mapping.entries
 
-    def _end(self, node: Node) -> None:
-        """A key now waits for its value; a value has done with its key."""
-        if self._open and self._open[-1].key is not node:
-            self._open[-1].key = None
-
     def _path(self) -> str:
         path = ""
         for part in self._open:
             if part.node.items is not None:
                 path += f"[{len(part.node.items) - 1}]"
-            elif part.key is not None and part.key.text:
-                path = join(path, part.key.text)
+            elif part.name:
+                path = join(path, part.name)
         return path
 
 

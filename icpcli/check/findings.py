@@ -21,7 +21,6 @@ from icpcli.check.journal_findings import (
 )
 from icpcli.check.set_findings import (
     general_set,
-    left_out,
     named_twice,
     never_done,
     not_announced,
@@ -107,7 +106,6 @@ _CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     planned,
     same_facts,
     not_announced,
-    left_out,
     general_set,
     unclear,
     waived,

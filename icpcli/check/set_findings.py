@@ -126,7 +126,7 @@ def same_facts(seen: Examined) -> Iterator[Finding]:
     for one, words in other_starts(seen.deadlines):
         clause, day = one.rule.clause, one.trigger_date
         found = finding("same-facts", seen.license, words, day, clause=clause)
-        yield found._replace(reminded=True)
+        yield found._replace(noted=True, reminded=True)
 
 
 def not_announced(seen: Examined) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def not_announced(seen: Examined) -> Iterator[Finding]:
             "notice of the authority; once it is out, write it into overrides",
         )
         what = finding("not-announced", seen.license, words, clause=rule.clause)
-        yield what._replace(reminded=_is_first_workday_of_the_month(seen))
+        yield what._replace(noted=True, reminded=_is_first_workday_of_the_month(seen))
 
 
 def _is_first_workday_of_the_month(seen: Examined) -> bool:
@@ -157,19 +157,6 @@ def _is_first_workday_of_the_month(seen: Examined) -> bool:
         return False
     worked = seen.calendar.last_workday
     return worked(today) == today and (today == first or worked(today - _DAY) < first)
-
-
-def left_out(seen: Examined) -> Iterator[Finding]:
-    """The rules of its sets that a license cannot have, said once for each reason."""
-    why: defaultdict[Text, list[str]] = defaultdict(list)
-    for one in seen.license.left_out:
-        why[one.why].append(one.rule)
-    for reason, rules in why.items():
-        words = Text(
-            f"规则集里没有用上的规则：{'、'.join(rules)}：{reason.zh}",
-            f"Left out of the rule sets: {', '.join(rules)}: {reason.en}",
-        )
-        yield finding("rules-left-out", seen.license, words)
 
 
 def general_set(seen: Examined) -> Iterator[Finding]:

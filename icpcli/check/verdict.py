@@ -102,6 +102,7 @@ def _findings(report: Report) -> Iterator[Item]:
             title=finding.message,
             deadline=None,
             is_open=False,
+            noted=finding.noted,
             reminded=finding.reminded,
         )
 

@@ -32,10 +32,22 @@ def asides(
                 if one.id == record.subject:
                     yield from _approval(one.rule)
                     yield from _new_paper(one)
+                    yield from _perhaps_not_open(record, one)
         case Act.WAIVE:
             yield from _silenced(record, after)
         case Act.UNDO:
             yield from _left_behind(record, records, before, after)
+
+
+def _perhaps_not_open(record: Record, one: Deadline) -> Iterator[Text]:
+    """A filing between the two readings of the first day of a window."""
+    opens = one.dates.opens
+    if opens and record.day < opens:
+        yield Text(
+            f"窗口最早 {one.opens_earliest}、最迟 {opens} 开启，要看放假通知：{record.day} 办理时可能还没开",
+            f"the window opens between {one.opens_earliest} and {opens}, by a notice that is not out "
+            f"yet: on {record.day} it may not have been open",
+        )
 
 
 def _new_paper(one: Deadline) -> Iterator[Text]:

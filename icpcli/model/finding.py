@@ -32,5 +32,7 @@ class Finding(NamedTuple):
     """The id under which it can be waived for a time; empty where it cannot."""
     line: int = 1
     """The line of the license file that would mend it."""
+    noted: bool = False
+    """Whether a check says it although it only informs."""
     reminded: bool = False
     """Whether reminders tell it although it only informs."""

@@ -39,6 +39,8 @@ class Item(NamedTuple):
     title: Text
     deadline: Deadline | None
     is_open: bool
+    noted: bool = False
+    """Whether a check says a finding although it only informs."""
     reminded: bool = False
     """Whether reminders tell a finding although it only informs."""
 
@@ -72,6 +74,11 @@ class Verdict(NamedTuple):
     def alerts(self) -> tuple[Item, ...]:
         """The items at warning or worse."""
         return tuple(item for item in self.items if item.grade is not Grade.OK)
+
+    @property
+    def notes(self) -> tuple[Item, ...]:
+        """The findings that only inform, and that a check says all the same."""
+        return tuple(it for it in self.items if it.noted and it.grade is Grade.OK)
 
     @property
     def reminders(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Report
 from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import Event, Filing, Journal
-from icpcli.model.license import Condition, Ended, LeftOut, License, Override
+from icpcli.model.license import Condition, Ended, License, Override
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade
 
@@ -89,6 +89,7 @@ def test_reminders_tell_it_and_the_exit_code_does_not() -> None:
     verdict = judge(report)
     assert {item.id for item in verdict.reminders} >= {"same-facts"}
     assert "same-facts" not in {item.id for item in verdict.findings}
+    assert [item.id for item in verdict.notes] == ["same-facts", "same-facts"]
     grades = {item.id: item.grade for item in verdict.items}
     assert grades["same-facts"] is Grade.OK
 
@@ -163,18 +164,6 @@ def test_a_window_that_was_announced() -> None:
     (one,) = found("not-announced", license_with(WINDOW._replace(overrides=(named,))))
     assert "2027" in one.message.en
     assert "2026" not in one.message.en
-
-
-def test_what_a_set_left_out() -> None:
-    """The rules that a license cannot have are said once, by why."""
-    why, other = Text("没有有效期", "it has no end"), Text("另一份证", "another paper")
-    license = license_with(
-        left_out=(LeftOut("a/x", why), LeftOut("b/y", other), LeftOut("a/z", why))
-    )
-    assert [one.message.en for one in found("rules-left-out", license)] == [
-        "Left out of the rule sets: a/x, a/z: it has no end",
-        "Left out of the rule sets: b/y: another paper",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,7 @@ def test_the_same_facts() -> None:
         assert "within 24 hours" in said
         assert said.count("icp record illegal-content-found --on 2026-11-23") == 1
     assert "icp record illegal-content-found --on 2026-11-23" in icp("remind").text
+    assert "icp record illegal-content-found --on 2026-11-23" in icp("check").err
     ok("record illegal-content-found --on 2026-11-23")
     assert "The same facts" not in icp("remind").text
 

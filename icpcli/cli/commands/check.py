@@ -123,4 +123,6 @@ def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:
     for error in errors:
         for problem in error.problems:
             write_stderr(problem_line(problem, out.lang))
+    for item in verdict.notes:
+        out.note(item.title)
     write_stderr(summary(verdict, out.lang))

@@ -130,15 +130,15 @@ def _unread_sentences(license: License) -> Iterator[Finding]:
 
 def _left_out(license: License) -> Iterator[Finding]:
     """The rules of its sets that a license cannot have, told once for each reason."""
-    reasons: dict[Text, list[str]] = {}
+    why: defaultdict[Text, list[str]] = defaultdict(list)
     for one in license.left_out:
-        reasons.setdefault(one.why, []).append(one.rule)
-    for (zh, en), rules in reasons.items():
+        why[one.why].append(one.rule)
+    for reason, rules in why.items():
         words = Text(
-            f"规则集里不适用于本证的规则：{'、'.join(rules)}。{zh}",
-            f"Rules of sets that this license does not have: {', '.join(rules)}. {en}",
+            f"规则集里没有用上的规则：{'、'.join(rules)}：{reason.zh}",
+            f"Left out of the rule sets: {', '.join(rules)}: {reason.en}",
         )
-        yield finding("left-out", license, words)
+        yield finding("rules-left-out", license, words)
 
 
 def _copies(copies: Iterable[Copy]) -> Iterator[Finding]:

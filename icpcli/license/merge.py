@@ -11,16 +11,16 @@ from icpcli.model.problem import Text
 from icpcli.model.rule_set import RuleSet, Sets
 
 _OF_ANOTHER_PAPER = Text(
-    "它们从另一份证照自己的日期起算：请为那份证照单建一个文件",
-    "They are counted from the days of a paper of its own: give that paper a file",
+    "从另一份证照自己的日期起算，请为那份证照单建一个文件",
+    "counted from the days of a paper of its own; give that paper a file",
 )
 _NO_END = Text(
-    "它们从有效期届满日起算，而本证没有写 expires",
-    "They are counted from the expiry, and this license names none",
+    "从有效期届满日起算，而本证没有写 expires",
+    "counted from the expiry, and this license names none",
 )
 _TOO_FAR = Text(
     "从本证的日期起算，会超出 2004 至 2099 年的日历",
-    "Counted from the days of this license, they leave the calendar of 2004 to 2099",
+    "counted from the days of this license, it leaves the calendar of 2004 to 2099",
 )
 
 

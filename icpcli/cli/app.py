@@ -16,6 +16,7 @@ COMMANDS: dict[str, Formats] = {
     "event": GRIDS,
     "explain": GRIDS,
     "duties": GRIDS,
+    "rules": GRIDS,
     "page": NONE,
     "workdays": GRIDS,
     "check": CHECKS,

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from icpcli.files.fields import Fields, Item
 from icpcli.model.license import Consequence, InForce
+from icpcli.model.rule_set import SOURCES
 
 PROVISION = ("law", "article", "order", "in_force", "source")
 IN_FORCE = ("from", "to")
-SOURCES = ("P", "O", "S2")
-"""Primary text read word for word, an official copy, two independent sources."""
 CONSEQUENCE = ("kind", "zh", "en")
 CONSEQUENCES = ("cliff", "listing", "fine", "unlawful", "suspend")
 

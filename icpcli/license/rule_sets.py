@@ -12,6 +12,7 @@ from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.typed_words import nearest
 from icpcli.files.whole_file import read_whole, real_path
 from icpcli.files.yaml_tree import Problems, bytes_of
+from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags
 from icpcli.license.names import is_id, read_id
@@ -107,7 +108,7 @@ def _kinds_that_ship() -> dict[str, str]:
 
 def _files(folder: Path) -> dict[str, Path]:
     try:
-        paths = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir(), key=lambda path: path.stem)
     except OSError:
         return {}
     return {it.stem: it for it in paths if it.suffix in _YAML and not it.stem.startswith("_")}
@@ -213,11 +214,13 @@ def _kinds(item: Item) -> dict[str, Kind]:
 
 
 def _held(item: Item) -> tuple[Held, ...]:
+    from icpcli.calendar.due_words import due_words
+
     return tuple(
         Held(
             rule=fields.read("rule", read_id, ""),
             title=fields.text(),
-            due=fields.read("due", Item.text, ""),
+            due=due_words(fields.read("due", read_due, None)),
             source=fields.read("source", Item.text, ""),
             note=fields.read("note", Item.text, ""),
             rule_set=fields.read("set", read_id, ""),

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from icpcli.model.license import EXPIRES, ISSUED, Duty, Rule
 from icpcli.model.problem import Text
 
+SOURCES = ("P", "O", "S2")
+"""How a provision was read: primary text, an official copy, two independent sources."""
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -17,15 +20,23 @@ class Kind(NamedTuple):
     business: Text
 
 
+class DueWords(NamedTuple):
+    """A period as a file writes it (a list of windows one by one), and as a person says it."""
+
+    written: tuple[str, ...]
+    said: Text
+
+
 class Held(NamedTuple):
     """A period that was not confirmed: no rule is made of it, it is only named.
 
-    `due` is what was said of it, in words. `rule_set` is empty where it stands in that set's file.
+    `due` is the period that was told of it, as a file writes one. `rule_set` is empty where it
+    stands in that set's file.
     """
 
     rule: str
     title: Text
-    due: str = ""
+    due: DueWords = DueWords((), Text("", ""))
     source: str = ""
     note: str = ""
     rule_set: str = ""
@@ -70,6 +81,12 @@ class RuleSet(NamedTuple):
     def on_paper(self) -> tuple[Rule, ...]:
         """Its rules as they stand in a license of this kind: with ids of their own (`renewal`)."""
         return tuple(_on_paper(rule) for rule in self.rules)
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """How many of its rules and duties were read in which way: `{"P": 9, "S2": 2}`."""
+        read = [rule.source for rule in self.rules] + [duty.source for duty in self.duties]
+        return {source: read.count(source) for source in SOURCES if source in read}
 
     @property
     def of_the_term(self) -> tuple[Rule, ...]:

@@ -32,6 +32,21 @@ LABELS = {
     "consequence": Text("后果", "If missed"),
     "applies_if": Text("适用情形", "Applies where"),
     "recipient": Text("报送", "To"),
+    "what": Text("类别", "What it is"),
+    "rule_set": Text("规则集", "Rule set"),
+    "rule_sets": Text("规则集", "Rule sets"),
+    "authority": Text("主管机关", "Authority"),
+    "term": Text("有效期", "Term"),
+    "kinds": Text("业务种类", "Kinds"),
+    "flags": Text("须回答", "Asks"),
+    "article": Text("条文", "Article"),
+    "order": Text("文号", "Order"),
+    "sources": Text("来源", "Sources"),
+    "own": Text("自建", "Your own"),
+    "trigger": Text("起算", "Counted from"),
+    "period": Text("期限", "Period"),
+    "only_if": Text("条件", "Only if"),
+    "gate": Text("须先批准", "Approval"),
     "filing": Text("材料", "Filing"),
     "license": Text("许可证", "License"),
     "one_of_two": Text("二选一", "one of two"),
@@ -322,6 +337,12 @@ def in_its_words(rule: Rule, lang: Lang) -> str:
     if rule.quote or not rule.paraphrase:
         return one_line(rule.quote)
     return say(_IN_SUBSTANCE, lang, words=one_line(rule.paraphrase))
+
+
+def conditions(rule: Rule) -> list[str]:
+    """What a rule depends on, as `only_if` of a file says it."""
+    own = [] if rule.continuing is None else [("continuing", rule.continuing)]
+    return [name if answer else f"not {name}" for name, answer in (*own, *rule.conditions)]
 
 
 def own_day(day: date | None, lang: Lang) -> str:

@@ -29,6 +29,8 @@ COMMANDS = [
     ["workdays", "between", "2026-12-14", "2027-02-28"],
     ["workdays", "show", "2027"],
     ["validate"],
+    ["rules"],
+    ["rules", "telecom-law"],
 ]
 DATED = [COMMANDS[0], COMMANDS[2]]
 HARMFUL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"

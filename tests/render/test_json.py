@@ -165,7 +165,7 @@ YEAR = exactly(
 )
 FILE = exactly(
     file=STRING,
-    kind=word("license", "journal", "notice"),
+    kind=word("license", "rule_set", "journal", "notice"),
     number=nullable(STRING),
     holder=nullable(STRING),
     rules=nullable(COUNT),
@@ -173,6 +173,94 @@ FILE = exactly(
     entries=nullable(COUNT),
     year=nullable(COUNT),
     title=nullable(STRING),
+    rule_set=nullable(STRING),
+)
+RULE_SET = {
+    "id": STRING,
+    "kind": word("license", "law"),
+    "title": BOTH,
+    "authority": nullable(STRING),
+    "term": nullable(STRING),
+    "kinds": array(exactly(id=STRING, code=STRING, title=BOTH)),
+    "own": {"type": "boolean"},
+    "file": nullable(STRING),
+}
+HELD = exactly(
+    set=nullable(STRING),
+    rule=STRING,
+    title=BOTH,
+    due=array(STRING),
+    source=nullable(STRING),
+    note=nullable(STRING),
+)
+SOURCES = {"type": "object", "propertyNames": word("P", "O", "S2"), "additionalProperties": COUNT}
+RULE_SETS = exactly(
+    schema_version=VERSION,
+    rule_sets=array(exactly(**RULE_SET, rules=COUNT, duties=COUNT, sources=SOURCES)),
+    held=array(HELD),
+)
+IN_FORCE = exactly(**{"from": nullable(DATE), "to": nullable(DATE)})
+RULE_OF_A_SET = exactly(
+    id=STRING,
+    title=BOTH,
+    clause=STRING,
+    quote=nullable(STRING),
+    paraphrase=nullable(STRING),
+    law=nullable(STRING),
+    article=nullable(STRING),
+    order=nullable(STRING),
+    in_force=nullable(IN_FORCE),
+    source=nullable(STRING),
+    consequence=nullable(exactly(kind=STRING, zh=STRING, en=STRING)),
+    applies_if=nullable(STRING),
+    same_event_as=array(STRING),
+    trigger=array(STRING),
+    due=array(STRING),
+    period=BOTH,
+    overrides=array(
+        exactly(
+            year=COUNT,
+            due=DATE,
+            opens=nullable(DATE),
+            window=nullable(COUNT),
+            source=nullable(STRING),
+        )
+    ),
+    only_if=array(STRING),
+    recipient=nullable(STRING),
+    filing=BOTH,
+    gate=nullable(BOTH),
+    alternative=nullable(STRING),
+    closed_by=nullable(STRING),
+    see_also={"type": "object", "additionalProperties": array(STRING)},
+    note=nullable(STRING),
+)
+DUTY_OF_A_SET = exactly(
+    clause=STRING,
+    title=BOTH,
+    quote=nullable(STRING),
+    law=nullable(STRING),
+    article=nullable(STRING),
+    order=nullable(STRING),
+    in_force=nullable(IN_FORCE),
+    source=nullable(STRING),
+    applies={"type": "boolean"},
+    reason=nullable(BOTH),
+)
+FLAG = exactly(id=STRING, title=BOTH)
+EVENT_OF_A_SET = exactly(
+    id=STRING,
+    title=BOTH,
+    planned={"type": "boolean"},
+    becomes=array(STRING),
+    asks=nullable(STRING),
+)
+ONE_RULE_SET = exactly(
+    schema_version=VERSION,
+    rule_set=exactly(**RULE_SET, flags=array(FLAG), events=array(EVENT_OF_A_SET)),
+    rules=array(RULE_OF_A_SET),
+    duties=array(DUTY_OF_A_SET),
+    held=array(HELD),
 )
 FILES = exactly(schema_version=VERSION, files=array(FILE))
 ANSWERS = [
@@ -191,6 +279,8 @@ ANSWERS = [
     (["workdays", "between", "2026-12-14", "2027-02-28"], BETWEEN),
     (["workdays", "show", "2027"], YEAR),
     (["validate"], FILES),
+    (["rules"], RULE_SETS),
+    *([["rules", id], ONE_RULE_SET] for id in ("telecom-law", "drug-sale", "trademark", "edi")),
 ]
 REPORTS = [command for command, schema in ANSWERS if schema is REPORT]
 

@@ -66,6 +66,8 @@ COMMANDS = [
     ["workdays", "show", "2026"],
     ["workdays", "show", "2027"],
     ["validate"],
+    ["rules"],
+    ["rules", "telecom-law"],
 ]
 EXPLAINED = ("renewal", "illegal-content-report@2026-12-14", "foreign-shareholder")
 ENCODINGS = ("gbk", "ascii", "cp1252")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from icpcli import __version__
 from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
-from icpcli.model.license import Rule
+from icpcli.model.license import InForce, Rule
 from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso, moment
 from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
@@ -232,7 +232,7 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
         "title": both(rule.title),
         "clause": rule.clause or rule.article,
         "quote": rule.quote,
-        **_provision(rule),
+        **provision_object(rule),
         "recipient": rule.recipient,
         "filing": both(rule.filing),
         "trigger": {"event": deadline.trigger, "date": str(deadline.trigger_date)},
@@ -257,22 +257,26 @@ def deadline_object(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _provision(rule: Rule) -> dict[str, Any]:
+def provision_object(rule: Rule) -> dict[str, Any]:
     """What is known of the law behind a rule; nulls where it stands on a paper only."""
-    since, until = rule.in_force
-    known = since or until
     fined = rule.consequence
     return {
         "paraphrase": rule.paraphrase or None,
         "law": rule.law or None,
         "article": rule.article or None,
         "order": rule.order or None,
-        "in_force": {"from": iso(since), "to": iso(until)} if known else None,
+        "in_force": in_force_object(rule.in_force),
         "source": rule.source or None,
         "consequence": {"kind": fined.kind, **both(fined.words)} if fined else None,
         "applies_if": rule.applies_if or None,
         "same_event_as": rule.same_event_as,
     }
+
+
+def in_force_object(in_force: InForce) -> dict[str, str | None] | None:
+    """From which day a provision is law, and to which; nothing where neither is known."""
+    since, until = in_force
+    return {"from": iso(since), "to": iso(until)} if since or until else None
 
 
 def next_object(deadline: Deadline | None) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The screen of `icp explain`: the clause's words, the steps, and what may still change."""
 
+from collections.abc import Mapping
+
 from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, Report
@@ -24,6 +26,8 @@ from icpcli.render.words import (
     recorded,
     say,
 )
+
+NO_STYLES: Mapping[str, str] = {}
 
 
 def explanation(report: Report, lang: Lang, width: int) -> RenderableType:
@@ -69,20 +73,27 @@ def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
         "certainty": label(deadline.certainty, lang) if deadline.due else "",
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
-        **_provision(rule, lang),
+        **provision(rule, lang),
     }
-    indent = max(cells(label(name, lang)) for name, fact in facts.items() if fact) + 2
+    style = STYLES.get(deadline.status, "")
+    return fact_lines(facts, lang, width, dict.fromkeys(("file_by", "status"), style))
+
+
+def fact_lines(
+    facts: Mapping[str, str], lang: Lang, width: int, styles: Mapping[str, str] = NO_STYLES
+) -> list[RenderableType]:
+    """A line for each fact that says something, by the name of its label."""
+    said = {name: fact for name, fact in facts.items() if fact}
+    indent = max((cells(label(name, lang)) for name in said), default=0) + 2
     lines: list[RenderableType] = []
-    for name, fact in facts.items():
-        if fact:
-            heading = label(name, lang)
-            heading += " " * (indent - cells(heading))
-            style = STYLES.get(deadline.status, "") if name in ("file_by", "status") else ""
-            lines.append(paragraph(heading + fact, width, style, hang=indent))
+    for name, fact in said.items():
+        heading = label(name, lang)
+        heading += " " * (indent - cells(heading))
+        lines.append(paragraph(heading + fact, width, styles.get(name, ""), hang=indent))
     return lines
 
 
-def _provision(rule: Rule, lang: Lang) -> dict[str, str]:
+def provision(rule: Rule, lang: Lang) -> dict[str, str]:
     """What is known of the law behind a rule, and what follows where it is not kept."""
     since, until = rule.in_force
     runs = Text(f"{since or ''} 起", f"from {since or ''}") if since and not until else None

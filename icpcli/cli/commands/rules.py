@@ -1,0 +1,68 @@
+"""`icp rules`: the rule sets that there are, or one of them in full."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from icpcli.calendar.due_words import due_words
+from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.question import Question
+from icpcli.cli.values import refuse_unknown
+from icpcli.license.rule_sets import held_without_set, read_rule_set, set_files
+from icpcli.model.problem import IcpError, Text
+from icpcli.model.rule_set import RuleSet
+from icpcli.render.answers.rules import OneRuleSet, RuleSets
+
+Named = Annotated[
+    str, typer.Argument(metavar="[SET]", help="A rule set, in full.", show_default=False)
+]
+
+
+@asks("license", *SCREEN)
+def rules(question: Question, rule_set: Named = "") -> None:
+    """The rule sets: what a law, or a kind of license, asks.
+
+    Those that ship, and your own in the folder rule_sets beside the license. A license names
+    those that apply beside its own paper: rule_sets: [telecom-law]. SET, by its id or that of a
+    kind of license that it is for, is shown in full.
+    """
+    files = _files(question)
+    if rule_set:
+        question.write(_in_full(_named(rule_set, files)))
+        return
+    question.write(RuleSets(_read(question, files), held_without_set()))
+
+
+def _files(question: Question) -> dict[str, Path]:
+    """The file of each set: those that ship, and those beside the licenses, else in this folder."""
+    files: dict[str, Path] = {}
+    for license in question.own_paths or [Path("license.yaml")]:
+        files |= set_files(license)
+    question.out.refuse_to_overwrite(*files.values())
+    return files
+
+
+def _named(name: str, files: dict[str, Path]) -> RuleSet:
+    """A set by its id, or by a kind of license that it is for. Raises `IcpError` (`unknown_id`)."""
+    if name in files:
+        return read_rule_set(files[name])
+    kinds = {kind: one for one in map(read_rule_set, files.values()) for kind in one.kinds}
+    if name not in kinds:
+        refuse_unknown("unknown_id", name, [*files, *kinds], Text("规则集", "rule set"))
+    return kinds[name]
+
+
+def _read(question: Question, files: dict[str, Path]) -> list[RuleSet]:
+    """The sets that can be read; what is wrong with the others is named on stderr."""
+    found = []
+    for path in files.values():
+        try:
+            found.append(read_rule_set(path))
+        except IcpError as error:
+            question.errors.append(error)
+    return found
+
+
+def _in_full(one: RuleSet) -> OneRuleSet:
+    return OneRuleSet(one, {rule.id: due_words(rule.due) for rule in one.rules})

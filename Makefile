@@ -5,7 +5,7 @@ PYTHON ?=
 SETUP = PYTHON='$(PYTHON)' sh .ci/setup
 BIN = .venv/bin
 
-.PHONY: help run test fuzz clients bench clean
+.PHONY: help run test fuzz clients browser bench clean
 .NOTPARALLEL:
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo 'make test    run the linters and the whole test suite'
 	@echo 'make fuzz    search on with new seeds, $$FUZZ_SECONDS long (60)'
 	@echo 'make clients have ical.js and libical read the calendars; names and skips what is missing'
+	@echo 'make browser look at the page in Chromium; installs it as root on Debian, else names what is missing'
 	@echo 'make bench   print how fast it is, beside yardsticks measured in the same run'
 	@echo 'make clean   remove .venv, builds and caches'
 
@@ -39,6 +40,11 @@ fuzz:
 clients:
 	@$(SETUP) test
 	@PYTHONPATH=tests $(BIN)/python tests/clients/run.py
+
+browser:
+	@$(SETUP) test
+	@sh .ci/browser
+	@PYTHONPATH=tests $(BIN)/python tests/browser/run.py
 
 # -P: bench/calendar.py must not be taken for the calendar of the standard library.
 bench:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import DAY, calendar, d
 
-from icpcli.calendar.period_words import MAX_COUNT, parse_due, parse_period
+from icpcli.calendar.period_words import MAX_COUNT, parse_due, parse_period, parse_windows
 from icpcli.calendar.periods import CALENDAR, count_period, in_runs, in_words, shift
 from icpcli.model.license import IMMEDIATELY, Due, Period, Window, Yearly
 from icpcli.model.problem import IcpError, Text
@@ -273,6 +273,35 @@ def test_windows_refused(words: str) -> None:
     message = refusal(parse_due, words)
     assert message.en.startswith(NOT_WINDOWS[words])
     assert message.zh.startswith(("窗口的起止须是每年都有的日子", "窗口的最后一日早于第一日"))
+
+
+def test_windows_of_a_year() -> None:
+    """A list of windows is read in its order; each needs a month of its own to open in."""
+    assert parse_windows(["Q1"]) == parse_due("Q1")
+    assert parse_windows(["01-01 to 01-31", "02-01 to 02-28", "Q4"]) == Yearly(
+        (Window((1, 1), (1, 31)), Window((2, 1), (2, 28)), Window((10, 1), (12, 31)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["01-01 to 03-31", "03-31 to 04-30"], "must open after"),
+        (["Q1", "Q1"], "must open after"),
+        (["Q2", "Q1"], "must open after"),
+        (["Q1", "Q3", "Q2"], '"Q2" must open after "Q3" has closed'),
+        (["01-01 to 01-10", "01-11 to 02-28"], "open in one month"),
+        (["Q1", "within 30 days before"], "is not a period; write Q1 or 01-01 to 03-31"),
+        (["1-1 to 1-31", "Q2"], 'try "01-01 to 01-31"'),
+        (["01-01 to 01-31", "04-30 to 04-01"], "closes before it opens"),
+    ],
+)
+def test_windows_of_a_year_refused(words: list[str], message: str) -> None:
+    """Windows that overlap, stand out of order or open in one month are refused, and what is none."""
+    with pytest.raises(ValueError, match="zh=") as caught:
+        parse_windows(words)
+    assert message in caught.value.args[0].en
+    assert caught.value.args[0].zh
 
 
 @pytest.mark.parametrize(("anchor", "words", "end"), COUNTED)

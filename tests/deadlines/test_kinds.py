@@ -230,6 +230,16 @@ def test_a_window_is_planned_within_itself(due: str, trigger: date) -> None:
     assert found.planned or judge.WORK not in inside
 
 
+def test_one_first_day_is_told_once() -> None:
+    """A window whose first day no notice can move has one reading of it."""
+    for due in ("within 30 days before", "90 to 15 working days before"):
+        assert derived(due, d("2026-07-01")).opening is None
+    assert derived("within 3 working days before", d("2027-02-11")).opening == (
+        d("2027-01-29"),
+        d("2027-02-04"),
+    )
+
+
 @settings(max_examples=tries(300))
 @given(NEW, st.dates(d("2010-01-01"), d("2026-12-23")), st.integers(1, 2))
 def test_no_notice_makes_it_too_late(due: str, trigger: date, years: int) -> None:
@@ -479,6 +489,8 @@ def test_when_a_rule_is_law(due: str | None, trigger: str, range: InForce, runs:
         ("authority-set", UNTIL, "2026"),
         ("authority-set", InForce(d("2026-12-31"), d("2026-12-31")), "2026"),
         ("authority-set", InForce(since=d("2027-01-01")), "2027"),
+        ("authority-set", InForce(until=d("2026-01-01")), "2026"),
+        ("authority-set", InForce(until=d("2025-12-31")), ""),
     ],
 )
 def test_which_windows_are_law(due: str, range: InForce, years: str) -> None:

@@ -233,6 +233,14 @@ WHAT_CAN_MOVE = {
         "通知公布后，计划日只可能提前；期限 2027-02-14 不变",
         "The notice can only move the file-by day earlier; the due day 2027-02-14 stays",
     ),
+    ("within 1 day before", "2027-02-09"): Text(
+        "无论通知怎样安排，计划日 2027-02-08 和期限 2027-02-09 都不变",
+        "Whatever the notice says, the file-by day 2027-02-08 and the due day 2027-02-09 stay",
+    ),
+    ("within 15 working days before", "2027-02-26"): Text(
+        "无论通知怎样安排，计划日 2027-02-25 和期限 2027-02-26 都不变",
+        "Whatever the notice says, the file-by day 2027-02-25 and the due day 2027-02-26 stay",
+    ),
     ("20 to 15 working days before", "2027-01-04"): Text(
         "通知公布后，期限最后一日可能推后，最迟到 2026-12-17；不会早于 2026-12-09",
         "The notice can move the due day later, to 2026-12-17 at most, and never before 2026-12-09",
@@ -530,6 +538,21 @@ def test_a_window_that_outlasts_the_term(expires: str, told: bool) -> None:
     assert bool(notes(last, "before the window closes")) is told
 
 
+def test_a_law_belongs_to_no_term() -> None:
+    """What a law asks of the company each year is not said to outlast the term of its license."""
+    reports = [
+        rule("Q1", "each year", id="paper"),
+        rule("Q1", "each year", id="law/report", rule_set="law"),
+    ]
+    license = license_with(*reports, expires=d("2027-02-01"))
+    told = {
+        one.id: bool(notes(one, "before the window closes"))
+        for one in compute([license], calendar(), AS_OF).deadlines
+        if one.trigger_date.year == 2027
+    }
+    assert told == {"paper@2027": True, "law/report@2027": False}
+
+
 def test_hours_run_through_holidays() -> None:
     """A period of hours says to the minute when it ends, and that no holiday stops it."""
     (one,) = compute(
@@ -619,6 +642,14 @@ def test_two_readings_of_the_first_day() -> None:
         "2027-02-09 on, it is not too early",
     )
     assert (one.dates.opens, one.opens_earliest) == (d("2027-02-09"), d("2027-01-22"))
+
+
+def test_a_first_day_on_the_plan() -> None:
+    """Where the later first day is the day to plan for itself, nothing is filed too early on it."""
+    one = asked("within 5 working days before", d("2027-01-04"))
+    assert one.dates.opens == one.file_by == d("2026-12-29")
+    (note,) = [note for note in one.notes if note.en.startswith("The window may open")]
+    assert note.en.endswith("filed from 2026-12-29 on, it is not too early")
 
 
 def test_a_first_day_behind_the_plan() -> None:

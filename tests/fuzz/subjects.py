@@ -30,7 +30,7 @@ from icpcli.journal.file import append, read_journal, repair
 from icpcli.license.file import parse_license, read_license
 from icpcli.model.deadline import Deadline
 from icpcli.model.journal import Event
-from icpcli.model.license import License, Period, Yearly
+from icpcli.model.license import FixedDay, License, Period, WindowBefore, Yearly
 from icpcli.model.problem import IcpError
 from icpcli.model.record import Act, Record
 
@@ -146,6 +146,13 @@ rules:
             ("[it, other]", "10 working days after"),
             ("other", "1 month after"),
             ("other", "15 working days before"),
+            ("expires", "within 30 working days before"),
+            ("expires", "90 to 15 days before"),
+            ("other", "every 2 weeks after"),
+            ("other", "24 hours after"),
+            ("once", "by 2027-02-14"),
+            ("each odd year", "[01-01 to 01-31, 10-01 to 10-31]"),
+            ("each year", "authority-set"),
         )
     )
 )
@@ -191,30 +198,43 @@ def judge_deadline(one: Deadline) -> None:
     if due is None or file_by is None:
         return
     assert file_by <= due, one.id
-    assert one.kind != "before" or file_by < due, one.id
+    assert not one.rule.is_counted_back or file_by < due, one.id
     assert one.dates.opens is None or one.dates.opens <= file_by, one.id
-    words = words_of(one.rule.due)
-    if not words:
-        return
+    words, month = words_of(one)
+    moved = [
+        (it.opens, it.due)
+        for it in one.rule.overrides
+        if (it.year, it.window) == (one.trigger_date.year, month) and one.trigger == "year"
+    ]
     try:
-        wanted = judge.dates(words, None, one.trigger_date, judge.calendar())
+        wanted = judge.dates(
+            words, None, one.trigger_date, judge.calendar(), moved=next(iter(moved), None)
+        )
     except judge.OutsideError:
         raise AssertionError(f"{one.id}: outside the calendar, and still answered") from None
     for name in ("opens", "due", "due_latest", "file_by"):
         assert getattr(one.dates, name) == wanted[name], (one.id, name, wanted[name])
 
 
-def words_of(due: object) -> str:
-    """A rule's period as the independent count takes it; empty where it knows no such period."""
-    if isinstance(due, Period):
-        return (
-            f"{due.n} {due.unit} {due.direction}"
-            if due.unit in ("days", "working days", "months", "years")
-            else ""
-        )
-    if isinstance(due, Yearly):
-        return "{:02}-{:02} to {:02}-{:02}".format(*due.windows[0].opens, *due.windows[0].closes)
-    return due if isinstance(due, str) else ""
+def words_of(one: Deadline) -> tuple[str, int | None]:
+    """A rule's period as the independent count takes it; of several windows, that of the id's month."""
+    due = one.rule.due
+    match due:
+        case Period():
+            return f"{'every ' * due.every}{due.n} {due.unit} {due.direction}", None
+        case WindowBefore(closes=0):
+            return f"within {due.opens} {due.unit} before", None
+        case WindowBefore():
+            return f"{due.opens} to {due.closes} {due.unit} before", None
+        case FixedDay():
+            return f"by {due.day}", None
+        case Yearly():
+            several = len(due.windows) > 1
+            month = int(one.id.rpartition("-")[2]) if several else None
+            (window,) = [it for it in due.windows if month in (None, it.opens[0])]
+            return "{:02}-{:02} to {:02}-{:02}".format(*window.opens, *window.closes), month
+    assert isinstance(due, str)
+    return due, None
 
 
 # Certificates

@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[1]
 ICP = Path(sys.executable).with_name("icp")
 LICENSE = ROOT / "data" / "license.yaml"
 JOBS = ("check -f json", "deadlines -f json", "remind -f ics")
+PAGE = ("page", "deadlines -f json")
+PAGE_BUDGET = 3.0
+"""The most that the page of a hundred licenses may cost, beside their deadlines as JSON."""
 BUDGET = {100: 11.0, 1000: 5.5}
 """The most that ten, and five, times the files may cost (design: speed)."""
 
@@ -80,6 +83,13 @@ def main() -> None:
                     f"{job:22}{few:>8} → {many:>5}{a:9.2f} s → {b:7.2f} s{b / a:8.1f}"
                     f"{BUDGET[few]:9.1f}{1000 * b / many:9.1f} ms"
                 )
+        page, yardstick = (
+            median(cpu_seconds(job, paths[:100]) for _ in range(options.runs)) for job in PAGE
+        )
+    print(
+        f"\npage of 100 licenses: {page:.2f} s, {PAGE[1]}: {yardstick:.2f} s, "
+        f"ratio {page / yardstick:.1f}, budget {PAGE_BUDGET}"
+    )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from icpcli.render.page.lists import (
 from icpcli.render.page.months import months_of
 from icpcli.render.page.rows import DeadlineRow, rows_of
 from icpcli.render.page.timeline import MIDDLE, NARROW, WIDE, drawn, statuses
-from icpcli.render.page.words import WEEKDAYS, word, words_of
+from icpcli.render.page.words import WEEKDAYS, status_said, word, words_of
 from icpcli.render.words import COLON, Lang, dated, in_language, label, listed
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -167,7 +167,8 @@ def _tiles(shown: Overview, lang: Lang) -> list[tuple[str, str, int, str]]:
     waived = counts.get(Status.WAIVED, 0)
     undated = sum(told.deadline.file_by is None for told in shown.told)
     tiles: list[tuple[str, str, int, str]] = [
-        (status, label(status, lang), counts.get(status, 0), "#deadlines") for status in _TILES
+        (status, status_said(status, lang), counts.get(status, 0), "#deadlines")
+        for status in _TILES
     ]
     css, name, upcoming, place = tiles.pop()
     tiles.append((css, name, upcoming - undated, place))

@@ -8,13 +8,14 @@ from icpcli.model.deadline import LicenseState, Status
 from icpcli.model.license import License
 from icpcli.model.overview import Outcome, Overview, Result, SharedDuty
 from icpcli.render.page.rows import DeadlineRow
-from icpcli.render.page.words import word
+from icpcli.render.page.words import status_said, word
 from icpcli.render.words import (
     Lang,
     clause_cell,
     days_early,
     days_left,
     happened,
+    how_early,
     label,
     listed,
     one_line,
@@ -153,13 +154,15 @@ def _result(one: Outcome, lang: Lang) -> str:
     deadline = one.deadline
     match one.result:
         case Result.FILED | Result.LATE:
+            if deadline and one.filed == deadline.filed:
+                return how_early(deadline, lang) or label("filed", lang)
             return days_early(one.days_early, lang) or label("filed", lang)
         case Result.WAIVED if deadline and deadline.waived_until:
             return f"{label('waived_until', lang)} {deadline.waived_until}"
         case Result.PAST:
             return word("no_record", lang)
         case Result.OPEN if deadline:
-            return label(deadline.status, lang)
+            return status_said(deadline.status, lang)
     return label(one.result, lang)
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import Rule
 from icpcli.model.overview import Overview, Told
-from icpcli.render.page.words import word
+from icpcli.render.page.words import status_said, word
 from icpcli.render.words import (
     PAUSE,
+    SOURCES,
     Lang,
     clause_cell,
     dated,
@@ -17,7 +18,6 @@ from icpcli.render.words import (
     happened,
     in_its_words,
     in_language,
-    label,
     listed,
     one_line,
     own_day,
@@ -73,13 +73,13 @@ def rows_of(shown: Overview, lang: Lang) -> list[DeadlineRow]:
     for license in licenses:
         companies.setdefault(license.company, len(companies))
     return [
-        _row(told, f"d{n}", lang, companies, numbers[told.license.key])
+        _row(told, f"d{n}", shown.report.as_of, lang, companies, numbers[told.license.key])
         for n, told in enumerate(shown.told, 1)
     ]
 
 
 def _row(
-    told: Told, id: str, lang: Lang, companies: Mapping[str, int], license_no: int
+    told: Told, id: str, as_of: date, lang: Lang, companies: Mapping[str, int], license_no: int
 ) -> DeadlineRow:
     one, license = told.deadline, told.license
     rule, dates = one.rule, one.dates
@@ -90,9 +90,9 @@ def _row(
         status=status_word(one, lang),
         file_by=dates.file_by,
         weekday=weekday(dates.file_by, lang) if dates.file_by else "",
-        days_left=days_left(one.days_left, lang),
+        days_left=_how_long(one, as_of, lang),
         title=title_of(told, lang),
-        event=happened(one, lang),
+        event=_event(one, lang),
         provisional=bool(one.notices),
         due=dates.due if differs else None,
         due_weekday=weekday(dates.due, lang) if dates.due else "",
@@ -121,7 +121,23 @@ def status_word(deadline: Deadline, lang: Lang) -> str:
     """How it stands, in a word; of what has no date, that it has none."""
     if deadline.awaits_date:
         return word("not_announced", lang)
-    return word("no_date", lang) if css_of(deadline) == "undated" else label(deadline.status, lang)
+    if css_of(deadline) == "undated":
+        return word("no_date", lang)
+    return status_said(deadline.status, lang)
+
+
+def _how_long(deadline: Deadline, as_of: date, lang: Lang) -> str:
+    """How long there is; of what is overdue how late it is, counted from the last legal day."""
+    if deadline.status is not Status.OVERDUE or deadline.due is None:
+        return days_left(deadline.days_left, lang)
+    late = (as_of - deadline.due).days
+    return word("late", lang, n=late, unit="day" if late == 1 else "days") if late else ""
+
+
+def _event(deadline: Deadline, lang: Lang) -> str:
+    """What started it, and the approval that it waits for."""
+    gate = say(deadline.rule.gate, lang) if deadline.rule.gate else ""
+    return " · ".join(filter(None, (happened(deadline, lang), gate)))
 
 
 def title_of(told: Told, lang: Lang) -> str:
@@ -147,6 +163,7 @@ def _facts(told: Told, lang: Lang) -> Iterator[Fact]:
         "recorded": recorded(one, lang),
         "owner": one_line(one.license.owner),
         "law": _law(rule, lang),
+        "source": say(SOURCES[rule.source], lang) if rule.source in SOURCES else "",
         "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
         "see_also": listed(one.see_also, lang),
         "alternatives": "" if told.other else listed(one.alternatives, lang),

@@ -1,7 +1,8 @@
 """The words of the page in both languages."""
 
+from icpcli.model.deadline import Status
 from icpcli.model.problem import Text
-from icpcli.render.words import Lang, say
+from icpcli.render.words import Lang, label, say
 
 WORDS = {
     "page": Text("合规期限", "Compliance deadlines"),
@@ -87,6 +88,9 @@ WORDS = {
     "no_date": Text("无期限", "no date"),
     "not_applicable": Text("不适用", "Does not apply"),
     "unlimited": Text("长期", "no end"),
+    "near": Text("临近", "soon"),
+    "late": Text("逾期 {n} 天", "{n} {unit} late"),
+    "source": Text("出处", "Read from"),
     "expires_in": Text("{left}届满", "expires {left}"),
     "ended": Text("已终止", "ended"),
     "expired": Text("已过期", "EXPIRED"),
@@ -159,6 +163,11 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def status_said(status: str, lang: Lang) -> str:
+    """The word for a status; what is near is told as that, not as the alarm that it sets off."""
+    return word("near", lang) if status == Status.WARNING else label(status, lang)
 
 
 def words_of(lang: Lang) -> dict[str, str]:

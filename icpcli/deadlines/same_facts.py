@@ -42,14 +42,19 @@ def with_same_facts(
     for event in events:
         if not event.void:
             days[event.id].append(event.on)
-    return [one._replace(beside=(*_beside(one, related, days),)) for one in deadlines]
+    return [
+        one._replace(beside=_beside(one, related[one.rule.id], days))
+        if one.rule.id in related and one.by_event and one.is_open
+        else one
+        for one in deadlines
+    ]
 
 
 def _beside(
-    one: Deadline, related: Mapping[str, Sequence[Rule]], days: Mapping[str, Sequence[date]]
-) -> list[Rule]:
-    found = related.get(one.rule.id, ()) if one.by_event and one.is_open else ()
-    return sorted((it for it in found if not _is_started(it, one, days)), key=length)
+    one: Deadline, related: Sequence[Rule], days: Mapping[str, Sequence[date]]
+) -> tuple[Rule, ...]:
+    found = (it for it in related if not _is_started(it, one, days))
+    return tuple(sorted(found, key=length))
 
 
 def length(rule: Rule) -> float:

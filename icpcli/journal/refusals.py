@@ -1,6 +1,6 @@
 """Whether a new entry may be written into a journal: refused, with the reason, where it cannot be true."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, NoReturn
 
@@ -252,42 +252,38 @@ def _check_length(id: str, until: date, last: date) -> None:
 
 def _ways_left(one: Deadline) -> Text:
     """What can be done about a deadline that is due and cannot be waived."""
-    ways = [
-        Text(
-            f"已经办理：icp done {one.id} --on 日期 --note 说明",
-            f"it was filed: icp done {one.id} --on DATE --note TEXT",
-        )
-    ]
-    if one.trigger == EXPIRES and one.rule.continuing is not None:
-        ways.append(
-            Text(
-                "已经决定是否延续：改许可证文件里的 continuing",
-                "it is decided whether to continue: set continuing in the license file",
-            )
-        )
-    elif one.by_event:
-        ways.append(
-            Text(
-                "事件记错了：icp undo 序号 --reason 原因",
-                "the event was a mistake: icp undo N --reason TEXT",
-            )
-        )
-    if one.rule.conditions:
-        flags = ", ".join(
-            f"{it.flag}: {'no' if it.answer else 'yes'}" for it in one.rule.conditions
-        )
-        ways.append(
-            Text(
-                f"不适用的，在许可证文件里写明 flags: {{{flags}}}",
-                f"it does not apply: write flags: {{{flags}}} into the license file",
-            )
-        )
+    ways = [*_ways(one)]
     zh, en = ("；".join(way.zh for way in ways), "; ".join(way.en for way in ways))
     return Text(
         f"{one.id} 须在 {one.file_by} 办理，期限过去之前已不能暂缓提醒。{zh}",
         f"{one.id} is to be filed by {one.file_by}: until its due day has passed it can no longer be "
         f"waived. {en[0].upper()}{en[1:]}",
     )
+
+
+def _ways(one: Deadline) -> Iterator[Text]:
+    yield Text(
+        f"已经办理：icp done {one.id} --on 日期 --note 说明",
+        f"it was filed: icp done {one.id} --on DATE --note TEXT",
+    )
+    if one.trigger == EXPIRES and one.rule.continuing is not None:
+        yield Text(
+            "已经决定是否延续：改许可证文件里的 continuing",
+            "it is decided whether to continue: set continuing in the license file",
+        )
+    elif one.by_event:
+        yield Text(
+            "事件记错了：icp undo 序号 --reason 原因",
+            "the event was a mistake: icp undo N --reason TEXT",
+        )
+    if one.rule.conditions:
+        flags = ", ".join(
+            f"{it.flag}: {'no' if it.answer else 'yes'}" for it in one.rule.conditions
+        )
+        yield Text(
+            f"不适用的，在许可证文件里写明 flags: {{{flags}}}",
+            f"it does not apply: write flags: {{{flags}}} into the license file",
+        )
 
 
 def _check_reference(record: Record, case: Case) -> None:

@@ -146,7 +146,7 @@ def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:
         "id": listed([item.id, one_line(item.license.number)], lang),
     }
     title = f"{say(item.title, lang)} {names[item.license.file]}"
-    return Block(title=title, facts=_labelled(facts, lang))
+    return Block(title=title, facts=_labelled(facts, lang), urgent=not item.reminded)
 
 
 def _unread(one: Unread, lang: Lang) -> Block:

@@ -14,6 +14,8 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 CLI = ROOT / "icpcli" / "cli"
 
 LIBRARIES = {
+    "python_calamine",
+    "xlsxwriter",
     *("chinese_calendar", "dateutil", "icalendar", "icpcli", "pypdfium2", "rich", "typer", "yaml"),
     *("PIL", "numpy", "onnxruntime", "rapidocr"),  # of the extra `scan`
     *("jinja2", "markupsafe"),  # the second is what the first escapes with
@@ -27,6 +29,9 @@ ATTRIBUTES_FOR_THE_CLI = {
 MODULES_FOR_THE_CLI = {"time"}
 READER_MAY = {
     ("icpcli/importers/scan/picture.py", "open"),  # of bytes that the command line has read
+    ("icpcli/files/sheets/opened.py", "open"),
+    ("icpcli/files/sheets/text_sheet.py", "open"),
+    ("icpcli/files/sheets/workbook_sheet.py", "open"),
     ("icpcli/files/whole_file.py", "open"),
     ("icpcli/files/append_only.py", "open"),
     ("icpcli/files/append_only.py", "time"),  # it waits for a lock; no clock is read

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Formats] = {
     "page": NONE,
     "workdays": GRIDS,
     "check": CHECKS,
+    "register": GRIDS,
     "next": NONE,
     "remind": REMINDERS,
     "record": GRIDS,

@@ -6,11 +6,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from icpcli.cli.values import COLORS, chosen, format_named, language
-from icpcli.files.whole_file import reason, replace_whole, try_folder
+from icpcli.files.whole_file import Data, in_pieces, reason, replace_whole, try_folder
 from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.render.formats.table import NONE, Formats
 from icpcli.render.words import Lang, say
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
     from icpcli.render.answers.answer import Answer
 
+_MISSING_EXTRA = Text(
+    "{name} 需要附加组件：pip install 'icpcli[xlsx]'（csv 不需要）",
+    "{name} is written with an extra: pip install 'icpcli[xlsx]' (csv needs none)",
+)
+_NO_FILE = Text(
+    "{name} 不能显示在终端里：加上 -o 文件.{name}",
+    "{name} is nothing for a terminal: add -o FILE.{name}",
+)
 PIPED_WIDTH = 120
 _UNKNOWN_TERMINAL = 80
 _NO_PAGES = 1000
@@ -39,7 +48,7 @@ class Output(NamedTuple):
         # A file name that is no UTF-8 is shown with escapes.
         self.bytes(text.encode(errors="backslashreplace"))
 
-    def bytes(self, data: bytes) -> None:
+    def bytes(self, data: Data) -> None:
         """Write bytes as they are; of a file that was written, say so on stderr."""
         self._refuse_ours()
         if self.path is None:
@@ -100,13 +109,17 @@ class Output(NamedTuple):
     def rendered(self, *what: Any, **how: Any) -> None:
         """Write what the renderer of the format makes of its arguments."""
         format = self.formats[self.format]
-        text = format.load()(*what, **how)
+        made = format.load()(*what, **how)
+        if isinstance(made, bytes):
+            self.bytes(made)
+            return
+        pieces = [made] if isinstance(made, str) else made
         if format.marked and self.path is not None:
-            text = f"\ufeff{text}"
+            pieces = chain(["\ufeff"], pieces)
         if format.for_people:
-            self.lines(text)
+            self.lines("".join(pieces))
         else:
-            self.text(text)
+            self.bytes(piece.encode(errors="backslashreplace") for piece in pieces)
 
     def screen(self, draw: "Callable[[int], RenderableType]") -> None:
         """Write what people read, drawn for the width of the terminal and its encoding."""
@@ -181,16 +194,34 @@ def open_output(
 
     Raises `IcpError` (`bad_usage`) for a word that is none.
     """
-    return Output(
+    out = Output(
         format=format_named(format, formats),
         formats=formats,
         lang=language(lang),
         path=None if output == Path("-") else output,
         color=chosen("--color", "auto" if color is None else color, COLORS),
     )
+    if formats:
+        _refuse_unwritable(out)
+    return out
 
 
-def write_stdout(data: bytes) -> None:
+def _refuse_unwritable(out: Output) -> None:
+    """Raise `IcpError` where the format lacks its extra, or would fill a terminal with bytes: before
+    anything is done that the answer is about."""
+    format = out.formats[out.format]
+    if format.needs:
+        from importlib.util import find_spec
+
+        if find_spec(format.needs) is None:
+            words = Text(*(part.format(name=out.format) for part in _MISSING_EXTRA))
+            raise refusal("missing_extra", "--format", words)
+    if format.binary and out.path is None and sys.stdout is not None and sys.stdout.isatty():
+        words = Text(*(part.format(name=out.format) for part in _NO_FILE))
+        raise refusal("bad_usage", "--format", words)
+
+
+def write_stdout(data: Data) -> None:
     """Write to stdout; a reader that had enough (`icp deadlines | head`) is no error.
 
     Raises `IcpError` (`cannot_write`) where stdout is closed, or its disk is full.
@@ -199,7 +230,7 @@ def write_stdout(data: bytes) -> None:
         raise _cannot_write("stdout", OSError("closed"))
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(in_pieces(data))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         abandon(sys.stdout)
@@ -223,7 +254,7 @@ def abandon(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def write_file(path: Path, data: bytes) -> bool:
+def write_file(path: Path, data: Data) -> bool:
     """Write a whole file or nothing; False where it is a device or a pipe that was written to.
 
     Raises `IcpError` (`cannot_write`).
@@ -233,7 +264,7 @@ def write_file(path: Path, data: bytes) -> bool:
             # Opened for what there is to learn: whether it is a folder, or may not be written.
             with path.open("ab") as there:
                 if _stays(path, there.fileno()):
-                    there.write(data)
+                    there.writelines(in_pieces(data))
                     return False
         replace_whole(path, data)
     except OSError as error:

@@ -80,6 +80,8 @@ class Question:
             color=options.color,
         )
         self.errors: list[IcpError] = []
+        self.incomplete = False
+        """Whether the answer itself says what could not be used: then it is not named once more."""
         self._example = example
         self._lenient = lenient
 
@@ -279,7 +281,7 @@ class Question:
         found = (problem for error in self.errors for problem in error.problems)
         for problem in dict.fromkeys(found):
             write_stderr(problem_line(problem, self.out.lang))
-        return CANNOT_ANSWER if self.errors else 0
+        return CANNOT_ANSWER if self.errors or self.incomplete else 0
 
     def _keep(self, errors: Sequence[IcpError], *, answerable: bool = True) -> None:
         """Keep what is wrong, or raise it where nothing is left to be answered without it."""

@@ -139,6 +139,19 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     return _Part(state, mine, would_be, [*_voided(clocks, run)], unclear)
 
 
+def standing_deadlines(
+    license: License, calendar: WorkCalendar, as_of: date, alert: Alert = DEFAULT_ALERT
+) -> Callable[[Iterable[Start]], Iterator[Deadline]]:
+    """What makes deadlines of clocks that run by themselves, where nothing is recorded: those that
+    `compute` finds, without notes and pairs. It raises `OutOfCalendarError` as that does.
+
+    For whoever asks about very many days, and remembers the answers.
+    """
+    asked = _Asked(as_of, (), None, alert, if_today=False, moment=None)
+    run = _Runner(license, calendar, asked, recorded(Journal(), license.tracked_from), bare=True)
+    return lambda starts: filter(in_force, map(run, filter(may_be_in_force, starts)))
+
+
 def clocks_of(
     license: License, journal: Journal, as_of: date, events: Sequence[Event] = ()
 ) -> list[Start]:
@@ -193,13 +206,21 @@ class _Runner:
     """Lets the clocks of one license run: from what started one to the deadline."""
 
     def __init__(
-        self, license: License, calendar: WorkCalendar, asked: _Asked, journal: Recorded
+        self,
+        license: License,
+        calendar: WorkCalendar,
+        asked: _Asked,
+        journal: Recorded,
+        *,
+        bare: bool = False,
     ) -> None:
+        """`bare`: deadlines without notes, and nothing is remembered."""
         self._license = license
         self._calendar = calendar
         self._as_of, self._moment = asked.as_of, asked.moment
         self._alert = asked.alert
         self._journal = journal
+        self._bare = bare
         self._known: dict[tuple[object, ...], _Dated] = {}
 
     def __call__(self, start: Start) -> Deadline:
@@ -243,20 +264,25 @@ class _Runner:
 
         Ten thousand events fall on a few hundred days: all of that is found once.
         """
-        rule = start.rule
-        key = rule.id, start.step, start.see_also, start.window, start.at
+        if self._bare:
+            return self._dated_anew(start)
+        key = start.rule.id, start.step, start.see_also, start.window, start.at
         if key not in self._known:
-            try:
-                found = derive(start, self._calendar)
-            except OutOfCalendarError:
-                raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
-            self._known[key] = _Dated(
-                found,
-                notes_on(self._as_of_then(start), start, found),
-                notices_for(found.undecided),
-                thresholds(rule, found.kind, found.dates, start.step.date, self._alert),
-            )
+            self._known[key] = self._dated_anew(start)
         return self._known[key]
+
+    def _dated_anew(self, start: Start) -> _Dated:
+        rule = start.rule
+        try:
+            found = derive(start, self._calendar)
+        except OutOfCalendarError:
+            raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
+        return _Dated(
+            found,
+            () if self._bare else notes_on(self._as_of_then(start), start, found),
+            notices_for(found.undecided),
+            thresholds(rule, found.kind, found.dates, start.step.date, self._alert),
+        )
 
     def _as_of_then(self, start: Start) -> License:
         """The license as it is told beside a deadline: a term that was followed was continued."""

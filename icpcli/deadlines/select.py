@@ -22,9 +22,15 @@ def select(report: Report, *, within: int | None = None, passed: bool = False) -
         deadlines=tuple(
             deadline
             for deadline in report.deadlines
-            if (passed or deadline.status not in HIDDEN)
-            and (within is None or _is_within(deadline, within))
+            if is_shown(deadline, within=within, passed=passed)
         ),
+    )
+
+
+def is_shown(deadline: Deadline, *, within: int | None = None, passed: bool = False) -> bool:
+    """Whether a person wants to see a deadline, as `select` has it."""
+    return (passed or deadline.status not in HIDDEN) and (
+        within is None or _is_within(deadline, within)
     )
 
 

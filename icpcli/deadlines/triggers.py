@@ -72,22 +72,22 @@ class Start(NamedTuple):
 
 def standing(license: License, journal: Journal, as_of: date) -> Iterator[Start]:
     """The clocks that run by themselves: from the terms, in each year, and on a fixed day."""
-    years = _Years(license, journal, as_of)
+    years = Years(license, journal, as_of)
     holding = {rule.id for rule in rules_that_hold(license, journal)}
     filed = {one.deadline for one in journal.filings}
     for rule in license.rules:
         holds = rule.id in holding
         for trigger in rule.triggers:
             if trigger in YEARLY and holds:
-                yield from _yearly(rule, trigger, years)
+                yield from yearly(rule, trigger, years)
             elif trigger == ONCE and holds and isinstance(rule.due, FixedDay):
                 day = rule.due.day
                 yield _start(rule, ONCE, Step(day, _ONCE), f"{rule.id}@{day.year}")
             elif trigger in (ISSUED, EXPIRES):
-                yield from _of_the_terms(rule, trigger, license, filed, holds=holds)
+                yield from of_the_terms(rule, trigger, license, filed, holds=holds)
 
 
-class _Years:
+class Years:
     """The years in which what is due each year is asked for."""
 
     def __init__(self, license: License, journal: Journal, as_of: date) -> None:
@@ -112,7 +112,8 @@ class _Years:
         return [year for year in years if year in named or 0 <= year - self._as_of.year <= 1]
 
 
-def _yearly(rule: Rule, trigger: str, years: _Years) -> Iterator[Start]:
+def yearly(rule: Rule, trigger: str, years: Years) -> Iterator[Start]:
+    """The clock of each window of a rule that runs by the year."""
     for year in years.of(rule):
         if trigger == EACH_ODD_YEAR and year % 2 == 0:
             continue
@@ -147,7 +148,7 @@ def _moved(window: Window | None, year: int, override: Override | None) -> YearW
     return YearWindow(date(year, *window.opens), date(year, *window.closes))
 
 
-def _of_the_terms(
+def of_the_terms(
     rule: Rule, trigger: str, license: License, filed: Container[str], *, holds: bool
 ) -> Iterator[Start]:
     """A clock for each term. One that another followed was continued: it counts as such, and of

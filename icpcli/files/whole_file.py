@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -67,7 +68,16 @@ def read_stream(stream: BinaryIO, most: int = MAX_BYTES) -> bytes:
     raise ValueError(Text(f"文件超过 {size} MiB", f"the file is larger than {size} MiB"))
 
 
-def replace_whole(path: Path, data: bytes) -> None:
+Data = bytes | Iterable[bytes]
+"""What is written to a file: all at once, or piece by piece, where all at once is too much."""
+
+
+def in_pieces(data: Data) -> Iterable[bytes]:
+    """The pieces, of which there may be one only."""
+    return (data,) if isinstance(data, bytes) else data
+
+
+def replace_whole(path: Path, data: Data) -> None:
     """Write a file so that there is all of `data`, or what was there before; a link stays a link.
 
     A file that is replaced keeps its mode and, where the system lets us, its owner. The bytes are
@@ -81,7 +91,7 @@ def replace_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as beside:
             _take_after(target, descriptor)
-            beside.write(data)
+            beside.writelines(in_pieces(data))
             beside.flush()
             flush(descriptor)
         os.replace(name, target)

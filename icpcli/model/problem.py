@@ -39,7 +39,7 @@ class IcpError(ValueError):
 
     `code` is a stable word for scripts: `invalid_license`, `invalid_notice`, `invalid_journal`,
     `invalid_certificate`, `no_license`, `bad_usage`, `bad_date`, `bad_entry`, `unknown_id`,
-    `unknown_event`, `out_of_calendar`, `cannot_write`.
+    `unknown_event`, `out_of_calendar`, `cannot_write`, `invalid_ledger`, `missing_extra`.
     """
 
     def __init__(self, code: str, problems: Iterable[Problem]) -> None:

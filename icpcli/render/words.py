@@ -163,6 +163,15 @@ LABELS = {
     "file": Text("文件", "File"),
     "holder": Text("持证人", "Holder"),
     "number": Text("许可证编号", "Number"),
+    "row": Text("行", "Row"),
+    "trigger_date": Text("起算日期", "Trigger date"),
+    "amends": Text("修改", "Amends"),
+    "local": Text("地方", "Region"),
+    "line": Text("行号", "Line"),
+    "rule": Text("规则", "Rule"),
+    "problem": Text("问题", "Problem"),
+    "unreadable": Text("读不出", "unreadable"),
+    "register": Text("证照台账的期限", "Deadlines of a ledger"),
 }
 
 _WEEKDAYS = (
@@ -250,6 +259,11 @@ def first_of(words: str, count: int, lang: Lang) -> str:
 def label(name: str, lang: Lang) -> str:
     """The word for a column, a status or a heading."""
     return say(LABELS[name], lang)
+
+
+def heading(column: str, own: Collection[str], lang: Lang) -> str:
+    """What stands above a column for people: the word for it; of the user's `own` its name there."""
+    return one_line(column) if column in own or column not in LABELS else label(column, lang)
 
 
 def listed(names: Iterable[str], lang: Lang) -> str:

@@ -11,6 +11,7 @@ from icpcli.render.words import (
     dated,
     days_early,
     days_left,
+    heading,
     label,
     listed,
     names_of,
@@ -65,7 +66,7 @@ def markdown_table(rows: Rows, lang: Lang) -> str:
     """The main columns as a table, headings and statuses in words."""
     page = rows.for_a_page()
     lines = [
-        [label(column, lang) for column in page.columns],
+        [markdown_escape(heading(column, page.own, lang)) for column in page.columns],
         ["---"] * len(page.columns),
         *(
             [_said(column, cell, lang) for column, cell in zip(page.columns, row, strict=True)]

@@ -20,14 +20,17 @@ class Page(NamedTuple):
 
 class Rows(NamedTuple):
     """Rows of text; `columns` are the field names of the JSON contract, the same in every language.
+    `rows` may be walked over once only.
 
     `main` are the columns that fit a page; empty where all do. `page` heads them there.
+    `own` are columns of the user's, under the names that they have there.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     main: tuple[str, ...] = ()
     page: Page | None = None
+    own: tuple[str, ...] = ()
 
     def for_a_page(self) -> "Rows":
         """These rows with their main columns only."""

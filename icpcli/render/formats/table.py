@@ -3,7 +3,7 @@
 A renderer is named as `module:function` and imported when its format is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
@@ -15,17 +15,20 @@ class Format(NamedTuple):
 
     What is `for_people` is written in the encoding of their terminal, all else as UTF-8; a file that
     is `marked` says so with its first character, or Excel and WPS in Chinese Windows take it for GBK.
+    What is `binary` is bytes that no terminal shows, and `needs` a module that an extra brings.
     """
 
     purpose: Text
     renderer: str = ""
     for_people: bool = False
     marked: bool = False
+    binary: bool = False
+    needs: str = ""
 
-    def load(self) -> Callable[..., str]:
-        """The function that writes it."""
+    def load(self) -> Callable[..., str | bytes | Iterable[str]]:
+        """The function that writes it: text, text piece by piece, or bytes."""
         module, _, name = self.renderer.partition(":")
-        renderer: Callable[..., str] = getattr(import_module(module), name)
+        renderer: Callable[..., str | bytes | Iterable[str]] = getattr(import_module(module), name)
         return renderer
 
 
@@ -42,9 +45,15 @@ NONE: Formats = {}
 GRIDS: Formats = {
     "table": Format(Text("屏幕", "the screen")),
     "json": Format(_JSON),
-    "csv": Format(Text("表格软件", "spreadsheets"), f"{_FORMATS}.csv:csv_text", marked=True),
+    "csv": Format(Text("表格软件", "spreadsheets"), f"{_FORMATS}.csv:csv_pieces", marked=True),
     "markdown": Format(Text("文档", "documents"), f"{_FORMATS}.markdown:markdown_page"),
     "plain": Format(Text("cut、grep、awk", "cut, grep, awk"), f"{_FORMATS}.plain:plain_text"),
+    "xlsx": Format(
+        Text("Excel、WPS", "Excel, WPS"),
+        f"{_FORMATS}.xlsx:xlsx_bytes",
+        binary=True,
+        needs="xlsxwriter",
+    ),
 }
 """Of every answer that is a grid. A renderer takes `(rows, lang)`."""
 

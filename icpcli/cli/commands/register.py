@@ -1,0 +1,97 @@
+"""`icp register`: a ledger of licenses in, its deadlines out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from icpcli.cli.ledger_files import kind_named, kinds_beside, open_ledger, say_what_was_read
+from icpcli.cli.options import WHOSE, asks
+from icpcli.cli.question import Question
+from icpcli.cli.values import whole_number
+from icpcli.deadlines.register import Rules, answer
+from icpcli.model.problem import Text, refusal
+from icpcli.model.register import Register
+from icpcli.render.answers.register import LedgerTemplate, RegisterAnswer
+
+LedgerFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="LEDGER", help="A table: .csv, .xlsx, .xls or .ods.", show_default=False
+    ),
+]
+KindName = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="The kind of rows that name none: an id, a code (B25) or a title.",
+        show_default=False,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="The sheet of a workbook; else the first visible one.",
+        show_default=False,
+    ),
+]
+Within = Annotated[
+    str | None,
+    typer.Option(
+        "--within",
+        metavar="DAYS",
+        help="Only what is to be filed within so many days, or is late.",
+        show_default=False,
+    ),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Also yearly ones whose day has passed.")]
+Template = Annotated[bool, typer.Option("--template", help="Print an empty ledger.")]
+
+
+@asks("as_of", "format", "output", "lang", "color", *WHOSE)
+def register(
+    question: Question,
+    ledger: LedgerFile = None,
+    kind: KindName = None,
+    sheet: SheetName = None,
+    within: Within = None,
+    everything: Everything = False,
+    template: Template = False,
+) -> None:
+    """What must be filed for the licenses of a spreadsheet (台账).
+
+    A row that cannot be read stands in the answer with its place and the reason; exit code 3.
+    """
+    if template:
+        question.write(LedgerTemplate())
+        return
+    if ledger is None:
+        raise refusal("bad_usage", "LEDGER", _WHICH)
+    days = None if within is None else whole_number("--within", within, 0, 99999)
+    kinds = kinds_beside(ledger)
+    opened = open_ledger(ledger, sheet, kinds, kind_named(kind, kinds), question)
+    calendar = opened.calendar
+    rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
+    answered = answer(opened.rows, rules, opened.rows.pack, opened.rows.refused, opened.wanted)
+    found = Register(
+        file=str(ledger),
+        sheet=opened.sheet.name,
+        as_of=question.day,
+        published_through=calendar.published_through,
+        columns=opened.rows.columns,
+        found=answered.found,
+        unreadable=answered.unreadable,
+        read=opened.rows.read,
+        answered=answered.answered,
+    )
+    say_what_was_read(found, opened, question)
+    question.write(RegisterAnswer(found))
+
+
+_WHICH = Text(
+    "哪份台账？icp register 台账.xlsx（icp register --template 给出空台账）",
+    "which ledger? icp register LEDGER.xlsx (icp register --template prints an empty one)",
+)

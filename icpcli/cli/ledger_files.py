@@ -1,0 +1,106 @@
+"""A ledger that was named: opened, with its calendar; and what to say of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from icpcli.calendar.workdays import WorkCalendar
+from icpcli.cli.license_files import BUNDLED, open_possible_calendars
+from icpcli.cli.question import Question
+from icpcli.cli.values import refuse_unknown
+from icpcli.files.sheets.opened import open_sheet
+from icpcli.files.sheets.sheet import Sheet
+from icpcli.license.ledger import Ledger
+from icpcli.license.ledger_headings import resembles
+from icpcli.license.ledger_kinds import Kinds
+from icpcli.model.problem import IcpError, Problem, Text
+from icpcli.model.register import LedgerRow, Register, cell_text
+from icpcli.render.answers.register import COUNTS
+
+_KIND = Text("证照类型", "kind")
+_EMPTY = Text("表头下面没有一行数据", "there is no row below the header")
+_MOST_NAMED = 5
+_MORE = Text(
+    "另有 {n} 行读不出，答案里都列出了", "{n} more rows could not be read; the answer has them all"
+)
+_NOBODY = Text("没有一行是“{name}”的", 'no row is of "{name}"')
+
+
+class OpenedLedger(NamedTuple):
+    """A ledger to be read, the calendar it is answered with, and whose rows are asked about."""
+
+    sheet: Sheet
+    rows: Ledger
+    calendar: WorkCalendar
+    wanted: Callable[[LedgerRow], bool] | None
+
+
+def open_ledger(
+    path: Path, sheet: str | None, kinds: Kinds, kind: str, question: Question
+) -> OpenedLedger:
+    """The ledger in a file. `kind` is that of rows that name none.
+
+    Raises `IcpError` (`invalid_ledger`, `missing_extra`, `bad_usage`) where it cannot be read.
+    """
+    question.out.refuse_to_overwrite(path)
+    opened, notes = open_sheet(path, sheet, resembles)
+    for note in notes:
+        question.out.note(note)
+    rows = Ledger(opened, kinds, kind)
+    calendars, errors = open_possible_calendars([path], question.out)
+    question.errors += errors
+    calendar = calendars.own.get(str(path), calendars.usual)
+    return OpenedLedger(opened, rows, calendar, _wanted(question))
+
+
+def kinds_beside(ledger: Path) -> Kinds:
+    """The kinds that a ledger may name, with the user's own sets beside it."""
+    example = next((path for path in BUNDLED if path.exists()), BUNDLED[0])
+    return Kinds(ledger, {"icp": example})
+
+
+def kind_named(name: str | None, kinds: Kinds) -> str:
+    """The kind that `--kind` names; empty without it. Raises `IcpError` (`bad_usage`)."""
+    if name is None:
+        return ""
+    found = kinds.id_of(name)
+    if found is None:
+        refuse_unknown("bad_usage", name, kinds.ids, _KIND)
+    return found
+
+
+def say_what_was_read(register: Register, opened: OpenedLedger, question: Question) -> None:
+    """Say on stderr how many rows were read, and what is odd in them.
+
+    Raises `IcpError` where there was none, and where the counts do not agree: no row may be lost.
+    """
+    if not register.read:
+        raise IcpError("invalid_ledger", [Problem(register.file, 1, 1, "", _EMPTY)])
+    if register.read != register.answered + len(register.unreadable):
+        raise AssertionError("rows were lost")
+    for note in opened.rows.notes():
+        question.out.note(Text(*(f"{register.file}: {words}" for words in note)))
+    for row in register.unreadable[:_MOST_NAMED]:
+        for place, why in row.problems:
+            question.out.note(Text(f"{place}: {why.zh}", f"{place}: {why.en}"))
+    if (more := len(register.unreadable) - _MOST_NAMED) > 0:
+        question.out.note(Text(*(words.format(n=more) for words in _MORE)))
+    if question.out.format != "table":
+        counts = {
+            "file": register.file,
+            "read": register.read,
+            "answered": register.answered,
+            "unreadable": len(register.unreadable),
+            "day": register.as_of,
+        }
+        question.out.note(Text(*(words.format(**counts) for words in COUNTS)))
+    if register.unreadable:
+        question.incomplete = True
+
+
+def _wanted(question: Question) -> Callable[[LedgerRow], bool] | None:
+    """Whether a row is of the company and the owner that are asked about."""
+    company, owner = question.options.company, question.options.owner
+    if company is None and owner is None:
+        return None
+    return lambda row: (company or "") in row.holder and (owner or "") in cell_text(row.owner)

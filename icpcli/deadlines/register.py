@@ -1,0 +1,211 @@
+"""The rows of a ledger → their deadlines: rules once, licenses as rows.
+
+A hundred thousand licenses share a few rules and a few thousand days: what follows from a rule and
+a day is found once, by what answers license files, too, and looked up for each row.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from icpcli.calendar.workdays import WorkCalendar
+from icpcli.deadlines import triggers
+from icpcli.deadlines.report import DEFAULT_ALERT, standing_deadlines
+from icpcli.deadlines.select import is_shown
+from icpcli.deadlines.triggers import Start
+from icpcli.model.deadline import Deadline
+from icpcli.model.journal import Journal
+from icpcli.model.license import EXPIRES, ISSUED, Alert, License, Rule
+from icpcli.model.problem import IcpError, Text
+from icpcli.model.register import Found, LedgerRow, UnreadableRow
+
+_NOTHING = Journal()
+_NEEDS_ISSUE = Text(
+    "没有发证日期，这一条无法推算", "without a date of issue this one cannot be answered"
+)
+_ASKED = Text("取决于：{zh}（{flag}），尚未回答", "depends on: {en} ({flag}), not answered")
+
+
+class Answered(NamedTuple):
+    """What follows from the rows of a ledger; `answered` counts those that could be read."""
+
+    found: list[Found]
+    unreadable: list[UnreadableRow]
+    answered: int
+
+
+class Rules:
+    """The rules of the kinds of a ledger, and what follows from them on each day.
+
+    `license` gives a license of a kind: what counts are its rules, events and flags. `within` and
+    `passed` are those of `select`.
+    """
+
+    def __init__(
+        self,
+        license: Callable[[str], License],
+        calendar: WorkCalendar,
+        as_of: date,
+        *,
+        alert: Alert = DEFAULT_ALERT,
+        within: int | None = None,
+        passed: bool = False,
+    ) -> None:
+        shown = partial(is_shown, within=within, passed=passed)
+        self._license = license
+        self._new_set = partial(_Set, calendar=calendar, as_of=as_of, alert=alert, shown=shown)
+        self._sets: dict[int, _Set] = {}
+        self._kinds: dict[str, _Set] = {}
+
+    def of(self, row: LedgerRow) -> Sequence[Found]:
+        """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
+        _, _, _, kind, issued, expires, continuing, _, _ = row
+        way = (self._kinds.get(kind) or self._set_of(kind)).ways[continuing]
+        found = way.by_year[issued and issued.year, expires and expires.year]
+        if expires and (ends := way.by_expiry[expires]):
+            found = ends + found if found else ends
+        return found + way.by_issue[issued] if way.needs_issue else found
+
+    def _set_of(self, kind: str) -> "_Set":
+        """The rules of a kind. Kinds of one set share them: what follows is found for all at once."""
+        license = self._license(kind)
+        key = id(license.rules)
+        if key not in self._sets:
+            self._sets[key] = self._new_set(license)
+        self._kinds[kind] = self._sets[key]
+        return self._kinds[kind]
+
+
+class _Set:
+    """The rules of one set, and the deadlines that were found for it so far."""
+
+    def __init__(
+        self,
+        license: License,
+        calendar: WorkCalendar,
+        as_of: date,
+        alert: Alert,
+        shown: Callable[[Deadline], bool],
+    ) -> None:
+        self.license = license
+        self.as_of = as_of
+        self._shown = shown
+        self._deadlines = standing_deadlines(license, calendar, as_of, alert)
+        self._of_a_day: dict[tuple[str, date], tuple[Found, ...]] = {}
+        self.ways = {
+            way: _Way(self, license._replace(continuing=way)) for way in (True, False, None)
+        }
+
+    def of_the_term(self, rule: Rule, trigger: str, day: date) -> tuple[Found, ...]:
+        """What follows from a rule where the term begins, or ends, on a day."""
+        key = f"{rule.id} {trigger}", day
+        if key not in self._of_a_day:
+            license = self.license._replace(issued=day, expires=day)
+            starts = triggers.of_the_terms(rule, trigger, license, (), holds=True)
+            self._of_a_day[key] = self.found(starts)
+        return self._of_a_day[key]
+
+    def found(self, starts: Iterable[Start]) -> tuple[Found, ...]:
+        """What of the deadlines of these clocks is to be shown."""
+        return tuple(
+            Found(one.rule, one, _unanswered(one.rule, self.license), [])
+            for one in self._deadlines(starts)
+            if self._shown(one)
+        )
+
+
+class _Way:
+    """What holds for a license whose holder continues, or not, or has not decided; by its dates."""
+
+    def __init__(self, of: _Set, license: License) -> None:
+        self._set = of
+        self._license = license
+        self._rules = list(triggers.rules_that_hold(license, _NOTHING))
+        self.needs_issue = any(ISSUED in rule.triggers for rule in self._rules)
+        self.by_expiry = _Memo(partial(self._of_the_terms, EXPIRES))
+        self.by_issue = _Memo(partial(self._of_the_terms, ISSUED))
+        self.by_year = _Memo(self._of_years)
+
+    def _of_the_terms(self, trigger: str, day: date | None) -> tuple[Found, ...]:
+        rules = [rule for rule in self._rules if trigger in rule.triggers]
+        if day is None:
+            return tuple(Found(rule, None, _NEEDS_ISSUE, []) for rule in rules)
+        return tuple(one for rule in rules for one in self._set.of_the_term(rule, trigger, day))
+
+    def _of_years(self, years: tuple[int | None, int | None]) -> tuple[Found, ...]:
+        """What is due each year of a term, and once, whatever the term. Without a year of issue, as
+        if that were last year: better one duty too many."""
+        first, last = years
+        license = self._license._replace(
+            issued=date(first or min(self._set.as_of.year - 1, last or 9999), 1, 1),
+            expires=date(last, 12, 31) if last else None,
+        )
+        starts = triggers.standing(license, _NOTHING, self._set.as_of)
+        return self._set.found(it for it in starts if it.trigger not in (ISSUED, EXPIRES))
+
+
+class _Memo(dict[Any, tuple[Found, ...]]):
+    """What follows from a key, found when it is first asked for."""
+
+    def __init__(self, find: Callable[[Any], tuple[Found, ...]]) -> None:
+        self._find = find
+
+    def __missing__(self, key: Any) -> tuple[Found, ...]:
+        found = self[key] = self._find(key)
+        return found
+
+
+def answer(
+    rows: Iterable[LedgerRow | UnreadableRow],
+    rules: Rules,
+    pack: Callable[[LedgerRow], str],
+    refused: Callable[[LedgerRow, Text], UnreadableRow],
+    wanted: Callable[[LedgerRow], bool] | None = None,
+) -> Answered:
+    """The deadlines of the rows, sorted as a report sorts them, by the day to plan for.
+
+    `pack` makes one text of a row. One that leaves the calendar is `refused`. Only rows that are `wanted` are shown; all are
+    answered.
+    """
+    with_rows: dict[int, Found] = {}
+    unreadable: list[UnreadableRow] = []
+    count, of = 0, rules.of
+    for row in rows:
+        if isinstance(row, UnreadableRow):
+            unreadable.append(row)
+            continue
+        try:
+            found = of(row)
+        except IcpError as error:
+            unreadable.append(refused(row, error.problems[0].message))
+            continue
+        count += 1
+        if found and (wanted is None or wanted(row)):
+            packed = pack(row)
+            for one in found:
+                one.rows.append(packed)
+                with_rows[id(one)] = one
+    return Answered(sorted(with_rows.values(), key=_order), unreadable, count)
+
+
+def _unanswered(rule: Rule, license: License) -> Text | None:
+    """The question on which a rule depends, where nobody has answered it."""
+    for condition in rule.conditions:
+        if condition.flag not in license.flags:
+            zh, en = license.questions.get(condition.flag, Text(condition.flag, condition.flag))
+            return Text(
+                _ASKED.zh.format(zh=zh, flag=condition.flag),
+                _ASKED.en.format(en=en, flag=condition.flag),
+            )
+    return None
+
+
+def _order(found: Found) -> tuple[date, date, bool, str]:
+    deadline = found.deadline
+    return (
+        (deadline and deadline.file_by) or date.max,
+        (deadline and deadline.due) or date.max,
+        found.rule.continuing is False,
+        deadline.id if deadline else found.rule.id,
+    )

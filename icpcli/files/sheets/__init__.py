@@ -1,0 +1,1 @@
+"""Tables that people keep in spreadsheets, told by their content: CSV, xlsx, xls, ods."""

@@ -1,0 +1,399 @@
+"""A ledger → its licenses, row by row: each is read strictly, and one that cannot be read is told.
+
+Nothing is kept but what a row is told apart by, so that memory does not grow with the ledger.
+"""
+
+import re
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any, cast
+from unicodedata import normalize
+
+from icpcli.files.sheets.sheet import Cells, Damaged, ErrorCell, Sheet, refuse
+from icpcli.files.typed_words import nearest
+from icpcli.license.ledger_dates import Forever, Range, Reading, read_day
+from icpcli.license.ledger_headings import (
+    CONTINUING,
+    EXPIRES,
+    FIELD_WORDS,
+    HOLDER,
+    ISSUED,
+    KIND,
+    NAMES,
+    NUMBER,
+    VALID_FROM,
+    Header,
+    TwoColumnsError,
+    find_header,
+    twice,
+)
+from icpcli.license.ledger_kinds import Kinds
+from icpcli.model.problem import Text
+from icpcli.model.register import LedgerRow, UnreadableRow, cell_text, pack
+
+_WAYS: dict[str, bool | None] = {
+    "": None,
+    **dict.fromkeys(("是", "延续", "续期", "续展", "yes", "y", "true"), True),
+    **dict.fromkeys(("否", "不延续", "不续期", "不续展", "no", "n", "false"), False),
+    **dict.fromkeys(("未定", "待定", "未决定", "undecided"), None),
+}
+"""What people write under 是否延续."""
+_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?1[5-9]|\d(?:\.\d+)?E\+?[2-9]\d", re.IGNORECASE)  # 1.1E+17
+_MOST_REMEMBERED = 50_000
+"""Different cells of a column that are remembered at a time."""
+
+_MISSING_COLUMN = Text(
+    "没有列名像“{names}”：{what}不知道在哪一列（icp register --template 给出空台账）",
+    'no column is called anything like "{names}": which one holds the {what}? '
+    "(icp register --template prints an empty ledger)",
+)
+_NO_HEADER = Text(
+    "前 50 行里没有表头：需要“许可证编号”“有效期至”等列名（icp register --template 给出空台账）",
+    "no header in the first 50 rows: columns such as 许可证编号 and 有效期至 (number, expires) are "
+    "needed (icp register --template prints an empty ledger)",
+)
+_NO_KIND = Text(
+    "没有“证照类型”这一列：加上它，或用 --kind 指定（icp rules 列出种类）",
+    "no column says the kind (证照类型): add one, or name it with --kind (icp rules lists them)",
+)
+_NO_NUMBER = Text("没有许可证编号", "there is no license number")
+_DIGITS_LOST = Text(
+    "超过 15 位的数字已被表格软件舍入：请按证照改成文本",
+    "a number of more than 15 digits, which the spreadsheet has rounded: write it as text",
+)
+_EMPTY_EXPIRY = Text(
+    "有效期至是空的（或单元格公式出错）：没有期限的写“长期”",
+    "no expiry here (or a formula that failed): where there is none, write 长期",
+)
+_NEEDS_EXPIRY = Text(
+    "“{kind}”的规则要从有效期届满日起算，不能是长期",
+    'the rules of "{kind}" count from the expiry: it cannot have none',
+)
+_A_DAY = Text("这里要的是一个日期", "one day is needed here")
+_ENDS_FIRST = Text(
+    "有效期至 {expires}，早于起始日期 {begins}", "expires {expires}, before it began ({begins})"
+)
+_WITHOUT_KIND = Text("没有写证照类型，也没有 --kind", "the kind is empty, and there is no --kind")
+_UNCLEAR_WAY = Text(
+    "“{text}”说不清是否延续（是、否，或留空）",
+    '"{text}" says neither yes nor no (or leave it empty)',
+)
+_SHIFTED = Text(
+    "这一行有 {found} 格，表头只有 {width} 列：多半是没有加引号的逗号使后面的格错位了",
+    "{found} cells here, and {width} in the header: a comma without quotation marks around it has "
+    "probably moved what follows",
+)
+
+_SEVERAL_BEGINS = Text(
+    "{n} 行的发证日期和有效期起不同，以较早的为准：第 {places} 行",
+    "{n} rows have a date of issue and a first day that differ; the earlier one counts: rows {places}",
+)
+_ODD_RANGE = Text(
+    "{n} 行的有效期写成起止，起始日和发证日期、有效期起都不同，只取了止日：第 {places} 行",
+    "{n} rows give a term whose first day is neither that of issue nor 有效期起; its last day was "
+    "taken: rows {places}",
+)
+_TWICE = Text(
+    "{n} 行的许可证编号和证照类型前面已经有过，都推算了：第 {places} 行",
+    "{n} rows have a number and a kind that stood before; all are answered: rows {places}",
+)
+_NO_ISSUE = Text(
+    "{n} 行没有发证日期，每年的义务按往年就已发证推算：第 {places} 行",
+    "{n} rows have no date of issue: yearly duties are answered as if it were years ago: rows {places}",
+)
+_MOST_PLACES = 5
+
+
+Wrong = tuple[str, Text]
+"""A field of a row, and what is wrong with it."""
+
+
+class Ledger:
+    """The licenses of a table. Iterating gives each row that is not blank, in order."""
+
+    def __init__(self, sheet: Sheet, kinds: Kinds, default_kind: str = "") -> None:
+        """`default_kind` is the id of the rule set of rows that name none.
+
+        Raises `IcpError` (`invalid_ledger`) where the table has no header, or one that does not say
+        what holds the number, the expiry and the kind.
+        """
+        self._sheet = sheet
+        self._kinds = kinds
+        self._header = _header_of(sheet, needs_kind=not default_kind)
+        where = self._header.columns
+        # One more cell, empty, stands behind each row for the fields that have no column.
+        self._column = {field: where.get(field, self._header.width) for field in NAMES}
+        self._fields: Callable[[Cells], tuple[Any, ...]] = itemgetter(*self._column.values())
+        shown = {where.get(field) for field in (NUMBER, HOLDER, KIND)}
+        self._carried = [i for i in range(self._header.width) if i not in shown]
+        self._other: Callable[[Cells], tuple[Any, ...]] = _getter(self._carried)
+        self._days = _Memo(read_day)
+        self._kind_ids = _Memo(lambda cell: self._kind(cell_text(cell), default_kind))
+        self._ways = _Memo(_continuing)
+        self._keys = array("q")
+        """Of each row its number and kind, by their hash: the numbers themselves would be most of
+        the memory."""
+        self._rows = array("q")
+        self._noted: dict[Text, list[int]] = {}
+        self._unreadable_rows = 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headers of the columns that are carried through, in their own words."""
+        return tuple(self._header.names[i] or f"[{i + 1}]" for i in self._carried)
+
+    @property
+    def read(self) -> int:
+        """How many rows were read so far; blank ones do not count."""
+        return len(self._rows) + self._unreadable_rows
+
+    def notes(self) -> list[Text]:
+        """What was accepted in the rows read so far, and should be looked at by a person."""
+        noted = {**self._noted, _TWICE: self._twice()}
+        return [
+            Text(*(part.format(n=len(rows), places=_places(rows)) for part in words))
+            for words, rows in noted.items()
+            if rows
+        ]
+
+    def __iter__(self) -> Iterator[LedgerRow | UnreadableRow]:
+        """Each row below the header. One in which nothing is odd is read at once: a hundred
+        thousand of them are most of the work."""
+        first, width = self._header.row, self._header.width
+        padded = width in self._column.values()
+        fields, days, kinds, ways = self._fields, self._days, self._kind_ids, self._ways
+        mark_key, mark_row, new = self._keys.append, self._rows.append, tuple.__new__
+        for row, cells in self._sheet.rows():
+            if row <= first:
+                continue
+            if len(cells) != width:
+                if (odd := self._fitted(row, cells)) is not None:
+                    yield odd
+                continue
+            if padded:
+                cells = (*cells, "")
+            number, holder, kind, issued, valid_from, expires, continuing, owner = fields(cells)
+            begins, also, ends = days[issued], days[valid_from], days[expires]
+            kind_id, way = kinds[kind], ways[continuing]
+            if (
+                type(begins) is type(ends) is date
+                and begins <= ends
+                and (also is None or also == begins)
+                and type(kind_id) is str
+                and type(way) is not Text
+                and type(number) is type(holder) is str
+                and number
+                and "+" not in number
+            ):
+                mark_key(hash((number, kind_id)))
+                mark_row(row)
+                yield new(  # what `LedgerRow` itself does, in a third of the time
+                    LedgerRow, (row, number, holder, kind_id, begins, ends, way, owner, cells)
+                )
+            elif (odd := self._read(row, cells)) is not None:
+                yield odd
+
+    def _fitted(self, row: int, cells: Cells) -> LedgerRow | UnreadableRow | None:
+        """A row with more cells than the header has, or with fewer; or one that is damaged."""
+        if isinstance(cells, Damaged):
+            return self._unreadable(row, (), [(NUMBER, cells.why)])
+        width = self._header.width
+        fitted = (*cells[:width], *[""] * (width + 1 - min(len(cells), width)))
+        if self._sheet.is_text and any(map(_is_filled, cells[width:])):
+            words = _said(_SHIFTED, found=len(cells), width=width)
+            return self._unreadable(row, fitted, [(NUMBER, words)])
+        return self._read(row, fitted)
+
+    def _read(self, row: int, cells: Cells) -> LedgerRow | UnreadableRow | None:
+        """The license of a row, everything that is wrong with it, or None where it is blank."""
+        number, holder, kind, issued, valid_from, expires, continuing, owner = self._fields(cells)
+        if not any(map(_is_filled, cells)):
+            return None
+        wrong: list[Wrong] = []
+        name = cell_text(number).strip()
+        wrong += _wrong_number(number)
+        kind_id = self._kind_ids[kind]
+        if type(kind_id) is not str:
+            wrong.append((KIND, kind_id))
+        begins = self._begins(row, self._days[issued], self._days[valid_from], wrong)
+        last = self._ends(
+            row, self._days[expires], begins, kind_id if type(kind_id) is str else "", wrong
+        )
+        goes_on = self._ways[continuing]
+        if type(goes_on) is Text:
+            wrong.append((CONTINUING, goes_on))
+        if wrong:
+            return self._unreadable(row, cells, wrong)
+        self._keys.append(hash((name, kind_id)))
+        self._rows.append(row)
+        company = cell_text(holder)
+        return LedgerRow(row, name, company, kind_id, begins, last, goes_on, owner, cells)
+
+    def _begins(
+        self, row: int, issued: Reading, valid_from: Reading, wrong: list[Wrong]
+    ) -> date | None:
+        """The day on which the term began: of two days the earlier one."""
+        if type(issued) is date and (valid_from == issued or valid_from is None):
+            return issued
+        days = []
+        for field, reading in ((ISSUED, issued), (VALID_FROM, valid_from)):
+            if type(reading) is date:
+                days.append(reading)
+            elif reading is not None:
+                wrong.append((field, reading if type(reading) is Text else _A_DAY))
+        if len(days) > 1:
+            self._note(_SEVERAL_BEGINS, row)
+        if not days and not wrong:
+            self._note(_NO_ISSUE, row)
+        return min(days, default=None)
+
+    def _ends(
+        self, row: int, expires: Reading, begins: date | None, kind: str, wrong: list[Wrong]
+    ) -> date | None:
+        """The last day of the term; None where there is no end to it."""
+        match expires:
+            case None:
+                wrong.append((EXPIRES, _EMPTY_EXPIRY))
+            case Text():
+                wrong.append((EXPIRES, expires))
+            case Forever():
+                if kind and self._kinds.needs_expiry(kind):
+                    wrong.append((EXPIRES, _said(_NEEDS_EXPIRY, kind=kind)))
+            case Range(first, last):
+                if first != begins:
+                    self._note(_ODD_RANGE, row)
+                return self._in_order(begins, last, wrong)
+            case _:
+                return self._in_order(begins, expires, wrong)
+        return None
+
+    def _in_order(self, begins: date | None, ends: date, wrong: list[Wrong]) -> date:
+        if begins is not None and ends < begins:
+            wrong.append((EXPIRES, _said(_ENDS_FIRST, expires=ends, begins=begins)))
+        return ends
+
+    def _kind(self, name: str, default: str) -> str | Text:
+        """The rule set of a kind; words where it is none."""
+        if not name.strip():
+            return default or _WITHOUT_KIND
+        if found := self._kinds.id_of(name):
+            return found
+        near, ids = nearest(name.lower(), self._kinds.names), self._kinds.ids
+        hint = f"是不是 {near}？" if near else f"已有：{'、'.join(ids)}"
+        hint_en = f"did you mean {near}?" if near else f"known: {', '.join(ids)}"
+        return Text(f"没有证照类型“{name}”（{hint}）", f'no kind "{name}" ({hint_en})')
+
+    def _unreadable(self, row: int, cells: Cells, wrong: list[Wrong]) -> UnreadableRow:
+        """A row that is not answered, with the place of each thing that is wrong with it."""
+        self._unreadable_rows += 1
+        number, holder, kind = map(cell_text, self._fields(cells)[:3]) if cells else ("", "", "")
+        placed = []
+        for field, words in wrong:
+            column = self._column[field] if cells else 0
+            known = column < self._header.width
+            placed.append((self._sheet.place(row, column if known else 0), words))
+        other = self._other(cells) if cells else ()
+        return UnreadableRow(row, number, holder, kind, tuple(placed), other)
+
+    def _twice(self) -> list[int]:
+        """The rows with a number and a kind that stood in a row before."""
+        known = sorted(self._keys)
+        if not any(one == other for one, other in pairwise(known)):
+            return []
+        first: dict[int, int] = {}
+        pairs = zip(self._keys, self._rows, strict=True)
+        return [row for key, row in pairs if first.setdefault(key, row) != row]
+
+    def refused(self, row: LedgerRow, why: Text) -> UnreadableRow:
+        """A row that was read, and that the rules cannot answer: from its expiry they count."""
+        place = self._sheet.place(row.row, self._column[EXPIRES])
+        other = self._other(cast(Cells, row.cells))
+        return UnreadableRow(row.row, row.number, row.holder, row.kind, ((place, why),), other)
+
+    def pack(self, row: LedgerRow) -> str:
+        """A row as one text: what is shown of it, and the columns that are carried through."""
+        return pack(
+            (str(row.row), row.number, row.holder, row.kind, *self._other(cast(Cells, row.cells)))
+        )
+
+    def _note(self, words: Text, row: int) -> None:
+        self._noted.setdefault(words, []).append(row)
+
+
+class _Memo(dict[Any, Any]):
+    """What a cell says, found once: a hundred thousand rows name a few thousand days."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self._read = read
+
+    def __missing__(self, cell: Any) -> Any:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        found = self[cell] = self._read(cell)
+        return found
+
+
+def _header_of(sheet: Sheet, needs_kind: bool) -> Header:
+    try:
+        header = find_header(sheet.rows())
+    except TwoColumnsError as error:
+        places = [sheet.place(error.row, column) for column in error.columns]
+        raise refuse(sheet.file, twice(error, places)) from None
+    if header is None:
+        raise refuse(sheet.file, _NO_HEADER)
+    for field in (NUMBER, EXPIRES):
+        if field not in header.columns:
+            what, names = FIELD_WORDS[field], NAMES[field][:3]
+            zh, en = _MISSING_COLUMN
+            raise refuse(
+                sheet.file,
+                Text(
+                    zh.format(names="、".join(names), what=what.zh),
+                    en.format(names=", ".join(names), what=what.en),
+                ),
+            )
+    if needs_kind and KIND not in header.columns:
+        raise refuse(sheet.file, _NO_KIND)
+    return header
+
+
+def _getter(columns: Sequence[int]) -> Callable[[Cells], tuple[Any, ...]]:
+    """What takes these cells out of a row, as fast as can be."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda cells: tuple(cells[i] for i in columns)
+
+
+def _is_filled(cell: object) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else True
+
+
+def _wrong_number(cell: object) -> list[Wrong]:
+    """What is wrong with a license number that is no plain text."""
+    if isinstance(cell, ErrorCell):
+        return [(NUMBER, read_day(cell))]  # type: ignore[list-item]  # always words
+    text = cell_text(cell)
+    if (isinstance(cell, float) and abs(cell) >= 1e15) or _ROUNDED.fullmatch(text):
+        return [(NUMBER, _DIGITS_LOST)]
+    return [] if text.strip() else [(NUMBER, _NO_NUMBER)]
+
+
+def _continuing(cell: object) -> bool | Text | None:
+    """Whether the holder goes on; None where that is open."""
+    if isinstance(cell, bool):
+        return cell
+    text = cell_text(cell)
+    way = _WAYS.get("".join(normalize("NFKC", text).lower().split()), ...)
+    return _said(_UNCLEAR_WAY, text=text[:80]) if way is ... else way
+
+
+def _places(rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:_MOST_PLACES]))
+    return f"{shown} …" if len(rows) > _MOST_PLACES else shown
+
+
+def _said(words: Text, **values: object) -> Text:
+    return Text(*(part.format(**values) for part in words))

@@ -1,0 +1,124 @@
+"""The kinds of licenses that a ledger may hold, by what people call them, each with its rules."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from unicodedata import normalize
+
+from icpcli.license.file import read_license
+from icpcli.license.rule_sets import read_rule_set, set_files, set_of_kind
+from icpcli.model.license import EXPIRES, License
+from icpcli.model.problem import IcpError
+from icpcli.model.rule_set import RuleSet
+
+_OF_A_LICENSE = "license"
+
+
+class Kinds:
+    """The kinds of the rule sets that ship, and of the user's own beside a ledger.
+
+    A set is read when a row is of it; a name that is no id is looked up in all of them.
+    """
+
+    def __init__(self, ledger: Path, papers: Mapping[str, Path]) -> None:
+        """`papers` are the license files whose rules stand for a kind: the paper that was read."""
+        self._ledger = ledger
+        self._papers = papers
+        self._read: dict[Path, RuleSet] = {}
+        self._licenses: dict[str, License] = {}
+
+    def id_of(self, name: str) -> str | None:
+        """The kind that is called so: by its id, its code (B25) or its title; None where none is."""
+        plain = _plain(name)
+        if plain in self._papers:
+            return plain
+        found = set_of_kind(plain, self._ledger) if plain.isascii() else ""
+        if found and self._set(found).kind == _OF_A_LICENSE:
+            return plain
+        return self._names.get(plain)
+
+    @property
+    def ids(self) -> list[str]:
+        """The id of every kind."""
+        return list(dict.fromkeys(self._names.values()))
+
+    @property
+    def names(self) -> list[str]:
+        """Everything that a kind is called."""
+        return list(self._names)
+
+    def needs_expiry(self, kind: str) -> bool:
+        """Whether a rule of that kind counts from the expiry, so that a license must have one."""
+        return any(EXPIRES in rule.triggers for rule in self.license(kind).rules)
+
+    def license(self, kind: str) -> License:
+        """A license of that kind: its rules, events and flags are what counts. Raises `IcpError`
+        where its rules cannot be read."""
+        if kind not in self._licenses:
+            paper = self._papers.get(kind)
+            self._licenses[kind] = read_license(paper) if paper else self._of_its_set(kind)
+        return self._licenses[kind]
+
+    def _of_its_set(self, kind: str) -> License:
+        id = set_of_kind(kind, self._ledger)
+        if id not in self._licenses:
+            self._licenses[id] = _blank(self._set(id))
+        return self._licenses[id]
+
+    def _set(self, id: str) -> RuleSet:
+        path = set_files(self._ledger)[id]
+        if path not in self._read:
+            self._read[path] = read_rule_set(path)
+        return self._read[path]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The id of a kind for everything that it is called."""
+        found: dict[str, str] = {}
+        for id in set_files(self._ledger):
+            try:
+                one = self._set(id)
+            except IcpError:
+                continue  # told where a row names it
+            if one.kind == _OF_A_LICENSE:
+                for name, kind in _names_of(one):
+                    found.setdefault(_plain(name), kind)
+        return found
+
+
+def _names_of(one: RuleSet) -> list[tuple[str, str]]:
+    """What the kinds of a set are called: 增值电信业务经营许可证（B25 信息服务：ICP、SP）, and the parts of it."""
+    names = [(name, one.id) for name in (one.id, *one.title)]
+    for id, kind in one.kinds.items():
+        names += [(name, id) for name in (id, kind.code, *kind.business)]
+        _, _, inside = _plain(kind.business.zh).partition("(")
+        told = inside.removesuffix(")").removeprefix(_plain(kind.code))
+        names += [(name, id) for name in (inside.removesuffix(")"), told, told.partition(":")[0])]
+    return [(name, id) for name, id in names if name]
+
+
+def _plain(name: str) -> str:
+    """A name as it is looked up: whatever its case, its width and its spaces."""
+    return "".join(normalize("NFKC", name).lower().split())
+
+
+def _blank(one: RuleSet) -> License:
+    """A license with the rules of a set, as `icp init --kind` writes them."""
+    return License(
+        file=one.file,
+        number="",
+        holder="",
+        legal_representative="",
+        business="",
+        excludes="",
+        issuer="",
+        issued=date.min,
+        expires=None,
+        continuing=None,
+        websites=(),
+        events=dict(one.events.titles),
+        rules=(*one.on_paper(), *one.draft),
+        duties=(),
+        questions=one.flags,
+    )

@@ -1,0 +1,220 @@
+"""What follows from a ledger, as JSON and as rows."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from icpcli import __version__
+from icpcli.model.deadline import Deadline
+from icpcli.model.license import Rule
+from icpcli.model.problem import Text
+from icpcli.model.register import Found, Register, UnreadableRow, cell_text, unpack
+from icpcli.render.formats.json import both, iso
+from icpcli.render.formats.rows import Page, Row, Rows, cell
+from icpcli.render.words import LABELS, Lang, one_line, say
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+UNREADABLE = "unreadable"
+"""The status of a row that could not be read."""
+_COLUMNS = (
+    "row",
+    "number",
+    "holder",
+    "kind",
+    "rule",
+    "id",
+    "title",
+    "due",
+    "file_by",
+    "days_left",
+    "status",
+    "certainty",
+    "problem",
+)
+_MAIN = (
+    "file_by",
+    "due",
+    "days_left",
+    "status",
+    "certainty",
+    "title",
+    "number",
+    "holder",
+    "problem",
+)
+COUNTS = Text(
+    "{file}：读了 {read} 行 = 推算 {answered} 行 + 读不出 {unreadable} 行（截至 {day}）",
+    "{file}: {read} rows read = {answered} answered + {unreadable} unreadable (as of {day})",
+)
+_OF_THE_LEDGER = Text("{name}（台账）", "{name} (ledger)")
+
+
+class RegisterAnswer(NamedTuple):
+    """The deadlines of a ledger, and its rows that could not be read."""
+
+    register: Register
+
+    def json(self) -> dict[str, Any]:
+        """Both, with how many rows were read, answered and unreadable."""
+        register = self.register
+        return {
+            "generator": f"icpcli {__version__}",
+            "as_of": str(register.as_of),
+            "calendar": {"published_through": str(register.published_through)},
+            "ledger": {"file": register.file, "sheet": register.sheet or None},
+            "rows": {
+                "read": register.read,
+                "answered": register.answered,
+                UNREADABLE: len(register.unreadable),
+            },
+            "deadlines": [
+                one for found in register.found for one in _objects(found, register.columns)
+            ],
+            UNREADABLE: [_unreadable_object(row, register.columns) for row in register.unreadable],
+        }
+
+    def rows(self, lang: Lang) -> Rows:
+        """One row a deadline, then one for each row of the ledger that could not be read."""
+        register = self.register
+        names = [one_line(name) for name in register.columns]
+        own = [say(_OF_THE_LEDGER, lang, name=it) if it in _COLUMNS else it for it in names]
+        page = Page(LABELS["register"], as_of=register.as_of)
+        lines = self._lines(lang)
+        return Rows((*_COLUMNS, *own), lines, _MAIN, page=page, own=tuple(own))
+
+    def _lines(self, lang: Lang) -> Iterator[Row]:
+        """One at a time: a hundred thousand licenses have a million deadlines."""
+        for found in self.register.found:
+            yield from _found_rows(found, lang)
+        for row in self.register.unreadable:
+            yield _unreadable_row(row, lang)
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """What a person reads, drawn for `width` columns."""
+        from icpcli.render.screens.register import register_screen
+
+        return register_screen(self.register, lang, width)
+
+
+class LedgerTemplate:
+    """An empty ledger: its columns, under the names that people usually give them."""
+
+    def json(self) -> dict[str, Any]:
+        """The names of the columns, by what they hold."""
+        return {"columns": {name: both(words) for name, words in TEMPLATE.items()}}
+
+    def rows(self, lang: Lang) -> Rows:
+        """A header, and no row."""
+        columns = tuple(say(words, lang) for words in TEMPLATE.values())
+        return Rows(columns, (), own=columns)
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """The header of a CSV file, to be kept in one."""
+        from icpcli.render.screens.register import template_screen
+
+        return template_screen(self.rows(lang).columns)
+
+
+TEMPLATE = {
+    "number": Text("许可证编号", "number"),
+    "holder": Text("公司名称", "holder"),
+    "kind": Text("证照类型", "kind"),
+    "issued": Text("发证日期", "issued"),
+    "expires": Text("有效期至", "expires"),
+    "continuing": Text("是否延续", "continuing"),
+    "owner": Text("负责人", "owner"),
+}
+"""The columns of an empty ledger, by the field that each holds."""
+
+
+def _found_rows(found: Found, lang: Lang) -> Iterator[Row]:
+    """A row for each license that has this deadline."""
+    facts = _facts(found.rule, found.deadline, lang)
+    problem = say(found.problem, lang) if found.problem else ""
+    for packed in found.rows:
+        cells = unpack(packed)
+        if not packed.isprintable():
+            cells = [one_line(cell) for cell in cells]
+        yield (*cells[:4], *facts, problem, *cells[4:])
+
+
+def _facts(rule: Rule, deadline: Deadline | None, lang: Lang) -> Row:
+    """The cells that depend on the deadline alone."""
+    title = say(rule.title, lang)
+    if deadline is None:
+        return (rule.id, "", title, "", "", "", "", "")
+    days = "" if deadline.days_left is None else str(deadline.days_left)
+    dates = cell(deadline.due), cell(deadline.file_by)
+    return (rule.id, deadline.id, title, *dates, days, deadline.status, deadline.certainty)
+
+
+def _unreadable_row(row: UnreadableRow, lang: Lang) -> Row:
+    return (
+        str(row.row),
+        one_line(row.number),
+        one_line(row.holder),
+        one_line(row.kind),
+        *[""] * 6,
+        UNREADABLE,
+        "",
+        problems_in_words(row, lang),
+        *(one_line(cell_text(it)) for it in row.other),
+    )
+
+
+def counts_line(register: Register, lang: Lang) -> str:
+    """How many rows were read, and what became of them."""
+    return say(
+        COUNTS,
+        lang,
+        file=register.file,
+        read=register.read,
+        answered=register.answered,
+        unreadable=len(register.unreadable),
+        day=register.as_of,
+    )
+
+
+def problems_in_words(row: UnreadableRow, lang: Lang) -> str:
+    """Everything that is wrong with a row, each with its place in front."""
+    return "; ".join(f"{one_line(place)}: {say(why, lang)}" for place, why in row.problems)
+
+
+def _objects(found: Found, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    rule, deadline, problem, rows = found
+    for packed in rows:
+        row, number, holder, kind, *other = unpack(packed)
+        yield {
+            "row": int(row),
+            "number": number,
+            "holder": holder,
+            "kind": kind,
+            "rule": rule.id,
+            "id": deadline.id if deadline else None,
+            "title": both(rule.title),
+            "due": iso(deadline.due) if deadline else None,
+            "file_by": iso(deadline.file_by) if deadline else None,
+            "days_left": deadline.days_left if deadline else None,
+            "status": deadline.status if deadline else None,
+            "certainty": deadline.certainty if deadline else None,
+            "problem": both(problem) if problem else None,
+            "other": _other(other, columns),
+        }
+
+
+def _unreadable_object(row: UnreadableRow, columns: Sequence[str]) -> dict[str, Any]:
+    return {
+        "row": row.row,
+        "number": row.number,
+        "holder": row.holder,
+        "kind": row.kind,
+        "status": UNREADABLE,
+        "problems": [{"place": place, "message": both(why)} for place, why in row.problems],
+        "other": _other(row.other, columns),
+    }
+
+
+def _other(cells: Sequence[object], columns: Sequence[str]) -> dict[str, str]:
+    """The other columns of the ledger, by their own names."""
+    return dict(zip(columns, map(cell_text, cells), strict=False))

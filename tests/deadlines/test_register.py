@@ -1,0 +1,142 @@
+"""Rows of a ledger are answered as files are: the same dates, and the same urgency."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from effort import tries
+from places import LICENSE
+
+from icpcli.calendar.published import load_calendar
+from icpcli.deadlines.register import Rules, answer
+from icpcli.deadlines.report import compute
+from icpcli.deadlines.select import select
+from icpcli.license.ledger_kinds import Kinds
+from icpcli.model.deadline import Deadline
+from icpcli.model.problem import Text
+from icpcli.model.register import LedgerRow, UnreadableRow, pack, unpack
+
+AS_OF = date(2026, 11, 24)
+KINDS = Kinds(Path("ledger.csv"), {"icp": LICENSE})
+
+
+@cache
+def every_kind() -> list[str]:
+    return ["icp", *KINDS.ids]
+
+
+def random_rows(seed: int, count: int) -> list[LedgerRow]:
+    chance = Random(seed)
+    rows = []
+    for n in range(count):
+        kind = chance.choice(every_kind())
+        issued = date(2010, 1, 1) + timedelta(chance.randrange(6000))
+        expires = issued + timedelta(chance.randrange(1, 4000))
+        endless = not KINDS.needs_expiry(kind) and chance.random() < 0.5
+        continuing = chance.choice((True, False, None))
+        last = None if endless else expires
+        rows.append(LedgerRow(n, f"{n}号", "甲", kind, issued, last, continuing, "", ()))
+    return rows
+
+
+def facts(deadline: Deadline) -> tuple[Any, ...]:
+    return (
+        deadline.id,
+        *deadline.dates,
+        deadline.status,
+        deadline.days_left,
+        deadline.certainty,
+        deadline.alert,
+    )
+
+
+def refused(row: LedgerRow, why: Text) -> UnreadableRow:
+    return UnreadableRow(row.row, row.number, row.holder, row.kind, (("", why),), ())
+
+
+def by_rows(rows: Iterable[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
+    rules = Rules(KINDS.license, load_calendar(), AS_OF, **asked)
+    answered = answer(rows, rules, lambda row: pack((str(row.row), row.number)), refused)
+    assert answered.unreadable == []
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for one in answered.found:
+        for row in one.rows:
+            assert one.deadline
+            found.setdefault(unpack(row)[0], []).append(facts(one.deadline))
+    return found
+
+
+def by_files(rows: Iterable[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
+    found = {}
+    for row in rows:
+        assert row.issued
+        license = KINDS.license(row.kind)._replace(
+            file=str(row.row),
+            number=row.number,
+            issued=row.issued,
+            expires=row.expires,
+            continuing=row.continuing,
+        )
+        report = select(compute([license], load_calendar(), AS_OF), **asked)
+        if report.deadlines:
+            found[str(row.row)] = [facts(one) for one in report.deadlines]
+    return found
+
+
+@pytest.mark.parametrize("asked", [{"passed": True}, {"within": 90}, {"within": 400}, {}], ids=str)
+def test_rows_are_answered_as_files_are(asked: dict[str, Any]) -> None:
+    """Random rows of every kind have the deadlines, the dates and the status that files have."""
+    rows = random_rows(1, tries(100))
+    assert by_rows(rows, **asked) == by_files(rows, **asked)
+
+
+def test_the_nearest_comes_first() -> None:
+    """Deadlines are sorted by the day to plan for, renewal before the report of the end."""
+    rules = Rules(KINDS.license, load_calendar(), AS_OF)
+    found = answer(random_rows(2, 200), rules, lambda row: str(row.row), refused).found
+    dates = [one.deadline.dates for one in found if one.deadline]
+    days = [(one.file_by or date.max, one.due or date.max) for one in dates]
+    assert days == sorted(days)
+    row = LedgerRow(1, "1", "甲", "icp", date(2023, 7, 1), date(2028, 7, 1), None, "", ())
+    pair = answer([row], rules, str, refused)
+    ids = [one.rule.id for one in pair.found if one.deadline and one.deadline.trigger == "expires"]
+    assert ids == ["renewal", "non-renewal-report"]
+
+
+def test_without_a_date_of_issue_no_year_is_left_out() -> None:
+    """Where nobody says when a license was issued, its yearly duties run from this year on."""
+    row = LedgerRow(1, "1", "甲", "icp", None, date(2028, 7, 1), None, "", ())
+    rules = Rules(KINDS.license, load_calendar(), AS_OF, passed=True)
+    found = [one.deadline.id for one in rules.of(row) if one.deadline]
+    years = [id for id in found if id.startswith("annual-report")]
+    assert years == ["annual-report@2026", "annual-report@2027", "annual-report@2028"]
+
+
+def test_an_unanswered_flag_is_asked() -> None:
+    """A rule that depends on an answer which no ledger gives is listed with the question."""
+    row = LedgerRow(1, "1", "甲", "business", date(2020, 1, 1), None, None, "", ())
+    found = Rules(KINDS.license, load_calendar(), AS_OF).of(row)
+    asked = {one.rule.id: one.problem for one in found}
+    assert asked["annual"] is None
+    assert asked["capital-adjust"] is not None
+    assert "business-capital-adjust" in asked["capital-adjust"].en
+
+
+def test_a_period_that_leaves_the_calendar() -> None:
+    """A row whose renewal would be due before 2004 is unreadable, and the others are answered."""
+    old = LedgerRow(1, "1", "甲", "icp", date(2004, 1, 1), date(2004, 1, 2), None, "", ())
+    good = old._replace(row=2, expires=date(2028, 7, 1))
+    rules = Rules(KINDS.license, load_calendar(), AS_OF)
+    answered = answer([old, good], rules, lambda row: str(row.row), refused)
+    assert [row.row for row in answered.unreadable] == [1]
+    assert answered.answered == 1
+
+
+@pytest.mark.parametrize("cells", [("1", "a"), ("1", "a␟b"), ("1", 3.0), ("1", date(2028, 7, 1))])
+def test_a_packed_row(cells: tuple[Any, ...]) -> None:
+    """A row that was packed has as many cells as before, whatever was in them."""
+    assert len(unpack(pack(cells))) == len(cells)

@@ -29,9 +29,9 @@ Receipt = Annotated[
 def done(
     question: Question, ids: Ids, on: On = None, receipt: Receipt = "", note: Note = ""
 ) -> None:
-    """Write into the journal that a filing was made, or several on one day.
+    """Write into the journal that a filing was made.
 
-    The answer is what that closes, and how early or late it was. Of what recurs it is the event
+    Several that were made on one day go into one command. The answer is what that closes, and how early or late it was. Of what recurs it is the event
     that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
     """
     day, at = moment_of("--on", on)

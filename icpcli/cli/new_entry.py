@@ -74,18 +74,18 @@ def place_of(question: Question, license: License | None = None) -> Place:
     return Place(found.path, license, question.calendars.of(license), question.day)
 
 
-def day_of(name: str, text: str | None) -> date:
-    """A day that has to be given. Raises `IcpError` (`bad_usage`, `bad_date`)."""
+def day_of(name: str, text: str | None, today: date) -> date:
+    """A day that has to be given; 今天 is `today`. Raises `IcpError` (`bad_usage`, `bad_date`)."""
     if text is None:
         raise refusal("bad_usage", name, Text("哪一天？", "on which day?"))
-    return calendar_date(name, text)
+    return calendar_date(name, text, today)
 
 
-def moment_of(name: str, text: str | None) -> tuple[date, time | None]:
+def moment_of(name: str, text: str | None, today: date) -> tuple[date, time | None]:
     """A day that has to be given, and the time in China where it is. Raises as `day_of` does."""
     if text is None:
-        return day_of(name, text), None
-    return moment(name, text)
+        return day_of(name, text, today), None
+    return moment(name, text, today)
 
 
 class _Written(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files import typed_words
-from icpcli.files.typed_words import day_within, moment_within, unknown
+from icpcli.files.typed_words import moment_of, typed_day, unknown, within
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
 from icpcli.model.problem import Text, refusal
@@ -23,7 +23,7 @@ def named_day(as_of: str | None) -> date | None:
     """`--as-of`, else `$ICP_AS_OF`; None without them. Raises `IcpError` (`bad_date`)."""
     for name, text in (("--as-of", as_of), ("ICP_AS_OF", os.environ.get("ICP_AS_OF"))):
         if text is not None and (text or name == "--as-of"):
-            return calendar_date(name, text)
+            return calendar_date(name, text, now().date())
     return None
 
 
@@ -44,23 +44,32 @@ def now() -> datetime:
     return datetime.now(CHINA)
 
 
-def calendar_date(name: str, text: str) -> date:
-    """A date that was typed. Raises `IcpError` (`bad_date`) where it is none, or not in 2004–2099."""
-    try:
-        return day_within(text, FIRST_DAY, LAST_DAY)
-    except ValueError as error:
-        raise refusal("bad_date", name, error.args[0]) from None
+def calendar_date(name: str, text: str, today: date | None = None) -> date:
+    """A date that was typed, in any spelling that can mean only one day.
 
-
-def moment(name: str, text: str) -> tuple[date, time | None]:
-    """A day that was typed, and the time of that day in China where it was typed, too.
-
-    Raises `IcpError` (`bad_date`).
+    今天 and the like are told from `today`, else from the day that is answered for. Raises
+    `IcpError` (`bad_date`) where it is none, or not in 2004–2099.
     """
     try:
-        return moment_within("T".join(text.split()), FIRST_DAY, LAST_DAY)
+        return _typed_day(text, today)
     except ValueError as error:
         raise refusal("bad_date", name, error.args[0]) from None
+
+
+def moment(name: str, text: str, today: date | None = None) -> tuple[date, time | None]:
+    """A day that was typed, and the time of that day in China where it was typed, too.
+
+    Raises `IcpError` (`bad_date`) as `calendar_date` does.
+    """
+    try:
+        return moment_of("T".join(text.split()), lambda day: _typed_day(day, today))
+    except ValueError as error:
+        raise refusal("bad_date", name, error.args[0]) from None
+
+
+def _typed_day(text: str, today: date | None) -> date:
+    day = typed_day(text, lambda: today or named_day(None) or now().date())
+    return within(day, FIRST_DAY, LAST_DAY)
 
 
 def whole_number(name: str, text: str, low: int, high: int) -> int:
@@ -88,8 +97,13 @@ def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> No
     raise refusal(code, "", unknown(name, names, what))
 
 
-def event_named(text: str, default: date | None, licenses: Sequence[License]) -> Event:
-    """`EVENT=DATE`, or `EVENT` on the day `default`, of an event that one of `licenses` declares.
+def event_named(
+    text: str,
+    default: tuple[date, time | None] | None,
+    licenses: Sequence[License],
+    today: date | None = None,
+) -> Event:
+    """`EVENT=DATE`, or `EVENT` at the moment `default`, of an event that one of `licenses` declares.
 
     Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
     """
@@ -97,8 +111,8 @@ def event_named(text: str, default: date | None, licenses: Sequence[License]) ->
     events = dict.fromkeys(event for license in licenses for event in license.recordable)
     if name not in events:
         refuse_unknown("unknown_event", name, events, Text("事件", "event"))
-    day = calendar_date(name, typed) if equals else default
-    if day is None:
+    when = moment(name, typed, today) if equals else default
+    if when is None:
         raise refusal(
             "bad_usage",
             name,
@@ -107,7 +121,8 @@ def event_named(text: str, default: date | None, licenses: Sequence[License]) ->
                 f"on which day? Write {name}=YYYY-MM-DD",
             ),
         )
-    return Event(name, day)
+    day, at = when
+    return Event(name, day, at=at)
 
 
 def format_named(format: str | None, formats: Formats) -> str:

@@ -1,17 +1,23 @@
 """What people type: a date, a number, and the word that was probably meant."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, time
+from collections.abc import Callable, Iterable
+from datetime import date, time, timedelta
 from itertools import islice, pairwise
 
 from icpcli.model.problem import Text
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # 2026-03-31
-_MOMENT = r"(.+)T((?:[01]\d|2[0-3]):[0-5]\d)"  # 2026-11-26T20:00
+_MOMENT = r"(.+)T((?:[01][0-9]|2[0-3]):[0-5][0-9])"  # 2026-11-26T20:00
 # 2026-11-26 20:00, 2026-11-26T20:00:30
 _NEARLY = r"(\d{4}-\d{2}-\d{2})[T ](?:((?:[01]\d|2[0-3]):[0-5]\d)|.*:)"
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)  # 30, and not 030
+_SPELLINGS = (
+    r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})",  # 2026-11-5, 2026/11/5
+    r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",  # 20261105
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",  # 2026年11月5日
+)
+_DAYS_AWAY = {"昨天": -1, "今天": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 _LONGEST_NAME = 80
 _MOST_CANDIDATES, _MOST_COMPARED = 500, 30
 
@@ -34,7 +40,11 @@ def parse_date(text: str) -> date:
 
 def day_within(text: str, first: date, last: date) -> date:
     """`YYYY-MM-DD` → a date from `first` to `last`. Raises `ValueError(Text)`."""
-    day = parse_date(text)
+    return within(parse_date(text), first, last)
+
+
+def within(day: date, first: date, last: date) -> date:
+    """A date that lies from `first` to `last`. Raises `ValueError(Text)` for another."""
     if first <= day <= last:
         return day
     raise ValueError(
@@ -45,13 +55,29 @@ def day_within(text: str, first: date, last: date) -> date:
     )
 
 
-def moment_within(text: str, first: date, last: date) -> tuple[date, time | None]:
+def typed_day(text: str, today: Callable[[], date]) -> date:
+    """A day in any spelling that can mean only one: `2026-11-5`, `2026/11/5`, `2026.11.05`,
+    `20261105`, `2026年11月5日`, 今天 or `today`, and the days beside it.
+
+    Files are stricter (`parse_date`). Raises `ValueError(Text)`.
+    """
+    word = text.strip().lower()
+    if word in _DAYS_AWAY:
+        return today() + timedelta(days=_DAYS_AWAY[word])
+    match = next((it for form in _SPELLINGS if (it := re.fullmatch(form, word, re.ASCII))), None)
+    if match is None:
+        return parse_date(text)
+    year, month, day = match["y"], match["m"], match["d"]
+    return parse_date(f"{year}-{month:>02}-{day:>02}")
+
+
+def moment_of(text: str, day: Callable[[str], date]) -> tuple[date, time | None]:
     """`YYYY-MM-DDTHH:MM`, in China, or a bare day → the day, and the time where one is given.
 
-    Raises `ValueError(Text)`.
+    `day` reads the day. Raises `ValueError(Text)`, and what `day` raises.
     """
-    if match := re.fullmatch(_MOMENT, text, re.ASCII):
-        return day_within(match[1], first, last), time.fromisoformat(match[2])
+    if match := re.fullmatch(_MOMENT, text):
+        return day(match[1]), time.fromisoformat(match[2])
     if match := re.match(_NEARLY, text, re.ASCII):
         words = f"{match[1]}T{match[2] or '20:00'}"
         raise ValueError(
@@ -60,7 +86,7 @@ def moment_within(text: str, first: date, last: date) -> tuple[date, time | None
                 f'"{text}" is not a moment (write {words}: Beijing time, hours and minutes)',
             )
         )
-    return day_within(text, first, last), None
+    return day(text), None
 
 
 def whole_number(text: str, low: int, high: int) -> int:

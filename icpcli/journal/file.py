@@ -11,7 +11,7 @@ from typing import NamedTuple
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
-from icpcli.files.typed_words import moment_within, nearest
+from icpcli.files.typed_words import day_within, moment_of, nearest
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
@@ -350,7 +350,11 @@ def _moment(fields: Fields, act: Act) -> tuple[date | None, time | None]:
     item = fields["on"]
     if ":" not in (item.node.text or ""):
         return _calendar_date(item), None
-    return item.parsed(lambda text: moment_within(text, FIRST_DAY, LAST_DAY), (None, None))
+    return item.parsed(_moment_within_the_calendar, (None, None))
+
+
+def _moment_within_the_calendar(text: str) -> tuple[date, time | None]:
+    return moment_of(text, lambda day: day_within(day, FIRST_DAY, LAST_DAY))
 
 
 def _subject(item: Item, act: Act, events: Mapping[str, Text] | None) -> str:

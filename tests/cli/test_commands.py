@@ -201,12 +201,12 @@ def test_rows_of_several_licenses(line: str, tmp_path: Path) -> None:
         assert "京ICP证130204号" not in table
 
 
-BAD_DATES = ("20260331", "2026-W13-2", "2026/03/31", "2026-02-30", "2026-3-1", "", " 2026-03-01")
+BAD_DATES = ("26-03-31", "2026-W13-2", "31/03/2026", "2026-02-30", "2026-3/1", "", "03-01")
 BAD_DATES += (
     "2026-03-31T00:00:00",
     "1999-01-01",
     "2100-01-01",
-    "today",
+    "下周",
     "２０２６-03-31",
     "0000-01-01",
 )
@@ -280,9 +280,20 @@ def test_bad_date(text: str) -> None:
     assert refused_in_json("deadlines", "--as-of", text, "-f", "json")[0] == "bad_date"
 
 
+def test_dates_in_any_spelling() -> None:
+    """A day that is typed may be spelled in any way that can mean only that day."""
+    said = icp("deadlines", "--as-of", "2026-11-05").text
+    for text in ("2026-11-5", "2026/11/5", "2026.11.05", "20261105", "2026年11月5日"):
+        assert icp("deadlines", "--as-of", text).text == said
+    asked = icp("event", "address-change", "--on", "2026-11-04", ICP_AS_OF="2026-11-05").text
+    for text in ("昨天", "yesterday", "2026/11/4"):
+        assert icp("event", "address-change", "--on", text, ICP_AS_OF="2026-11-05").text == asked
+    assert icp("deadlines", ICP_AS_OF="today").text == icp("deadlines", "--as-of", "今天").text
+
+
 def test_bad_date_hint() -> None:
     """Where it is clear which day was meant, the refusal says how to write it."""
-    for text in ("20260331", "2026/03/31", "2026.3.31", "2026年3月31日"):
+    for text in ("2026-3/31", "2026年3月31", "2026 - 3 - 31", "2026-03-31T00:00:00"):
         assert "write 2026-03-31" in refused("deadlines", "--as-of", text)
 
 

@@ -273,3 +273,26 @@ def test_what_is_done_at_once_is_offered() -> None:
     """Who records what is due at once, or within hours, is told the command for when it is done."""
     said = ok("record security-incident --on 2026-11-24").err
     assert "icp done incident-report@2026-11-24 --on 2026-11-24" in said
+
+
+def test_an_event_at_a_moment() -> None:
+    """`icp event` takes the time, too, with --on and with EVENT=DATE, in any spelling of the day."""
+    for words in (
+        ["system-case-found", "--on", "2026/11/23 20:00"],
+        ["system-case-found=2026-11-23T20:00"],
+    ):
+        answer = icp("event", *words, "-f", "json")
+        (one,) = json.loads(answer.text)["deadlines"]
+        assert one["due_at"] == "2026-11-24T20:00+08:00"
+
+
+def test_days_as_people_type_them() -> None:
+    """What is typed may be spelled in any way that means one day; what is written is ISO."""
+    ok("record capital-change --on 昨天")
+    ok("record address-change --on", "2026年11月3日")
+    ok("done registry-update@2026-11-03 --on 20261120")
+    assert [line.split("on: ")[1].rstrip("}") for line in entries()] == [
+        "2026-11-23",
+        "2026-11-03",
+        "2026-11-20",
+    ]

@@ -34,7 +34,7 @@ def done(
     Several that were made on one day go into one command. The answer is what that closes, and how early or late it was. Of what recurs it is the event
     that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
     """
-    day, at = moment_of("--on", on)
+    day, at = moment_of("--on", on, question.day)
     filed = Record(
         number=0,
         recorded=question.day,

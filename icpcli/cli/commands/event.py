@@ -7,7 +7,7 @@ import typer
 from icpcli.calendar.same_facts import other_starts
 from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date, event_named
+from icpcli.cli.values import event_named, moment
 from icpcli.deadlines.select import only_events, outside_term
 from icpcli.journal.remarks import after_a_gate
 from icpcli.model.problem import Text, refusal
@@ -33,7 +33,7 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
     events are listed.
     """
     out = question.out
-    default = None if on is None else calendar_date("--on", on)
+    default = None if on is None else moment("--on", on, question.day)
     licenses = question.licenses
     if not events:
         if default:
@@ -41,7 +41,7 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
             raise refusal("bad_usage", "--on", words)
         question.write(Events(licenses))
         return
-    happened = [event_named(text, default, licenses) for text in events]
+    happened = [event_named(text, default, licenses, question.day) for text in events]
     report = only_events(question.report(events=happened), happened)
     gates = (note for one in happened for it in licenses for note in after_a_gate(one.id, it))
     for note in (*outside_term(report), *gates):

@@ -40,5 +40,6 @@ def _rule_and_day(id: str) -> tuple[str, date] | None:
     """The parts of an id that an event would give; None where what follows the `@` is no day."""
     rule, _, day = id.partition("@")
     with suppress(IcpError):
-        return rule, calendar_date("ID", day)
+        found = calendar_date("ID", day)
+        return (rule, found) if str(found) == day else None
     return None

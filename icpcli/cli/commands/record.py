@@ -67,7 +67,7 @@ def record(
     approval: RULE-approved when it is given, RULE-done when the change is carried out. Only what
     is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.
     """
-    day, at = moment_of("--on", on)
+    day, at = moment_of("--on", on, question.day)
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
         number=0,

@@ -134,7 +134,7 @@ def remind(
 def _events(named: Sequence[str], question: Question) -> list[Event]:
     """What --event says. Raises `IcpError`, also for every file in which the event may stand."""
     try:
-        return [event_named(text, None, question.licenses) for text in named]
+        return [event_named(text, None, question.licenses, question.day) for text in named]
     except IcpError:
         question.stop()
         raise

@@ -60,7 +60,9 @@ def renew(
     Only its own lines change; the term that is over moves to earlier_terms, so that what was filed
     and every id stay. The answer is each line before and after, and what is due from now on.
     """
-    term = Term(day_of("--issued", issued), day_of("--expires", expires))
+    term = Term(
+        day_of("--issued", issued, question.day), day_of("--expires", expires, question.day)
+    )
     before = question.one_license
     refuse_example(before)
     path = Path(before.file)

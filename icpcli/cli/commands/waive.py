@@ -32,7 +32,7 @@ def waive(question: Question, id: DeadlineId, until: Until = None, reason: Reaso
         recorded=question.day,
         act=Act.WAIVE,
         subject=id,
-        on=day_of("--until", until),
+        on=day_of("--until", until, question.day),
         reason=reason.strip(),
     )
     write_entry(waived, place_of(question), question.out)

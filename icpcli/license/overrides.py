@@ -64,7 +64,8 @@ def read_override(fields: Fields, triggers: tuple[str, ...], due: Due | None) ->
         )
     _check_days(fields, year, opens, last)
     windows = due.windows if isinstance(due, Yearly) else ()
-    return Override(year, last, opens, _month(fields, [it.opens[0] for it in windows]), source)
+    month = _month(fields, [window.opens[0] for window in windows])
+    return None if month is None else Override(year, last, opens, month or None, source)
 
 
 def _check_days(fields: Fields, year: int, opens: date | None, last: date) -> None:
@@ -82,7 +83,7 @@ def _check_days(fields: Fields, year: int, opens: date | None, last: date) -> No
 
 
 def _month(fields: Fields, months: Sequence[int]) -> int | None:
-    """The month by which the window is named, where the rule has several."""
+    """The month by which the window is named; 0 where the rule has one only, None where it is wrong."""
     known = {f"{month:02}": month for month in months}
     several = len(months) > 1
     if "window" not in fields:
@@ -92,7 +93,7 @@ def _month(fields: Fields, months: Sequence[int]) -> int | None:
                 'this rule has several windows: say with "window" in which month it opens '
                 f"({', '.join(known)})",
             )
-        return None
+        return None if several else 0
     text = fields["window"].text()
     month = known.get(text.zfill(2))
     if text and month is None:
@@ -101,4 +102,4 @@ def _month(fields: Fields, months: Sequence[int]) -> int | None:
             f'no window of this rule opens in month "{text}" '
             f"({', '.join(known) or 'it has none by month'})",
         )
-    return month if several else None
+    return month if several or month is None else 0

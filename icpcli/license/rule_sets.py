@@ -172,7 +172,7 @@ def _rule_set(root: Item, file: str) -> RuleSet:
         file=file,
         authority=head.read("authority", Item.text, ""),
         term=head.read("term", Item.text, ""),
-        form=head.read("form", Item.text, ""),
+        form=head.read("form", read_id, ""),
         kinds=head.read("kinds", _kinds, {}),
         flags=flags,
         events=events,

@@ -68,7 +68,7 @@ def test_broken_files(file: Path, golden: Callable[[Path, str], None]) -> None:
         read_license(file)
     problems = caught.value.problems
     lines = [
-        f"{file.name}:{problem.line}:{problem.column}: {problem.path}: {words}\n"
+        f"{Path(problem.file).name}:{problem.line}:{problem.column}: {problem.path}: {words}\n"
         for language in (1, 0)
         for problem in problems
         for words in (problem.message[language],)
@@ -87,7 +87,7 @@ def test_the_same_without_libyaml(
         read_license(file)
     expected = file.with_suffix(".txt").read_text("utf-8").splitlines()
     words = [
-        f"{file.name}:{problem.line}:{problem.column}: {problem.path}: {problem.message.en}"
+        f"{Path(problem.file).name}:{problem.line}:{problem.column}: {problem.path}: {problem.message.en}"
         for problem in caught.value.problems
     ]
     assert words == expected[: len(words)]

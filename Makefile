@@ -5,7 +5,7 @@ PYTHON ?=
 SETUP = PYTHON='$(PYTHON)' sh .ci/setup
 BIN = .venv/bin
 
-.PHONY: help run test fuzz clients browser bench clean
+.PHONY: help run test fuzz clients browser bench warehouse clean
 .NOTPARALLEL:
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo 'make clients have ical.js and libical read the calendars; names and skips what is missing'
 	@echo 'make browser look at the page in Chromium; installs it as root on Debian, else names what is missing'
 	@echo 'make bench   print how fast it is, beside yardsticks measured in the same run'
+	@echo 'make warehouse  join 1,000,000 licenses in DuckDB, and in Spark where it is there'
 	@echo 'make clean   remove .venv, builds and caches'
 
 run:
@@ -52,6 +53,10 @@ bench:
 	@$(BIN)/python -P bench/startup.py
 	@$(BIN)/python -P bench/calendar.py
 	@$(BIN)/python -P bench/growth.py
+
+warehouse:
+	@$(SETUP) test
+	@$(BIN)/python -P bench/warehouse.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -56,6 +56,10 @@ class Output(NamedTuple):
         elif write_file(self.path, data):
             self.note(Text(f"已写入 {self.path}", f"wrote {self.path}"))
 
+    def preferring(self, format: str) -> "Output":
+        """This place with that format where none was asked for: the screen is the usual one."""
+        return self._replace(format=format) if self.format == "table" else self
+
     def check_place(self) -> None:
         """Raise `IcpError` (`cannot_write`) where the answer could not be written in the end."""
         self._refuse_ours()

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.ledger_files import kind_named, kinds_beside, open_ledger, say_what_was_read
+from icpcli.cli.license_files import open_possible_calendars
 from icpcli.cli.options import WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
 from icpcli.deadlines.register import Rules, answer
-from icpcli.model.problem import Text, refusal
+from icpcli.deadlines.table import deadline_table
+from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.register import Register
-from icpcli.render.answers.register import LedgerTemplate, RegisterAnswer
+from icpcli.render.answers.register import DeadlineTable, LedgerTemplate, RegisterAnswer
 
 LedgerFile = Annotated[
     Path | None,
@@ -48,6 +50,15 @@ Within = Annotated[
     ),
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Also yearly ones whose day has passed.")]
+TableOfDays = Annotated[
+    str | None,
+    typer.Option(
+        "--deadline-table",
+        metavar="YYYY..YYYY",
+        help="What each day of these years starts, as CSV for a database.",
+        show_default=False,
+    ),
+]
 Template = Annotated[bool, typer.Option("--template", help="Print an empty ledger.")]
 
 
@@ -60,13 +71,17 @@ def register(
     within: Within = None,
     everything: Everything = False,
     template: Template = False,
+    table: TableOfDays = None,
 ) -> None:
     """What must be filed for the licenses of a spreadsheet (台账).
 
     A row that cannot be read stands in the answer with its place and the reason; exit code 3.
     """
-    if template:
-        question.write(LedgerTemplate())
+    if template or table is not None:
+        # A table of this kind is for a file, not for the screen.
+        question.out = question.out.preferring("csv")
+        made = LedgerTemplate() if table is None else _table(table, kind, question)
+        question.write(made)
         return
     if ledger is None:
         raise refusal("bad_usage", "LEDGER", _WHICH)
@@ -91,6 +106,34 @@ def register(
     question.write(RegisterAnswer(found))
 
 
+def _table(years: str, kind: str | None, question: Question) -> DeadlineTable:
+    """What each day of these years starts. Raises `IcpError` (`bad_usage`) for what are no years."""
+    first, last = _years(years)
+    kinds = kinds_beside(Path("ledger.csv"))
+    named = kind_named(kind, kinds) or "icp"
+    calendars, errors = open_possible_calendars([Path("ledger.csv")], question.out)
+    question.errors += errors
+    license = kinds.license(named)
+    days = deadline_table(license, calendars.usual, question.day, first, last)
+    return DeadlineTable(named, days)
+
+
+def _years(text: str) -> tuple[int, int]:
+    first, dots, last = text.partition("..")
+    try:
+        years = whole_number("", first, 2004, 2099), whole_number("", last, 2004, 2099)
+    except IcpError:
+        years = (1, 0)
+    if not dots or years[0] > years[1]:
+        words = Text(*(part.format(text=text) for part in _NO_YEARS))
+        raise refusal("bad_usage", "--deadline-table", words)
+    return years
+
+
+_NO_YEARS = Text(
+    "“{text}”不是年份范围（如 2024..2033，2004 到 2099 之间）",
+    '"{text}" is no range of years (such as 2024..2033, within 2004 to 2099)',
+)
 _WHICH = Text(
     "哪份台账？icp register 台账.xlsx（icp register --template 给出空台账）",
     "which ledger? icp register LEDGER.xlsx (icp register --template prints an empty one)",

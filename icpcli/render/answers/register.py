@@ -1,6 +1,6 @@
 """What follows from a ledger, as JSON and as rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
@@ -114,6 +114,58 @@ class LedgerTemplate:
         from icpcli.render.screens.register import template_screen
 
         return template_screen(self.rows(lang).columns)
+
+
+class DeadlineTable(NamedTuple):
+    """What each day starts, for a database; `deadlines` may be walked over once only."""
+
+    kind: str
+    deadlines: Iterable[Deadline]
+
+    def json(self) -> dict[str, Any]:
+        """The rows under the names of their columns."""
+        rows = self.rows("en")
+        return {"deadlines": [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]}
+
+    def rows(self, lang: Lang) -> Rows:
+        """A row for each rule and each day that can start it; the same in every language."""
+        return Rows(_TABLE, (_table_row(one, self.kind) for one in self.deadlines), own=_TABLE)
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """Its columns: the rows are for a database."""
+        from icpcli.render.screens.register import template_screen
+
+        return template_screen(_TABLE)
+
+
+_TABLE = (
+    "rule",
+    "trigger_date",
+    "id",
+    "opens",
+    "due",
+    "due_latest",
+    "file_by",
+    "certainty",
+    "anchor",
+    "continuing",
+    "kind",
+)
+_CONTINUING = {True: "yes", False: "no", None: ""}
+
+
+def _table_row(deadline: Deadline, kind: str) -> Row:
+    dates, rule = deadline.dates, deadline.rule
+    return (
+        rule.id,
+        str(deadline.trigger_date),
+        deadline.id,
+        *map(cell, (dates.opens, dates.due, dates.due_latest, dates.file_by)),
+        deadline.certainty,
+        deadline.trigger,
+        _CONTINUING[rule.continuing],
+        kind,
+    )
 
 
 TEMPLATE = {

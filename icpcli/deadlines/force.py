@@ -4,11 +4,13 @@ A rule exists where its trigger day lies in the range; a window of a year where 
 what is counted back where either does, because it asks for something before the trigger.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from icpcli.deadlines.triggers import Start
 from icpcli.model.deadline import Deadline
-from icpcli.model.license import AUTHORITY_SET, InForce, Rule, Yearly
+from icpcli.model.license import AUTHORITY_SET, InForce, License, Rule, Yearly
+from icpcli.model.problem import Text
 
 
 def may_be_in_force(start: Start) -> bool:
@@ -35,6 +37,28 @@ def in_force(deadline: Deadline) -> bool:
     if rule.in_force == InForce() or not rule.is_counted_back or not deadline.due:
         return True
     return any(map(rule.in_force.covers, (deadline.trigger_date, deadline.due)))
+
+
+def not_in_force(licenses: Iterable[License], rule_id: str) -> Iterator[Text]:
+    """When the rule of that id is law, of each license that has one with such a range."""
+    for license in licenses:
+        for rule in license.rules:
+            if rule.id == rule_id and rule.in_force != InForce():
+                zh, en = _range(*rule.in_force)
+                yield Text(
+                    f"规则“{rule.id}”{zh}，所问的日子没有期限",
+                    f'the rule "{rule.id}" is law {en}: nothing runs by it on the day in question',
+                )
+
+
+def _range(since: date | None, until: date | None) -> Text:
+    if since and until:
+        return Text(f"自 {since} 起施行，至 {until} 止", f"from {since} to {until}")
+    return (
+        Text(f"自 {since} 起施行", f"from {since} on")
+        if since
+        else Text(f"施行至 {until}", f"until {until}")
+    )
 
 
 def _by_the_year(rule: Rule) -> bool:

@@ -267,8 +267,9 @@ def _extension(dates: Dates) -> Iterator[Text]:
 
 
 def _after_the_term(license: License, rule: Rule, found: Derived) -> Iterator[Text]:
-    """What a law set asks of the company belongs to no term."""
-    due, of_the_paper = found.dates.due, not rule.rule_set and found.kind is Kind.WINDOW
+    """What a law set asks of the company belongs to no term, and what an event started to its own."""
+    yearly = found.kind is Kind.WINDOW and not rule.is_counted_back
+    due, of_the_paper = found.dates.due, yearly and not rule.rule_set
     if of_the_paper and due and license.expires and due > license.expires:
         yield Text(
             f"许可证 {license.expires} 届满，早于窗口最后一日；不延续的，请向主管部门确认是否仍须办理",

@@ -240,7 +240,7 @@ def _entries(deadline: Deadline, plan: _Plan, as_of: date) -> Iterator[Entry]:
 def _reminders(deadline: Deadline, plan: _Plan) -> Iterator[_Reminder]:
     """What the steps ask for, the day itself included: nothing before what started the clock."""
     assert deadline.file_by
-    by_event = deadline.kind in (Kind.AFTER, Kind.IMMEDIATE)
+    by_event = deadline.kind in (Kind.AFTER, Kind.HOURS, Kind.IMMEDIATE)
     started = deadline.trigger_date if by_event else date.min
     for step in (*plan.days, 0):
         on = deadline.file_by - step * _DAY

@@ -178,8 +178,9 @@ def _supposed(
 ) -> Iterator[Deadline]:
     """The deadline of a rule that is taken to have been started, unless there is one of that id."""
     if supposed and f"{supposed[0]}@{supposed[1]}" not in (deadline.id for deadline in known):
-        for start in triggers.supposed(license, *supposed):
-            yield with_note(run(start), SUPPOSED)
+        starts = filter(may_be_in_force, triggers.supposed(license, *supposed))
+        for one in filter(in_force, map(run, starts)):
+            yield with_note(one, SUPPOSED)
 
 
 def _if_today(

@@ -16,7 +16,7 @@ def select(report: Report, *, within: int | None = None, passed: bool = False) -
     """The deadlines that a person wants to see.
 
     Those that are filed or whose day went by only where `passed` is asked for; with `within`, only those
-    to be filed in at most so many days, or already late.
+    to be filed in at most so many days, or already late. What is planned does not happen today.
     """
     return report._replace(
         deadlines=tuple(
@@ -24,6 +24,7 @@ def select(report: Report, *, within: int | None = None, passed: bool = False) -
             for deadline in report.deadlines
             if is_shown(deadline, within=within, passed=passed)
         ),
+        if_today=tuple(it for it in report.if_today if it.trigger not in it.license.plans),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from unicodedata import category
 
@@ -410,8 +410,13 @@ def dates_in_words(deadline: Deadline, lang: Lang) -> dict[str, str]:
     words = {name: dated(day, lang) for name, day in dates.items()}
     words = {"file_by": words.pop("file_by"), **words}
     words["prepare_from"] = own_day(deadline.dates.prepare_from, lang)
-    words["due_at"] = f"{deadline.due_at:%Y-%m-%d %H:%M}" if deadline.due_at else ""
+    words["due_at"] = to_the_minute(deadline.due_at)
     return {name: said for name, said in words.items() if said}
+
+
+def to_the_minute(moment: datetime | None) -> str:
+    """A moment in China as a person reads it; nothing where there is none."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
 
 
 def days_left(days: int | None, lang: Lang) -> str:

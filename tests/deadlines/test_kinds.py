@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from samples import DAY, calendar, clock, clock_time, d, it, license_with, rule
 
 from icpcli.deadlines.dates import Derived, derive
+from icpcli.deadlines.force import not_in_force
 from icpcli.deadlines.report import compute
+from icpcli.deadlines.select import select
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.journal import Filing, Journal
 from icpcli.model.license import CHINA, InForce, Override
-from icpcli.model.problem import IcpError
+from icpcli.model.problem import IcpError, Text
 
 NONE = "-"
 NAMES = ("opens", "due", "due_latest", "file_by", "extended_to", "notices")
@@ -474,6 +476,49 @@ def test_when_a_rule_is_law(due: str | None, trigger: str, range: InForce, runs:
         compute([license], calendar(), it(trigger).on, if_today=True).if_today,
     ):
         assert [one.rule.id for one in shown] == ["rule"] * runs
+
+
+def test_what_is_explained_of_a_rule_that_is_no_law() -> None:
+    """Nothing is supposed of a day on which the rule was no law; when it is, is said instead."""
+    license = license_with(rule("30 days after", in_force=FROM))
+    for day, runs in (("2026-02-28", False), ("2026-03-01", True)):
+        report = compute([license], calendar(), d("2026-05-01"), supposed=("rule", d(day)))
+        assert bool(report.deadlines) is runs
+    told = [
+        [*not_in_force([license_with(rule("30 days after", in_force=range))], "rule")]
+        for range in (FROM, UNTIL, InForce(d("2026-03-01"), d("2027-03-01")), InForce())
+    ]
+    assert told == [
+        [
+            Text(
+                "规则“rule”自 2026-03-01 起施行，所问的日子没有期限",
+                'the rule "rule" is law from 2026-03-01 on: nothing runs by it on the day in question',
+            )
+        ],
+        [
+            Text(
+                "规则“rule”施行至 2026-03-01，所问的日子没有期限",
+                'the rule "rule" is law until 2026-03-01: nothing runs by it on the day in question',
+            )
+        ],
+        [
+            Text(
+                "规则“rule”自 2026-03-01 起施行，至 2027-03-01 止，所问的日子没有期限",
+                'the rule "rule" is law from 2026-03-01 to 2027-03-01: nothing runs by it on the day '
+                "in question",
+            )
+        ],
+        [],
+    ]
+
+
+def test_what_is_planned_does_not_happen_today() -> None:
+    """What would follow from an event today leaves out what can only be planned ahead."""
+    rules = rule("30 days before", "plan", id="ahead"), rule("30 days after", id="after")
+    names = {"it": rules[0].title, "plan": rules[0].title}
+    license = license_with(*rules, events=names, plans={"plan": ("it",)})
+    report = compute([license], calendar(), d("2026-05-01"), if_today=True)
+    assert [one.rule.id for one in select(report).if_today] == ["after"]
 
 
 @pytest.mark.parametrize(

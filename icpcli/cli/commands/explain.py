@@ -9,8 +9,9 @@ import typer
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, refuse_unknown
+from icpcli.deadlines.force import not_in_force
 from icpcli.deadlines.select import look_up
-from icpcli.model.problem import IcpError, Text
+from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Explanation
 
 Id = Annotated[
@@ -30,6 +31,9 @@ def explain(question: Question, id: Id) -> None:
     report = question.report(supposed=_rule_and_day(id), if_today=True)
     found = look_up(report, id)
     if not found.deadlines:
+        rule, _, _ = id.partition("@")
+        for why in not_in_force(question.licenses, rule):
+            raise refusal("unknown_id", id, why)
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
         names += [one.rule.id for one in report.if_today]
         refuse_unknown("unknown_id", id, names, Text("期限或规则", "deadline or rule"))

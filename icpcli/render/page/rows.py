@@ -23,6 +23,7 @@ from icpcli.render.words import (
     own_day,
     recorded,
     say,
+    to_the_minute,
     told_id,
     told_title,
     weekday,
@@ -152,7 +153,7 @@ def _facts(told: Told, lang: Lang) -> Iterator[Fact]:
         "file_by": dated(dates.file_by, lang),
         "due": dated(dates.due, lang),
         "due_latest": dated(dates.due_latest, lang) if dates.due_latest != dates.due else "",
-        "due_at": f"{one.due_at:%Y-%m-%d %H:%M}" if one.due_at else "",
+        "due_at": to_the_minute(one.due_at),
         "opens": dated(dates.opens, lang),
         "prepare_from": own_day(dates.prepare_from, lang),
     }

@@ -32,6 +32,7 @@ from icpcli.render.words import (
     one_line,
     say,
     titled,
+    to_the_minute,
 )
 
 _SUMMARIES = {
@@ -169,7 +170,8 @@ def _event(entry: Entry, stamp: datetime, lang: Lang, names: Mapping[str, str]) 
 def _summary(entry: Entry, title: str, lang: Lang) -> str:
     words = _closed_title(entry) if entry.closed else _open_title(entry)
     deadline = entry.deadline
-    return say(words, lang).format(title=title, due=deadline.due, file_by=deadline.file_by)
+    due = to_the_minute(deadline.due_at) or deadline.due
+    return say(words, lang).format(title=title, due=due, file_by=deadline.file_by)
 
 
 def _closed_title(entry: Entry) -> Text:

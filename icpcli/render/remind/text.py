@@ -30,6 +30,7 @@ from icpcli.render.words import (
     one_line,
     problem_line,
     say,
+    to_the_minute,
     told_title,
 )
 
@@ -126,6 +127,7 @@ def _block(group: Group, names: Mapping[str, str], lang: Lang) -> Block:
     facts = {
         "file_by": _file_by(first, lang),
         "due": dated(first.due, lang),
+        "due_at": to_the_minute(first.due_at),
         "recipient": one_line(first.rule.recipient),
         **_clause(first.rule, lang),
         "id": listed([*(one.id for one in group), one_line(license.number)], lang),

@@ -28,6 +28,7 @@ from icpcli.render.words import (
     one_line,
     recorded,
     say,
+    to_the_minute,
     told_title,
     waived_count,
 )
@@ -221,10 +222,10 @@ def _what(deadline: Deadline, event: str, lang: Lang) -> str:
         facts.append(say(_OPENS, lang, day=dates.opens))
     if dates.due and dates.due_latest and dates.due_latest != dates.due:
         facts.append(say(_DUE_BETWEEN, lang, day=dates.due, latest=dates.due_latest))
+    elif deadline.due_at:
+        facts.append(say(_DUE_AT, lang, moment=to_the_minute(deadline.due_at)))
     elif dates.due and dates.due != dates.file_by:
         facts.append(say(_DUE, lang, day=dates.due))
-    if deadline.due_at:
-        facts.append(say(_DUE_AT, lang, moment=f"{deadline.due_at:%Y-%m-%d %H:%M}"))
     if deadline.certainty is Certainty.PROVISIONAL and deadline.status not in _SETTLED:
         facts.append(label("provisional", lang))
     facts += [_gate(deadline, lang), recorded(deadline, lang)]

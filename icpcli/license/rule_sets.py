@@ -4,7 +4,7 @@ A set is read when a license names it, and once for all the licenses that do.
 """
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,8 @@ HELD = ("set", "rule", "zh", "en", "due", "source", "note")
 
 _REQUIRED = ("id", "kind", "title")
 _YAML = (".yaml", ".yml")
+_SETS_KEPT = 256
+"""So many sets are kept once they were read: more than ship, fewer than a folder of folders has."""
 _HELD_WITHOUT_SET = SHIPPED / "_held.yaml"
 
 
@@ -140,7 +142,7 @@ def _no_set(id: str, license: Path) -> Text:
     )
 
 
-@cache
+@lru_cache(_SETS_KEPT)
 def _parsed(data: bytes, file: str) -> RuleSet | IcpError:
     """The set in these bytes, or what is wrong with them: read once for all licenses that name it."""
     try:

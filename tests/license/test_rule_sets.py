@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from places import LICENSE
 
 from icpcli.calendar.due_words import written
@@ -277,6 +279,18 @@ def test_what_a_set_names_on_paper(folder: Path) -> None:
     assert (report.id, report.rule_set, report.alternative) == ("report", "", "other")
     assert report.see_also == {"shareholder-change": ("other", "telecom/operator-change")}
     assert (other.id, other.approved) == ("other", "house-other-approved")
+
+
+NOISE = st.text(alphabet="ab0-:,[]{}#&*'\"/ \n\t中", max_size=30)
+
+
+@given(start=st.integers(0, len(HOUSE)), length=st.integers(0, 30), pasted=NOISE)
+def test_any_mutation_of_a_set(start: int, length: int, pasted: str) -> None:
+    """Whatever a rule set holds, the loader raises nothing but an `IcpError` with places in it."""
+    text = HOUSE[:start] + pasted + HOUSE[start + length :]
+    read = rule_sets._parsed(text.encode(), "house.yaml")
+    if isinstance(read, IcpError):
+        assert all((one.file, one.line > 0) == ("house.yaml", True) for one in read.problems)
 
 
 @pytest.mark.parametrize("path", set_files().values(), ids=lambda path: path.stem)

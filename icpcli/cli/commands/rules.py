@@ -1,5 +1,6 @@
 """`icp rules`: the rule sets that there are, or one of them in full."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +25,8 @@ def rules(question: Question, rule_set: Named = "") -> None:
     """The rule sets: what a law, or a kind of license, asks.
 
     Those that ship, and your own in the folder rule_sets beside the license. A license names
-    those that apply beside its own paper: rule_sets: [telecom-law]. SET, by its id or that of a
-    kind of license that it is for, is shown in full.
+    those that apply beside its own paper: rule_sets: [telecom-law]. SET, by its id, or by a kind of
+    license that it is for (edi, B21), is shown in full.
     """
     files = _files(question)
     if rule_set:
@@ -47,7 +48,12 @@ def _named(name: str, files: dict[str, Path]) -> RuleSet:
     """A set by its id, or by a kind of license that it is for. Raises `IcpError` (`unknown_id`)."""
     if name in files:
         return read_rule_set(files[name])
-    kinds = {kind: one for one in map(read_rule_set, files.values()) for kind in one.kinds}
+    kinds: dict[str, RuleSet] = {}
+    for path in files.values():
+        with suppress(IcpError):  # one of the user's own that is broken is not the one that is meant
+            one = read_rule_set(path)
+            codes = [kind.code for kind in one.kinds.values()]
+            kinds |= dict.fromkeys((*one.kinds, *codes), one)
     if name not in kinds:
         refuse_unknown("unknown_id", name, [*files, *kinds], Text("规则集", "rule set"))
     return kinds[name]

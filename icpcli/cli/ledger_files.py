@@ -15,7 +15,7 @@ from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.register import LedgerRow, Register, cell_text
-from icpcli.render.answers.register import COUNTS
+from icpcli.render.answers.register import counts_line
 
 _KIND = Text("证照类型", "kind")
 _EMPTY = Text("表头下面没有一行数据", "there is no row below the header")
@@ -23,7 +23,6 @@ _MOST_NAMED = 5
 _MORE = Text(
     "另有 {n} 行读不出，答案里都列出了", "{n} more rows could not be read; the answer has them all"
 )
-_NOBODY = Text("没有一行是“{name}”的", 'no row is of "{name}"')
 
 
 class OpenedLedger(NamedTuple):
@@ -80,22 +79,20 @@ def say_what_was_read(register: Register, opened: OpenedLedger, question: Questi
         raise AssertionError("rows were lost")
     for note in opened.rows.notes():
         question.out.note(Text(*(f"{register.file}: {words}" for words in note)))
+    if question.out.format != "table":  # which shows all of this itself
+        _name_unreadable(register, question)
+    if register.unreadable:
+        question.incomplete = True
+
+
+def _name_unreadable(register: Register, question: Question) -> None:
+    """Say on stderr what could not be read, the first rows of it, and the counts."""
     for row in register.unreadable[:_MOST_NAMED]:
         for place, why in row.problems:
             question.out.note(Text(f"{place}: {why.zh}", f"{place}: {why.en}"))
     if (more := len(register.unreadable) - _MOST_NAMED) > 0:
         question.out.note(Text(*(words.format(n=more) for words in _MORE)))
-    if question.out.format != "table":
-        counts = {
-            "file": register.file,
-            "read": register.read,
-            "answered": register.answered,
-            "unreadable": len(register.unreadable),
-            "day": register.as_of,
-        }
-        question.out.note(Text(*(words.format(**counts) for words in COUNTS)))
-    if register.unreadable:
-        question.incomplete = True
+    question.out.note(Text(counts_line(register, "zh"), counts_line(register, "en")))
 
 
 def _wanted(question: Question) -> Callable[[LedgerRow], bool] | None:

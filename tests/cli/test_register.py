@@ -168,7 +168,7 @@ def test_the_template_can_be_read(nowhere: Path) -> None:
             assert answer.code == 3
     assert (
         icp("register", "--template", "--lang", "zh").text
-        == ",".join(words.zh for words in TEMPLATE.values()) + "\n"
+        == ",".join(words.zh for words in TEMPLATE.values()) + "\r\n"
     )
 
 

@@ -43,7 +43,7 @@ _MAIN = (
     "holder",
     "problem",
 )
-COUNTS = Text(
+_COUNTS = Text(
     "{file}：读了 {read} 行 = 推算 {answered} 行 + 读不出 {unreadable} 行（截至 {day}）",
     "{file}: {read} rows read = {answered} answered + {unreadable} unreadable (as of {day})",
 )
@@ -218,7 +218,7 @@ def _unreadable_row(row: UnreadableRow, lang: Lang) -> Row:
 def counts_line(register: Register, lang: Lang) -> str:
     """How many rows were read, and what became of them."""
     return say(
-        COUNTS,
+        _COUNTS,
         lang,
         file=register.file,
         read=register.read,

@@ -219,10 +219,13 @@ class _Clocks:
 
 
 def started_today(license: License, as_of: date) -> Iterator[Start]:
-    """For each rule that an event starts, its clock if the first such event happened today."""
+    """For each rule that an event starts, its clock if the first such event happened today.
+
+    A planned one is left out: nobody plans for today.
+    """
     for rule in rules_that_hold(license, Journal()):
         event = rule.triggers[0]
-        if event in license.events:
+        if event in license.events and event not in license.plans:
             step = Step(as_of, license.events[event])
             yield _start(rule, event, step, f"{rule.id}@{as_of}")
 

@@ -63,7 +63,7 @@ def parse_license(text: str, file: str) -> License:
 
 def _license(root: Item, file: str) -> License:
     document = root.fields(DOCUMENT, required=("license",))
-    if root.node.complete and not document.keys() & {"rules", "rule_sets"}:
+    if root.node.complete and not document.keys() & {"rules", "rule_sets", "duties"}:
         root.refuse("缺少“rules”", '"rules" is missing')
     paper = document.read("license", lambda item: item.fields(LICENSE, _REQUIRED), Fields())
     life = read_life(paper)

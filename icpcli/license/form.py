@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.fields import Fields, Item, read_file
-from icpcli.license.kinds import read_kinds
-from icpcli.model.rule_set import Kind
 
 FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issued", "expires")
 """What the front page of a certificate says."""
@@ -18,7 +16,7 @@ TERM = "term"
 OTHER = "other"
 """A label whose value is not kept; it ends what stands before it."""
 
-_DOCUMENT = ("form", "labels", "triggers", "words", "leads", "misprints", "kinds", "clauses")
+_DOCUMENT = ("form", "labels", "triggers", "words", "leads", "misprints")
 _FORM = (
     "title",
     "says",
@@ -47,7 +45,7 @@ class Form(NamedTuple):
 
     `numbers` are the shapes of a license number, as `_DIGITS` has them; `triggers` the words by
     which a sentence names each event, `words` those that name the duty of each rule; `leads` is
-    what stands before the words of a rule, `clauses` are those that every kind of business has.
+    what stands before the words of a rule.
     """
 
     title: str
@@ -63,8 +61,6 @@ class Form(NamedTuple):
     words: dict[str, tuple[str, ...]]
     leads: dict[str, str]
     misprints: tuple[Misprint, ...]
-    kinds: dict[str, Kind]
-    clauses: tuple[str, ...]
 
     @property
     def number(self) -> str:
@@ -99,8 +95,6 @@ def read_form(path: Path) -> Form:
         words=document.read("words", _words, {}),
         leads=document.read("leads", _leads, {}),
         misprints=document.read("misprints", _misprints, ()),
-        kinds=document.read("kinds", read_kinds, {}),
-        clauses=document.read("clauses", _texts, ()),
     )
     root.problems.stop()
     return found

@@ -15,7 +15,7 @@ from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags
-from icpcli.license.names import is_id, read_id
+from icpcli.license.names import is_id, one_or_more, read_id
 from icpcli.license.rules import Scope, in_their_set, read_rules
 from icpcli.model.license import Rule
 from icpcli.model.problem import IcpError, Problem, Text
@@ -25,7 +25,7 @@ CODE: Final = "invalid_rule_set"
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "rule_sets"
 FOLDER: Final = "rule_sets"
 DOCUMENT = ("rule_set", "flags", "events", "rules", "draft", "duties")
-RULE_SET = ("id", "kind", "title", "authority", "term", "kinds", "form", "held")
+RULE_SET = ("id", "kind", "title", "authority", "term", "beside", "laws", "kinds", "form", "held")
 KINDS = ("license", "law")
 HELD = ("set", "rule", "zh", "en", "due", "source", "note")
 
@@ -174,6 +174,8 @@ def _rule_set(root: Item, file: str) -> RuleSet:
         file=file,
         authority=head.read("authority", Item.text, ""),
         term=head.read("term", Item.text, ""),
+        beside=head.read("beside", _names, ()),
+        laws=head.read("laws", _names, ()),
         form=head.read("form", read_id, ""),
         kinds=head.read("kinds", _kinds, {}),
         flags=flags,
@@ -184,6 +186,10 @@ def _rule_set(root: Item, file: str) -> RuleSet:
         held=head.read("held", _held, ()),
         own=Path(file).parent != SHIPPED,
     )
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    return tuple(entry.text() for entry in one_or_more(item))
 
 
 def _rules(document: Fields, scope: Scope) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

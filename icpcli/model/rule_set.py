@@ -65,6 +65,10 @@ class RuleSet(NamedTuple):
     authority: str = ""
     term: str = ""
     """How long such a license runs, in words: `5y`, `none`, `as printed`."""
+    beside: tuple[str, ...] = ()
+    """Of a law: the sets of licenses whose holders it binds; empty where it may bind anybody."""
+    laws: tuple[str, ...] = ()
+    """Of a license: the sets of laws that a new file of it names."""
     form: str = ""
     """The form of certificate that `icp import` reads it from."""
     kinds: Mapping[str, Kind] = MappingProxyType({})

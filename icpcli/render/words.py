@@ -68,6 +68,8 @@ LABELS = {
     "no_date": Text("无期限", "no date"),
     "not_announced": Text("尚未公布", "not announced"),
     "event": Text("事件", "Event"),
+    "if_today": Text("今天发生的话", "If today"),
+    "earliest_on": Text("最早可计划的日子", "Earliest day to plan"),
     "rules": Text("规则", "Rules"),
     "starts": Text("触发规则", "Starts"),
     "applies": Text("适用", "Applies"),

@@ -233,7 +233,7 @@ FOUND = "illegal-content-found 2026-10-20"
 )
 def test_unclear_closings(entries: list[str], said: str | None) -> None:
     """An entry that fits several deadlines, or none although it names one, is told by its number."""
-    findings = found(*entries)
+    findings = [one for one in found(*entries) if one.code != "same-facts"]
     assert [one.message.en for one in findings] == ([said] if said else [])
     for one in findings:
         assert (one.code, one.level, one.clause) == ("unclear-closing", Level.WARNING, "九")
@@ -495,6 +495,6 @@ def test_the_certificate_of_lint(license_file: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("something else", "utf-8")
     assert icp(*arguments, other).text.count("quote-not-found") == len(
-        [*BUNDLED.rules, *BUNDLED.duties]
+        [one for one in (*BUNDLED.rules, *BUNDLED.duties) if not one.rule_set]
     )
     assert "there is no such file" in refusal(icp(*arguments, tmp_path / "missing.txt"))

@@ -62,7 +62,7 @@ ALL = (
     "remind --as-of 2027-03-30 -f ics",
     "remind --as-of 2027-03-30 -f todotxt",
 )
-ONLY_LICENSES = ("event", "duties", "validate")
+ONLY_LICENSES = ("duties", "validate")
 
 
 @cache

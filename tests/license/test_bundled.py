@@ -12,7 +12,13 @@ from icpcli.model.license import Alert, Duty, Period, Rule, Window, Yearly
 
 FILE = ROOT / "data" / "license.yaml"
 SOURCE = FILE.read_text("utf-8")
-LICENSE = read_license(FILE)
+WHOLE = read_license(FILE)
+LICENSE = WHOLE._replace(
+    rules=tuple(rule for rule in WHOLE.rules if not rule.rule_set),
+    duties=tuple(duty for duty in WHOLE.duties if not duty.rule_set),
+    events={id: title for id, title in WHOLE.events.items() if f"\n  {id}:" in SOURCE},
+)
+"""What the file itself says, without the law set that it names."""
 CERTIFICATE = (ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8")
 
 RULES = {

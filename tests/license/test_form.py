@@ -27,7 +27,9 @@ def test_every_field_has_its_label() -> None:
 
 def test_every_trigger_has_its_words() -> None:
     """Every trigger of the bundled license is known by words, so that a sentence can be checked."""
-    assert {name for rule in BUNDLED.rules for name in rule.triggers} <= FORM.triggers.keys()
+    assert {
+        name for rule in BUNDLED.rules for name in rule.triggers if not rule.rule_set
+    } <= FORM.triggers.keys()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ BROKEN = {
     "an unknown label": ("  holder:", "  holer:", 'unknown key (did you mean "holder"?)'),
     "no expression": ("'[一-鿿]{0,4}ICP", "'(ICP", "is no regular expression"),
     "no title": ("  title: 增值电信业务经营许可证\n", "", '"title" is missing'),
-    "no list": ("[九, 十一, 十二, 十三, 十四]", "九", "a list is needed here"),
+    "no list": ("[违法信息]", "违法信息", "a list is needed here"),
 }
 
 

@@ -135,7 +135,15 @@ DUTY = exactly(
     reason=nullable(BOTH),
 )
 DUTIES = exactly(schema_version=VERSION, duties=array(DUTY))
-EVENT = exactly(license=STRING, id=STRING, title=BOTH, rules=array(STRING))
+EVENT = exactly(
+    license=STRING,
+    id=STRING,
+    title=BOTH,
+    rules=array(STRING),
+    planned={"type": "boolean"},
+    file_by=nullable(DATE),
+    earliest_on=nullable(DATE),
+)
 EVENTS = exactly(schema_version=VERSION, events=array(EVENT))
 SPAN = exactly(
     schema_version=VERSION,
@@ -356,9 +364,11 @@ def test_certainty(command: list[str]) -> None:
 
 
 def test_if_today() -> None:
-    """`if_today` holds one entry for each rule that an event starts; only `deadlines` fills it."""
+    """`if_today` holds one entry for each rule that an event starts, but a plan; only `deadlines`
+    fills it."""
     said = answer("deadlines")
-    started = {rule for event in answer("event")["events"] for rule in event["rules"]}
+    events = [event for event in answer("event")["events"] if not event["planned"]]
+    started = {rule for event in events for rule in event["rules"]}
     assert sorted(one["rule"] for one in said["if_today"]) == sorted(started)
     assert {one["trigger"]["date"] for one in said["if_today"]} == {said["as_of"]}
     assert answer("explain", "renewal")["if_today"] == []

@@ -8,6 +8,7 @@ from icpcli.calendar.same_facts import other_starts
 from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import event_named, moment
+from icpcli.deadlines.possible import possible_events
 from icpcli.deadlines.select import only_events, outside_term
 from icpcli.journal.remarks import after_a_gate
 from icpcli.model.problem import Text, refusal
@@ -39,7 +40,8 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
         if default:
             words = Text("发生了什么？请写事件名", "what happened? Name the event")
             raise refusal("bad_usage", "--on", words)
-        question.write(Events(licenses))
+        found = possible_events(licenses, question.calendars.of, question.day)
+        question.write(Events(tuple(found)))
         return
     happened = [event_named(text, default, licenses, question.day) for text in events]
     report = only_events(question.report(events=happened), happened)

@@ -1,6 +1,6 @@
 """`icp init`: a first license file from a few answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
@@ -9,38 +9,52 @@ import typer
 
 from icpcli.calendar.published import load_calendar
 from icpcli.cli.dialogue import typed_line
-from icpcli.cli.documents import SCHEMA, form, refuse_to_overwrite, template
+from icpcli.cli.documents import SCHEMA, refuse_to_overwrite, template
 from icpcli.cli.license_files import read_notices
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import Output, write_file, write_stderr
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date, chosen
+from icpcli.cli.values import calendar_date
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import select
-from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
+from icpcli.importers.certificate.draft import SCHEMA_FILE, TEMPLATE_KIND, draft_from_answers
 from icpcli.importers.certificate.read import Paper
+from icpcli.importers.from_rule_set import Answers, draft_from_set
 from icpcli.license.file import parse_license
-from icpcli.license.form import Form
+from icpcli.license.paper_kinds import PaperKind, law_sets, named, paper_kinds
 from icpcli.model.problem import IcpError, Text, refusal
-from icpcli.model.rule_set import Kind
 from icpcli.render.answers.deadlines import Deadlines
-from icpcli.render.words import say
+from icpcli.render.words import Lang, say
 
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
+_IF_IT_ENDS = "--expires, if it ends"
 _QUESTIONS = {
+    "--kind": Text(
+        "证照类型（标识、代码或名称，直接回车为 icp）",
+        "Kind (id, code or title; icp for an empty answer)",
+    ),
     "--number": Text(
         "经营许可证编号（如 京ICP证130204号）", "License number (such as 京ICP证130204号)"
     ),
     "--holder": Text("公司名称", "Holder: the company's name"),
     "--issued": Text("发证日期（YYYY-MM-DD）", "Date of issue (YYYY-MM-DD)"),
     "--expires": Text("有效期至（YYYY-MM-DD）", "Valid until (YYYY-MM-DD)"),
+    _IF_IT_ENDS: Text(
+        "有效期至（YYYY-MM-DD；长期有效的直接回车）",
+        "Valid until (YYYY-MM-DD; empty where it does not end)",
+    ),
 }
 
 
 KindName = Annotated[
-    str | None, typer.Option(metavar="KIND", help="icp, edi, isp or idc.", show_default=False)
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="The kind of license: an id (icp, edi, publish), a code (B21) or a Chinese title.",
+        show_default=False,
+    ),
 ]
 Number = Annotated[
     str | None,
@@ -87,31 +101,56 @@ def init(
     """Start a license file: five answers, then the deadlines.
 
     What is not given as an option is asked for, and checked at once. The rules are those of the
-    ministry's form for every kind: compare each with your paper.
+    kind: compare each with your paper.
     """
     out = question.out
     _refuse_without_folder(output)
     refuse_to_overwrite(output, force)
     calendar = load_calendar(notices=read_notices([output], out))
-    text = _asked(_Given(kind, number, holder, issued, expires), str(output), out)
+    found, text = _asked(_Given(kind, number, holder, issued, expires), str(output), out)
     _write(text, output, out)
     license = parse_license(text, str(output))
     report = compute([license], calendar, question.day, if_today=True)
     out.write(Deadlines(select(report)))
+    out.note(_other_laws(found))
 
 
-def _asked(given: _Given, file: str, out: Output) -> str:
-    """The text of the license file, from what was given and what a person answers."""
-    known = form()
+def _asked(given: _Given, file: str, out: Output) -> tuple[PaperKind, str]:
+    """The kind, and the text of the license file, from what was given and what a person answers."""
+    kinds = paper_kinds()
     kind = "" if given.kind is None and None not in given[1:] else given.kind
-    named = _answer("--kind", kind, partial(_kind, known), out, _which_kind(known))
-    paper = Paper(
+    if kind is None:
+        _list(kinds, out.lang)
+    found = _answer("--kind", kind, partial(_kind, kinds), out)
+    answers = Answers(
+        kind=found.id,
         number=_answer("--number", given.number, partial(_words, "--number"), out),
         holder=_answer("--holder", given.holder, partial(_words, "--holder"), out),
         issued=_answer("--issued", given.issued, partial(calendar_date, "--issued"), out),
-        business=named.business.zh,
+        expires=None,
+        business=found.business,
+        laws=found.rules.laws,
     )
-    return _answer("--expires", given.expires, partial(_end_of_term, paper, known, file), out)
+    ends = bool(found.rules.of_the_term)
+    read = partial(_end_of_term, answers, found, file)
+    question = _QUESTIONS["--expires" if ends else _IF_IT_ENDS]
+    return found, _answer("--expires", given.expires, read, out, question, optional=not ends)
+
+
+def _other_laws(kind: PaperKind) -> Text:
+    """The law sets that a holder of such a paper may have to name besides."""
+    rules = kind.rules
+    others = [
+        it
+        for it in law_sets()
+        if it.id not in rules.laws and (not it.beside or rules.id in it.beside)
+    ]
+    zh, en = (", ".join(f"{it.id} {it.title[i]}" for it in others) for i in (0, 1))
+    return Text(
+        f"同一家公司还可能要守：{zh.replace(', ', '、')}。看内容用 icp rules 标识，适用的写进 rule_sets",
+        f"The company may have to heed besides: {en}. icp rules ID shows one; name those that apply "
+        "under rule_sets",
+    )
 
 
 def _write(text: str, path: Path, out: Output) -> None:
@@ -143,6 +182,8 @@ def _answer(
     read: Callable[[str], _T],
     out: Output,
     question: Text | None = None,
+    *,
+    optional: bool = False,
 ) -> _T:
     """What an option says, or what a person answers; asked again until `read` takes it.
 
@@ -151,7 +192,7 @@ def _answer(
     while given is None:
         write_stderr(f"{say(question or _QUESTIONS[option], out.lang)}:")
         line = typed_line(option)
-        if not line and option != "--kind":
+        if not line and option != "--kind" and not optional:
             words = Text("没有给出，也没有人回答", "neither given nor answered")
             raise refusal("bad_usage", option, words)
         try:
@@ -162,18 +203,24 @@ def _answer(
     return read(given.strip())
 
 
-def _which_kind(form: Form) -> Text:
-    usual = next(iter(form.kinds))
-    zh, en = (
-        [f"{key} {kind.code} {kind.business[i]}" for key, kind in form.kinds.items()]
-        for i in (0, 1)
-    )
-    return Text(f"业务种类（{'、'.join(zh)}）[{usual}]", f"Kind ({', '.join(en)}) [{usual}]")
+def _list(kinds: Sequence[PaperKind], lang: Lang) -> None:
+    for kind in kinds:
+        write_stderr(f"  {kind.id:<16}{kind.code:<5}{say(kind.title, lang)}")
 
 
-def _kind(form: Form, text: str) -> Kind:
+def _kind(kinds: Sequence[PaperKind], text: str) -> PaperKind:
     """The kind that was named; the usual one for an empty answer."""
-    return form.kinds[chosen("--kind", text.lower() or next(iter(form.kinds)), list(form.kinds))]
+    found = named(text, kinds) if text else kinds[:1]
+    if len(found) == 1:
+        return found[0]
+    names = [Text(*(f"{it.id} {title}" for title in it.title)) for it in found or kinds]
+    zh, en = "、".join(it.zh for it in names), ", ".join(it.en for it in names)
+    words = (
+        Text(f"“{text}”可以是其中几种：{zh}", f'"{text}" may be several of these: {en}')
+        if found
+        else Text(f"没有“{text}”（可用：{zh}）", f'there is no "{text}" (known: {en})')
+    )
+    raise refusal("bad_usage", "--kind", words)
 
 
 def _words(option: str, text: str) -> str:
@@ -184,9 +231,20 @@ def _words(option: str, text: str) -> str:
     return text
 
 
-def _end_of_term(paper: Paper, form: Form, file: str, text: str) -> str:
-    """The license file, if the loader accepts it with `text` as the end of the term."""
-    expires = calendar_date("--expires", text)
-    draft = draft_from_answers(paper._replace(expires=expires), template(), form)
-    parse_license(draft.text, file)
-    return draft.text
+def _end_of_term(answers: Answers, kind: PaperKind, file: str, text: str) -> str:
+    """The license file, if the loader accepts it with `text` as the end of the term, if any."""
+    expires = calendar_date("--expires", text) if text or kind.rules.of_the_term else None
+    answers = answers._replace(expires=expires)
+    if kind.id == TEMPLATE_KIND:
+        paper = Paper(
+            number=answers.number,
+            holder=answers.holder,
+            business=answers.business,
+            issued=answers.issued,
+            expires=expires,
+        )
+        drafted = draft_from_answers(paper, template()).text
+    else:
+        drafted = draft_from_set(answers, kind.rules, Path(kind.rules.file).read_text("utf-8"))
+    parse_license(drafted, file)
+    return drafted

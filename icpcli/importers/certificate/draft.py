@@ -25,7 +25,6 @@ from icpcli.importers.certificate.remarks import (
     rules_not_said,
     so_many_duties_not_read,
     so_many_without_numbers,
-    started_by_init,
     without_numbers,
 )
 from icpcli.importers.certificate.template import Entry, Section, read_template, under_headings
@@ -40,6 +39,12 @@ _MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 _READ = Text(
     "由 icp import 从证书的文字读出；请与纸质证书逐条核对。",
     "Read by `icp import` from the text of a certificate: compare it with the paper.",
+)
+TEMPLATE_KIND = "icp"
+"""The kind of license that the bundled file, the template, is of."""
+_STARTED = Text(
+    "由 icp init 起草：规则和义务照一份同类证书（京ICP证130204号）写成，请与纸质证书逐条核对。",
+    "Started by `icp init` after one certificate of this kind (京ICP证130204号): compare each with yours.",
 )
 _COMPARE = Text(
     "请与你的纸质证书核对：条号、原文、期限。",
@@ -89,6 +94,7 @@ class _Content(NamedTuple):
     missing: Sequence[Text] = ()
     periods: Mapping[str, Text] = MappingProxyType({})
     unread: Sequence[Dated] = ()
+    kind: str = ""
 
 
 def draft_from_certificate(certificate: Certificate, template: str, form: Form) -> Draft:
@@ -149,14 +155,14 @@ def _renewal_first(unread: Sequence[Unread], rules: Section, form: Form) -> tupl
     return tuple(sorted(unread, key=lambda it: not any(word in it.text for word in words)))
 
 
-def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
-    """A license file with what the form says for every kind, each clause to be compared."""
+def draft_from_answers(paper: Paper, template: str) -> Draft:
+    """A license file with all that the one certificate of its kind says that was read, each entry
+    to be compared."""
     sections = read_template(template)
     rules, duties = (
         [
             entry._replace(lines=(*comment(_COMPARE), *entry.lines))
             for entry in sections[name].entries
-            if entry.value("clause") in form.clauses
         ]
         for name in ("rules", "duties")
     )
@@ -165,8 +171,8 @@ def draft_from_answers(paper: Paper, template: str, form: Form) -> Draft:
         "business": _BUSINESS,
         "issuer": _FROM_THE_PAPER,
     }
-    text = _text(sections, _Content(started_by_init(form), paper, remarks, rules, duties))
-    return Draft(text, rules=len(rules), duties=len(duties))
+    content = _Content(_STARTED, paper, remarks, rules, duties, kind=TEMPLATE_KIND)
+    return Draft(_text(sections, content), rules=len(rules), duties=len(duties))
 
 
 def _text(sections: Mapping[str, Section], content: _Content) -> str:
@@ -186,7 +192,10 @@ def _text(sections: Mapping[str, Section], content: _Content) -> str:
     lead = sections["license"].lead
     lines = [
         *(_MODELINE, "", *comment(content.origin, 0), *lead[lead.index("#") :]),
-        *("license:", *_paper(sections["license"], content)),
+        "license:",
+        *([f"  kind: {content.kind}"] if content.kind else []),
+        *_paper(sections["license"], content),
+        *(*sections["rule_sets"].lead, f"rule_sets: {sections['rule_sets'].beside}"),
         *_section("events", sections["events"], events),
         *(*sections["rules"].lead, "rules:" if rules else "rules: []"),
         *(line for words in content.missing for line in ("", *comment(words))),

@@ -31,15 +31,6 @@ def title(entry: Entry) -> Text:
     return Text(match[1], match[2]) if match else Text(entry.value("id"), entry.value("id"))
 
 
-def started_by_init(form: Form) -> Text:
-    """What a file says of itself that came from a few answers."""
-    clauses = form.clauses
-    return Text(
-        f"由 icp init 起草：只有同一主管部门的证书格式里{'、'.join(f'第{it}条' for it in clauses)}的内容。",
-        f"Started by `icp init`: only what clauses {', '.join(clauses)} of the same ministry's form say.",
-    )
-
-
 def no_rules(form: Form) -> Text:
     """A text without one sentence that gives a rule."""
     heading = form.headings[0]

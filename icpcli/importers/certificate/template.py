@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-_SECTION = re.compile(r"[a-z]+:")
+_SECTION = re.compile(r"([a-z_]+):")
+"""rule_sets:"""
 _ENTRY = re.compile(r"  (?:- |[a-z])")
 _HEADING = "  # ── "
 _HEADING_COLUMNS = 80
@@ -36,6 +37,11 @@ class Entry(NamedTuple):
         """The entry with comments before the line of `key`."""
         at = next((i for i, line in enumerate(self.lines) if _is(key, line)), len(self.lines))
         return self._replace(lines=(*self.lines[:at], *comments, *self.lines[at:]))
+
+    def with_blank(self, key: str, after: str) -> "Entry":
+        """This entry with `key` and nothing behind it, below the line of another key."""
+        lines = [it for line in self.lines for it in (line, f"    {key}:")[: 1 + _is(after, line)]]
+        return self._replace(lines=tuple(lines))
 
     def without(self, key: str) -> "Entry":
         """This entry without `key` and what stands below it."""
@@ -82,10 +88,11 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What stands before the key of a section, and what below it."""
+    """What stands before the key of a section, what below it, and what beside it."""
 
     lead: Lines
     body: Lines
+    beside: str = ""
 
     @property
     def entries(self) -> list[Entry]:
@@ -110,13 +117,13 @@ def read_template(text: str) -> dict[str, Section]:
     name = ""
     waiting: list[str] = []
     for line in text.splitlines():
-        if _SECTION.match(line):
-            name = line.rstrip(":")
-            found[name] = Section(tuple(waiting), ())
+        if key := _SECTION.match(line):
+            name = key[1]
+            found[name] = Section(tuple(waiting), (), line[key.end() :].strip())
             waiting = []
         elif line.startswith("  "):
-            lead, body = found[name]
-            found[name] = Section(lead, (*body, *waiting, line))
+            section = found[name]
+            found[name] = section._replace(body=(*section.body, *waiting, line))
             waiting = []
         else:
             waiting.append(line)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.license import Duty, License
-from icpcli.render.formats.json import both
-from icpcli.render.formats.rows import Page, Row, Rows
+from icpcli.model.possible_event import PossibleEvent
+from icpcli.render.formats.json import both, iso
+from icpcli.render.formats.rows import Page, Row, Rows, cell
 from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
@@ -13,47 +14,52 @@ if TYPE_CHECKING:
 
 
 class Events(NamedTuple):
-    """What can happen, and the rules that it starts."""
+    """What can happen, the rules that it starts, and by which day to file if it happened today."""
 
-    licenses: Sequence[License]
+    events: Sequence[PossibleEvent]
 
     def json(self) -> dict[str, Any]:
         """What can happen, and which rules it starts."""
         return {
             "events": [
                 {
-                    "license": license.number,
-                    "id": event,
-                    "title": both(title),
-                    "rules": [rule.id for rule in license.rules if event in rule.triggers],
+                    "license": one.license.number,
+                    "id": one.id,
+                    "title": both(one.title),
+                    "rules": [rule.id for rule in one.rules],
+                    "planned": one.id in one.license.plans,
+                    "file_by": iso(one.file_by),
+                    "earliest_on": iso(one.earliest_on),
                 }
-                for license in self.licenses
-                for event, title in license.recordable.items()
+                for one in self.events
             ]
         }
 
     def rows(self, lang: Lang) -> Rows:
         """One row an event, with the rules that it starts."""
         return Rows(
-            ("license", "event", "title", "rules"),
+            ("license", "event", "title", "rules", "file_by", "earliest_on"),
             tuple(
                 (
-                    one_line(license.number),
-                    event,
-                    say(title, lang),
-                    " ".join(rule.id for rule in license.rules if event in rule.triggers),
+                    one_line(one.license.number),
+                    one.id,
+                    say(one.title, lang),
+                    " ".join(rule.id for rule in one.rules),
+                    cell(one.file_by),
+                    cell(one.earliest_on),
                 )
-                for license in self.licenses
-                for event, title in license.recordable.items()
+                for one in self.events
             ),
-            page=Page(LABELS["events"], self.licenses),
+            page=Page(
+                LABELS["events"], [*{one.license.key: one.license for one in self.events}.values()]
+            ),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.lists import events_list
 
-        return events_list(self.licenses, lang, width)
+        return events_list(self.events, lang, width)
 
 
 class Duties(NamedTuple):

@@ -8,6 +8,7 @@ from rich.text import Text as Styled
 from icpcli.model.calendar import Between, Count
 from icpcli.model.deadline import Certainty
 from icpcli.model.license import Duty, License
+from icpcli.model.possible_event import PossibleEvent
 from icpcli.model.problem import Text
 from icpcli.render.answers.license import ValidFile
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
@@ -50,18 +51,27 @@ def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
     return [[Line(clause_cell(duty.basis, lang))], [Line(applies)], [*text, *whose]]
 
 
-def events_list(licenses: Sequence[License], lang: Lang, width: int) -> RenderableType:
-    """What can happen, and the rules that it starts; an approval starts none."""
-    columns = [Column(label(name, lang)) for name in ("event", "title")]
+def events_list(events: Sequence[PossibleEvent], lang: Lang, width: int) -> RenderableType:
+    """What can happen, by which day to file if it happened today, and the rules that it starts."""
+    columns = [Column(label(name, lang)) for name in ("event", "if_today", "title")]
+    licenses = list({one.license.key: one.license for one in events}.values())
     rows: list[list[Cell]] = []
-    for license in licenses:
-        for event, title in license.recordable.items():
-            rules = listed((rule.id for rule in license.rules if event in rule.triggers), lang)
-            starts = [Line(titled("starts", rules, lang), _DIM)] if rules else []
-            text = [Line(say(title, lang)), *starts, *_whose(license, licenses)]
-            rows.append([[Line(event)], text])
+    for one in events:
+        rules = listed((say(rule.title, lang) for rule in one.rules), lang)
+        starts = [Line(titled("starts", rules, lang), _DIM)] if rules else []
+        text = [Line(say(one.title, lang)), *starts, *_whose(one.license, licenses)]
+        rows.append([[Line(one.id)], [Line(_if_today(one, lang))], text])
     return grid(columns, rows, width)
 
+
+def _if_today(event: PossibleEvent, lang: Lang) -> str:
+    if event.earliest_on:
+        return say(_EARLIEST, lang, day=event.earliest_on)
+    return say(_FILE_BY, lang, day=event.file_by) if event.file_by else ""
+
+
+_EARLIEST = Text("最早 {day} 发生", "on {day} at the earliest")
+_FILE_BY = Text("计划日 {day}", "file by {day}")
 
 _VALID = {
     "license": Text(

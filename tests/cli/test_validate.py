@@ -79,9 +79,7 @@ def naming(rule_set: str) -> None:
     """Let the license name a rule set."""
     license = Path("license.yaml")
     text = license.read_text("utf-8")
-    license.write_text(
-        text.replace("[telecom-law]", f"[{rule_set}]", 1), "utf-8"
-    )
+    license.write_text(text.replace("[telecom-law]", f"[{rule_set}]", 1), "utf-8")
 
 
 def test_skip_others() -> None:

@@ -106,7 +106,9 @@ def test_a_whole_journal() -> None:
                 number=6,
             ),
         ),
-        filings=(Filing("registry-update@2026-09-25", d("2026-10-20"), d("2026-10-21")),),
+        filings=(
+            Filing("registry-update@2026-09-25", d("2026-10-20"), d("2026-10-21"), receipt="A-17"),
+        ),
         waivers=(Waiver("annual-report@2027", d("2027-01-31"), "等通知", d("2026-11-02")),),
         since=d("2026-09-28"),
         entries=7,

@@ -21,6 +21,7 @@ from terminal import Answer, icp, icp_on_terminal, icp_process
 
 from icpcli.calendar.counts import nth_working_day, working_days_between, year_of
 from icpcli.cli.output import Output
+from icpcli.deadlines.possible import possible_events
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import look_up
 from icpcli.license.file import read_license
@@ -99,7 +100,8 @@ def screens(license: License, lang: Lang) -> Iterator[Draw]:
     for one in found:
         yield lambda width, one=one: explanation(one, lang, width)
     yield lambda width: duties_list(licenses, lang, width)
-    yield lambda width: events_list(licenses, lang, width)
+    events = tuple(possible_events(licenses, lambda _: days, TODAY))
+    yield lambda width: events_list(events, lang, width)
     valid = ValidFile(license.file, "license", license.number, license.holder, 12, 27)
     yield lambda width: files_list([valid], lang, width)
     yield lambda width: count_line(count, lang, width)

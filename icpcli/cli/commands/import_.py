@@ -60,7 +60,7 @@ def import_(
     accept: Accept = None,
     force: Force = False,
 ) -> None:
-    """Read a certificate into a license file: a PDF, a scan, photos, or its text.
+    """Read a certificate (PDF, scan, photos, text) into a file.
 
     What could not be read is left empty, and named on stderr. A date in a picture is never believed
     on the machine's word: you are asked to type it from the paper. Pictures need `icpcli[scan]`.

@@ -5,13 +5,14 @@ PYTHON ?=
 SETUP = PYTHON='$(PYTHON)' sh .ci/setup
 BIN = .venv/bin
 
-.PHONY: help run test fuzz clients browser bench warehouse clean
+.PHONY: help run test fuzz scan clients browser bench warehouse clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make run     print the deadlines of the bundled license ($$ICP_AS_OF: as of another day)'
 	@echo 'make test    run the linters and the whole test suite'
 	@echo 'make fuzz    search on with new seeds, $$FUZZ_SECONDS long (60)'
+	@echo 'make scan    read three pictures of pages with the real engine (icpcli[scan])'
 	@echo 'make clients have ical.js and libical read the calendars; names and skips what is missing'
 	@echo 'make browser look at the page in Chromium; installs it as root on Debian, else names what is missing'
 	@echo 'make bench   print how fast it is, beside yardsticks measured in the same run'
@@ -37,6 +38,10 @@ fuzz:
 	@$(SETUP) test
 	@PYTHONPATH=tests $(BIN)/python -m fuzz
 	@FUZZ_EFFORT=5 $(BIN)/pytest -q tests/files/test_linear.py
+
+scan:
+	@$(SETUP) scan
+	@$(BIN)/pytest -m scan
 
 clients:
 	@$(SETUP) test

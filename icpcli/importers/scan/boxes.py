@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from math import hypot
 from typing import NamedTuple
 
+LONG_SIDE = 2400
+"""A picture is read with its long side no longer than that, in pixels."""
+
 
 class Box(NamedTuple):
     """A piece of one line: its text, and the line through the middle of its signs.

@@ -15,7 +15,8 @@ from icpcli.license.form import Form
 from icpcli.model.problem import Text
 
 _MARK = re.compile(
-    rf"^[\s{GAP}]*(?:(?P<clause>{ORDINAL})\s?、|\((?P<item>{ORDINAL})\))", re.MULTILINE
+    rf"^[\s{GAP}]*(?:(?P<clause>{ORDINAL})\s?[、.,:;。·](?![0-9])|\((?P<item>{ORDINAL})\))",
+    re.MULTILINE,
 )
 """十二、 or （八）"""
 _WORDS = 12
@@ -89,14 +90,15 @@ def _belongs(page: PageText, form: Form) -> bool:
 
 
 def _holes(page: PageText) -> Iterator[Text]:
-    before = ""
+    """What may be missing on a page, each place once."""
+    told, before = set(), ""
     for line in page.lines:
-        if GAP in line:
-            words = line.partition(GAP)[0] or before
-            after = words.replace(GAP, "")[-_WORDS:]
+        words = (line.partition(GAP)[0] or before)[-_WORDS:]
+        if GAP in line and words not in told:
+            told.add(words)
             yield Text(
-                f"“…{after}”后面可能缺字或缺行，请与纸质证书核对",
-                f'a line or a part of it may be missing behind "…{after}": compare with the paper',
+                f"“…{words}”后面可能缺字或缺行，请与纸质证书核对",
+                f'a line or a part of it may be missing behind "…{words}": compare with the paper',
             )
         before = line if line.strip(GAP) else before
 

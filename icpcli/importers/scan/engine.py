@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from icpcli.files.chinese_print import fold
 from icpcli.files.whole_file import MAX_BYTES, read_whole
-from icpcli.importers.scan.boxes import Box, from_corners
-from icpcli.importers.scan.picture import LONG_SIDE
+from icpcli.importers.scan.boxes import LONG_SIDE, Box, from_corners
 from icpcli.license.form import Form
 from icpcli.model.problem import Text
 
@@ -87,12 +86,12 @@ def _is_clear(boxes: tuple[Box, ...]) -> bool:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    detects, reads = _models()
+    detects, reads = models()
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     return RapidOCR(params={**_SETTINGS, "Det.model_path": detects, "Rec.model_path": reads})
 
 
-def _models() -> tuple[str, str]:
+def models() -> tuple[str, str]:
     """The two models of the wheel; given by their paths, none is looked for elsewhere.
 
     Where a file is missing or altered, the library would download another in its stead.

@@ -30,6 +30,8 @@ _LEAST_FULL = 6
 _FULL = 0.85
 _FOOT = re.compile("[-一·.,_ ]*[0-9]{1,3}[-一·.,_ ]*")
 """-2, what a picture leaves of - 2 -"""
+_MISREAD_FOOT = re.compile(r"[\x21-\x7e]{1,4}")
+"""TO: a bent - 3 -; no line of clauses is so short and without a Chinese sign."""
 _SENTENCE_ENDS = tuple("。；：;:.!?！？·")
 
 
@@ -114,7 +116,9 @@ def _is_head(row: Row, form: Form) -> bool:
 
 def _is_foot(row: Row) -> bool:
     text = fold(_text(row.boxes)).strip()
-    return bool(PAGE_NUMBER.fullmatch(text) or _FOOT.fullmatch(text))
+    return bool(
+        PAGE_NUMBER.fullmatch(text) or _FOOT.fullmatch(text) or _MISREAD_FOOT.fullmatch(text)
+    )
 
 
 def _text(boxes: Sequence[Box]) -> str:

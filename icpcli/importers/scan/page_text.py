@@ -21,6 +21,9 @@ _CHINESE = "[\u3400-\u9fff]"
 _DOT = re.compile(rf"(?<={_CHINESE})·(?={_CHINESE})")
 """设施·你公司: a reader of photos takes a small comma or full stop for a dot."""
 
+_MOUTH = re.compile("(?<=[0-9作])口(?=[内前后向,，。])")
+"""90口内: what a fax makes of 90日内."""
+
 
 class PageText(NamedTuple):
     """What messages call a page, its lines, and whether they were read from a picture.
@@ -88,7 +91,8 @@ def _with_gaps(rows: Sequence[Row], body: Body, sign: float, form: Form) -> Iter
 
 
 def _mended(text: str, form: Form) -> str:
-    """The text with the comma or full stop that a dot between two Chinese signs was on the paper."""
+    """The text with the comma or full stop that a dot was on the paper, and the 日 that a 口 was."""
+    text = _MOUTH.sub("日", text)
     shown = fold(text)
     return _DOT.sub(
         lambda it: "。" if shown.startswith(tuple(form.addressees), it.end()) else "、", text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from icpcli.importers.scan.boxes import Box
+from icpcli.importers.scan.boxes import LONG_SIDE, Box
 from icpcli.model.problem import Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 100
 MOST_PIXELS = 60_000_000
 """A4 at 800 dpi has fewer."""
-_LONG_SIDE = 2400
 _MOST_SIGNS = 20_000
 _MOST_OBJECTS = 50_000
 
@@ -310,6 +309,6 @@ def _picture(page: Any) -> "Image":
         width, height = it.get_px_size()
         if width * height > MOST_PIXELS:
             raise _too_large(f"{width} × {height}")
-    scale = _LONG_SIDE / max(*page.get_size(), 1)
+    scale = LONG_SIDE / max(*page.get_size(), 1)
     picture: Image = page.render(scale=scale).to_pil()
     return picture.convert("RGB")

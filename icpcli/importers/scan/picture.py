@@ -7,13 +7,13 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from icpcli.importers.scan.boxes import LONG_SIDE
 from icpcli.model.problem import Text
 
 MOST_PIXELS = 100_000_000
 """A telephone takes 12 to 50 millions, a scan of A4 at 1200 dpi has 140 and can be made smaller."""
-LONG_SIDE = 2400
 _MOST_FRAMES = 100
-_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 _DEEP = ("I", "I;16", "I;16B", "I;16L", "F")
 
 

@@ -1,0 +1,80 @@
+"""Pictures of pages read with the real engine: `make scan`."""
+
+import resource
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from terminal import icp
+
+pytestmark = pytest.mark.scan
+PICTURES = Path(__file__).parent / "pictures"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens a connection fails."""
+
+    def refused(*_: Any) -> None:
+        raise AssertionError("a connection is opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+
+
+def test_a_front_page_under_a_red_seal(tmp_path: Path) -> None:
+    """In the red channel the seal is gone: the dates that a person gives are those that were read."""
+    file = tmp_path / "license.yaml"
+    options = ("--issued", "2023-07-01", "--expires", "2028-07-01")
+    answer = icp("import", PICTURES / "seal.jpg", "-o", file, *options)
+    text = file.read_text("utf-8")
+    assert answer.code == 0
+    assert "  number: 京ICP证130204号\n  holder: 北京智明星通科技股份有限公司\n" in text
+    assert "\n  issued: 2023-07-01\n" in text
+    assert "\n  expires: 2028-07-01\n" in text
+    assert answer.err.endswith("1 pages: 0 with a text layer, 1 read from pictures\n")
+
+
+def test_a_wrong_date_is_objected_to(tmp_path: Path) -> None:
+    """A date that is not what was read is refused, and nothing is written."""
+    options = ("--expires", "2028-07-10", "-o", tmp_path / "license.yaml")
+    answer = icp("import", PICTURES / "seal.jpg", *options)
+    assert answer.code == 3
+    assert "typed 2028-07-10, read 2028-07-01" in answer.err
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_every_line_of_a_sloping_page_is_read(tmp_path: Path) -> None:
+    """A bent page of clauses that lies askew gives every line, and each of its periods."""
+    text = tmp_path / "page.txt"
+    answer = icp("import", PICTURES / "sloping.jpg", PICTURES / "seal.jpg", "--text", text)
+    assert answer.code == 0
+    assert len(text.read_text("utf-8").splitlines()) >= 33 + 15
+    assert "due: 90 days before" in answer.text
+    assert "due: 10 working days after" in answer.text
+    assert "▒" not in text.read_text("utf-8")
+
+
+def test_a_fax_is_asked_for_its_dates(tmp_path: Path) -> None:
+    """Under the seal of a fax no date can be read: both stay empty, and all else is read."""
+    answer = icp("import", PICTURES / "fax.png", "-o", tmp_path / "license.yaml")
+    text = (tmp_path / "license.yaml").read_text("utf-8")
+    assert answer.code == 0
+    assert "  number: 京ICP证130204号\n" in text
+    assert "\n  issued:\n" in text
+    assert "\n  expires:\n" in text
+
+
+def test_a_page_upside_down_is_turned(tmp_path: Path) -> None:
+    """A page that lies upside down is turned until it says what a license says."""
+    from PIL import Image
+
+    with Image.open(PICTURES / "seal.jpg") as page:
+        page.rotate(180).save(tmp_path / "turned.png")
+    answer = icp("import", tmp_path / "turned.png")
+    assert "  number: 京ICP证130204号\n" in answer.text
+
+
+def test_the_memory_is_bounded() -> None:
+    """All that was read before took no more than a gigabyte and a half."""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1.5 * 1024 * 1024

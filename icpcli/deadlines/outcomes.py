@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from icpcli.model.deadline import Deadline, Report, Status, by_license
-from icpcli.model.journal import Filing, Journal, Waiver
+from icpcli.model.journal import Event, Filing, Journal, Waiver
 from icpcli.model.license import CHINA, License
 from icpcli.model.overview import Outcome, Result
 
@@ -49,8 +49,11 @@ def _of_a_license(
         filings[filing.deadline].append(filing)
     reasons = {one.deadline: one.reason for one in sorted(journal.waivers, key=_until)}
     by_id = {one.id: one for one in deadlines}
+    happened: defaultdict[date, list[Event]] = defaultdict(list)
+    for event in journal.events:
+        happened[event.on].append(event)
     for deadline in deadlines:
-        made = filings.pop(deadline.id, [])
+        made = filings.pop(deadline.id, None) or [*_closed_by(deadline, happened)]
         for filing in made:
             yield _filed(deadline, filing)
         if not made and not _is_told_by_the_other(deadline, by_id):
@@ -69,6 +72,17 @@ def _of_a_license(
                 receipt=one.receipt,
                 remark=one.note,
             )
+
+
+def _closed_by(deadline: Deadline, happened: Mapping[date, Sequence[Event]]) -> Iterator[Filing]:
+    """The event that closed a deadline, as its filing, with the receipt that was recorded with it."""
+    day, rule = deadline.filed, deadline.rule
+    closes = rule.triggers if rule.recurs else (rule.closed_by,)
+    for one in happened.get(day, ()) if day and deadline.filed_as == deadline.id else ():
+        meant = one.closes in ("", deadline.id) and one.about in ("", deadline.about)
+        if one.id in closes and meant and not one.void:
+            yield Filing(deadline.id, one.on, one.recorded, one.at, one.receipt, one.note)
+            return
 
 
 def _filed(deadline: Deadline, filing: Filing) -> Outcome:

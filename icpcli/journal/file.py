@@ -224,6 +224,8 @@ def _events(records: Sequence[Record], as_of: date, planned: Container[str]) -> 
                 number=one.number,
                 at=one.at,
                 last=one.last,
+                receipt=one.receipt,
+                note=one.note,
             )
 
 

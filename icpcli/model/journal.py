@@ -35,6 +35,9 @@ class Event(NamedTuple):
     """The time of day in China, where it was given."""
     last: bool = False
     """Whether it ends what recurs: nothing follows from it (a system retired)."""
+    receipt: str = ""
+    """Its number, or where it lies, where the event is a filing as well."""
+    note: str = ""
 
 
 class Filing(NamedTuple):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samples import calendar, d, license_with, rule
 
 from icpcli.check.findings import lint
+from icpcli.deadlines.outcomes import outcomes
 from icpcli.deadlines.report import compute
 from icpcli.model.deadline import Deadline, Report, Status
 from icpcli.model.finding import Level
@@ -147,6 +148,20 @@ def test_a_filing_by_hand_starts_what_the_event_starts() -> None:
     by_filing = asked(journal(f"tested {A} x", f"done {B} test@{A}"))
     assert {one.id: (one.status, one.filed, one.due) for one in by_event.deadlines} == {
         one.id: (one.status, one.filed, one.due) for one in by_filing.deadlines
+    }
+
+
+def test_the_history_of_what_recurs() -> None:
+    """The event that closed a deadline is its filing in the history, with the receipt of the entry."""
+    kept = journal(f"tested {A} x", f"tested {A} y", f"tested {B} x")
+    *first, last = kept.events
+    kept = kept._replace(events=(*first, last._replace(receipt="T-9", note="复测")))
+    found = outcomes(asked(kept), {LICENSE.file: kept}, None, d("2026-12-31"))
+    told = {one.id: (one.filed, one.receipt, one.remark) for one in found if "test@" in one.id}
+    assert told == {
+        f"test@{A}": (d(B), "T-9", "复测"),
+        f"test@{A}.2": (None, "", ""),
+        f"test@{B}": (None, "", ""),
     }
 
 

@@ -89,7 +89,13 @@ def test_a_whole_journal() -> None:
     assert later == 0
     assert journal == Journal(
         events=(
-            Event("capital-change", d("2026-09-25"), recorded=d("2026-09-28"), number=1),
+            Event(
+                "capital-change",
+                d("2026-09-25"),
+                recorded=d("2026-09-28"),
+                number=1,
+                note="from 1 to 2 million",
+            ),
             Event(
                 "shareholder-change",
                 d("2026-10-08"),

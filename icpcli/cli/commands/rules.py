@@ -50,7 +50,9 @@ def _named(name: str, files: dict[str, Path]) -> RuleSet:
         return read_rule_set(files[name])
     kinds: dict[str, RuleSet] = {}
     for path in files.values():
-        with suppress(IcpError):  # one of the user's own that is broken is not the one that is meant
+        with suppress(
+            IcpError
+        ):  # one of the user's own that is broken is not the one that is meant
             one = read_rule_set(path)
             codes = [kind.code for kind in one.kinds.values()]
             kinds |= dict.fromkeys((*one.kinds, *codes), one)

@@ -45,8 +45,8 @@ _FORMS = (
     (rf"每{_AMOUNT}(?:1次)?", "every {0} after"),
     # 24 hours; within 24 hours; 24小时内: hours are not counted back from anything
     (rf"(?:within )?{_N} ?(hours?|h|个?小时)(?:以|之)?内?", "{0} after"),
-    # 10 work days: working days are counted back only by papers that say so
-    (rf"{_N} (working days?|work days?|business days?)", "{0} after"),
+    # 10 work days: these are the words of somebody who tells what follows
+    (rf"{_N} (work days?|business days?)", "{0} after"),
 )
 _EITHER = (
     # 30 days
@@ -66,18 +66,36 @@ _WORDS = (
 _ENDS = r"(\d{1,2})([-/.月])(\d{1,2})日? ?(?:to|-|至|到) ?(\d{1,2})\2(\d{1,2})日?"
 _DATE = r"(?:by )?(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"  # 2027-06-30; By 2027/6/30
 
-_PERIODS = Text(
-    "N days after（之日起N日内）、N days before（N日前、提前N日），"
-    "单位有 days、working days、weeks、months、years",
-    "N days after, N days before; units: days, working days, weeks, months, years",
+_FAULTS = (
+    # 4 hours before, within 4 hours before; 提前24小时
+    (
+        rf"(?:within |{_N} to )?{_N} hours? before|提前{_N}个?小时|{_N}个?小时前",
+        Text(
+            "小时只能从某个时刻往后数（如“24 hours after”）",
+            'hours are only counted on from a moment (such as "24 hours after")',
+        ),
+    ),
+    # 15 to 90 days before, 30 to 30 days before
+    (
+        rf"{_N} to {_AMOUNT} before",
+        Text(
+            "窗口的最后一日不晚于第一日：A to B 中 A 要大于 B",
+            "the window closes before it opens: of A to B, A must be the larger",
+        ),
+    ),
 )
-_WINDOWS = Text("Q1 或 01-01 to 03-31", "Q1 or 01-01 to 03-31")
+_PERIODS = Text(
+    "写法有：N days after（之日起N日内）、N days before（N日前、提前N日），"
+    "单位有 days、working days、weeks、months、years",
+    "write N days after, N days before; units: days, working days, weeks, months, years",
+)
+_WINDOWS = Text("写法有：Q1、01-01 to 03-31", "write Q1 or 01-01 to 03-31")
 _DUES = Text(
-    "N days after（之日起N日内）、N days before（N日前、提前N日）、within N days before（届满前N日内）、"
+    "写法有：N days after（之日起N日内）、N days before（N日前、提前N日）、within N days before（届满前N日内）、"
     "A to B days before（届满前A日至B日，A 大于 B）、every N days after（每N日），"
     "单位有 days、working days、weeks、months、years；N hours after、by 2027-06-30、Q1、"
     "01-01 to 03-31、immediately、authority-set",
-    "N days after, N days before, within N days before, A to B days before (A the larger), every N "
+    "write N days after, N days before, within N days before, A to B days before (A the larger), every N "
     "days after; units: days, working days, weeks, months, years; N hours after, by 2027-06-30, "
     "Q1, 01-01 to 03-31, immediately, authority-set",
 )
@@ -86,18 +104,21 @@ _WAYS = {"parse_period": _PERIODS, "parse_window": _WINDOWS}
 
 def refusal(text: str, parse: Callable[[str], object]) -> ValueError:
     """Why `parse` does not take `text`: with what was meant, else with all that it takes."""
-    meant = [offer for offer in _meant(text) if offer != text and _takes(parse, offer)]
+    said = _folded(text)
+    meant = [offer for offer in _meant(said) if offer != text and _takes(parse, offer)]
     if not meant:
-        zh, en = _WAYS.get(parse.__name__, _DUES)
-        return ValueError(
-            Text(f"“{text}”不是期间；写法有：{zh}", f'"{text}" is not a period; write {en}')
-        )
+        zh, en = _WAYS.get(parse.__name__) or _fault(said) or _DUES
+        return ValueError(Text(f"“{text}”不是期间；{zh}", f'"{text}" is not a period; {en}'))
     zh, en = ("”，或“".join(meant), '" or "'.join(meant))
     if len(meant) > 1:
         zh, en = f"原文是哪一种？“{zh}”", f'which one does the text say? "{en}"'
     else:
         zh, en = f"试试“{zh}”", f'try "{en}"'
     return ValueError(Text(f"“{text}”不是期间（{zh}）", f'"{text}" is not a period ({en})'))
+
+
+def _fault(said: str) -> Text | None:
+    return next((words for sign, words in _FAULTS if re.fullmatch(sign, said)), None)
 
 
 def _takes(parse: Callable[[str], object], text: str) -> bool:
@@ -108,17 +129,19 @@ def _takes(parse: Callable[[str], object], text: str) -> bool:
     return True
 
 
-def _meant(text: str) -> Iterator[str]:
-    """What `text` can only mean; two things where it can mean either; nothing where it is unclear."""
+def _folded(text: str) -> str:
+    """The text in one width and case, with one kind of dash and digits; nothing where it is long."""
     if len(text) > _LONGEST:
-        return
-    said = " ".join(
-        normalize("NFKC", text).lower().translate({ord(it): "-" for it in "–—~～"}).split()
-    )
-    if not said.isascii():
-        said = re.sub(
-            f"[{NUMERALS}]+", lambda it: str(number(it[0]) or it[0]), said.replace(" ", "")
-        )
+        return ""
+    said = normalize("NFKC", text).lower().translate(dict.fromkeys(map(ord, "–—~～"), "-"))
+    said = " ".join(said.split())
+    if said.isascii():
+        return said
+    return re.sub(f"[{NUMERALS}]+", lambda it: str(number(it[0]) or it[0]), said.replace(" ", ""))
+
+
+def _meant(said: str) -> Iterator[str]:
+    """What that can only mean; two things where it can mean either; nothing where it is unclear."""
     for pattern, form in (*_WORDS, *_FORMS):
         if match := re.fullmatch(pattern, said):
             yield from _filled(form, match)

@@ -111,6 +111,7 @@ MEANT_EITHER = {
     "2 YEARS": ("2 years after", "2 years before"),
     "within 30 days": ("30 days after", "within 30 days before"),
     "30日内": ("30 days after", "within 30 days before"),
+    "10 working days": ("10 working days after", "10 working days before"),
     "10个工作日内": ("10 working days after", "within 10 working days before"),
     "3个月内": ("3 months after", "within 3 months before"),
 }
@@ -119,9 +120,9 @@ UNCLEAR = (
     *("0 days before", "10000 days after", "00010000 days after", "30.5 days after"),
     *("届满前30日", "30日后", "3月前", "每年", "every year", "2 years after each", "not 2 years after"),
     *("at least 30 days after", "within at least 30 days before", "not immediately"),
-    *("4 hours before", "within 4 hours before", "提前24小时", "every 4 hours after", "48 to 24 hours before"),
+    *("every 4 hours after", "at least 4 hours before"),
     *("every 2 years before", "every 2 to 3 years after", "within every 2 years after"),
-    *("15 to 90 days before", "30 to 30 days before", "90 to 15 days after", "90 to 15 days"),
+    *("90 to 15 days after", "90 to 15 days"),
     *("90 days to 15 months before", "届满前90日至15个月", "30 days before 15 days"),
     *("1/4 to 5/6", "31/1 to 31/3", "13/14 to 15/16", "2027-02-30", "before 2027-06-30"),
     *("by 30 June 2027", "2027年6月30日前", "Q5", "Q1 to Q2", "each Q1", "within Q1"),
@@ -249,6 +250,49 @@ def test_no_hint_where_it_is_unclear(words: str) -> None:
         message = refusal(parse, words)
         assert hints(message) == ()
         assert form in message.en
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("4 hours before", "hours are only counted on"),
+        ("within 4 hours before", "hours are only counted on"),
+        ("48 to 24 hours before", "hours are only counted on"),
+        ("提前24小时", "hours are only counted on"),
+        ("二十四小时前", "hours are only counted on"),
+        ("15 to 90 days before", "the window closes before it opens"),
+        ("30 to 30 working days before", "the window closes before it opens"),
+    ],
+)
+def test_what_is_wrong_with_it(words: str, why: str) -> None:
+    """Hours that are counted back, and a window that closes before it opens, are told as just that."""
+    message = refusal(parse_due, words)
+    assert why in message.en
+    assert "小时只能" in message.zh or "窗口的最后一日" in message.zh
+    assert hints(message) == hints(refusal(parse_period, words)) == ()
+    assert why not in refusal(parse_period, "90 to 15 days before").en
+
+
+SHORTENED = (
+    *("30 days before", "90 working days before", "within 30 days before", "6 months after"),
+    *("90 to 15 working days before", "every 2 years after", "24 hours after", "by 2027-06-30"),
+    *("within 10 working days before", "10 working days after", "01-01 to 03-31", "2 weeks after"),
+)
+
+
+@pytest.mark.parametrize("words", SHORTENED)
+def test_a_word_that_is_missing_is_not_guessed(words: str) -> None:
+    """Where a word was left out or typed twice, one hint alone is what was meant, and nothing else."""
+    parts = words.split(" ")
+    for i in range(len(parts)):
+        without = " ".join([*parts[:i], *parts[i + 1 :]])
+        twice = " ".join([*parts[:i], parts[i], *parts[i:]])
+        for typed in (without, twice, twice.upper(), f"{without}.", without.replace("a", "e")):
+            try:
+                parse_due(typed)
+            except ValueError as error:
+                offers = hints(error.args[0])
+                assert len(offers) != 1 or parse_due(offers[0]) == parse_due(words), typed
 
 
 @given(st.text(max_size=30) | st.builds("{}{} days".format, st.text("0 ", max_size=6), counts))

@@ -71,8 +71,8 @@ _FAULTS = (
     (
         rf"(?:within |{_N} to )?{_N} hours? before|提前{_N}个?小时|{_N}个?小时前",
         Text(
-            "小时只能从某个时刻往后数（如“24 hours after”）",
-            'hours are only counted on from a moment (such as "24 hours after")',
+            "小时只能从某个时刻往后数（N hours after）",
+            "hours are only counted on from a moment (N hours after)",
         ),
     ),
     # 15 to 90 days before, 30 to 30 days before

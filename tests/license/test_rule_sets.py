@@ -126,6 +126,9 @@ def test_events_of_the_file_and_of_its_sets(folder: Path) -> None:
     assert one.events["moved"].zh == "已迁址"
     assert one.asks == {"shareholder-change": "decided"}
     assert one.plans == {"move-planned": ("moved",)}
+    asks = ("{zh: 股东变了}", "{zh: 股东变了, asks: moved}")
+    own = license(folder, "rule_sets: [house]", asks)
+    assert own.asks == {"shareholder-change": "moved"}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ _EITHER = (
     (rf"within {_AMOUNT}|{_AMOUNT}(?:以|之)?内", ("{0} after", "within {0} before")),
 )
 _WORDS = (
-    ("immediate(?:ly)?|立即|第一时间", "immediately"),
+    ("immediate(?:ly)?|立即|第1时间", "immediately"),
     ("authority[ _-]?set", "authority-set"),
     ("q1|1季度|第1季度", "Q1"),
     ("q2|2季度|第2季度", "Q2"),

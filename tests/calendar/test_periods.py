@@ -104,6 +104,7 @@ MEANT_BY_A_DUE = {
     "Immediately": "immediately",
     "immediate": "immediately",
     "立即": "immediately",
+    "第一时间": "immediately",
     "Authority set": "authority-set",
 }
 MEANT_EITHER = {

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 import judge
 import pytest
+from calendars import entries_of
 from effort import tries
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
@@ -335,6 +336,21 @@ def test_the_judge_agrees_when_hours_are_over() -> None:
         naive = now.replace(tzinfo=None)
         assert one.status == judge.status(now.date(), "it", d("2026-11-26"), wanted, 30, 7, naive)
         assert one.due_at == datetime(2026, 11, 28, 5, 30, tzinfo=CHINA)
+
+
+def test_hours_are_not_reminded_of_before_they_run() -> None:
+    """No reminder of hours is given on a day before the event that started them."""
+    report = compute(
+        [license_with(rule("240 hours after"))],
+        calendar(),
+        d("2026-12-02"),
+        events=[it("2026-11-23T09:00")],
+    )
+    entries = entries_of(report, "events", (30, 7, 3), passed=True)
+    assert {str(one.on) for one in entries if one.on < d("2026-12-02")} == {
+        "2026-11-25",
+        "2026-11-27",
+    }
 
 
 # --- what is due once ---------------------------------------------------------------------------

@@ -88,6 +88,7 @@ def test_a_system_that_was_retired() -> None:
     ]
     assert open_ones == []
     assert "never-done" not in codes()
+    assert "the last one: nothing follows" in ok("journal").text
     assert refused("record capital-change --on 2026-11-20 --last") == (
         "icp: capital-change starts nothing that recurs: no --last"
     )

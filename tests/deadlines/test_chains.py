@@ -1,6 +1,6 @@
 """What recurs from each time that it was done: `every 1 year after` (semantics § 2)."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import zip_longest
 
 import pytest
@@ -277,3 +277,14 @@ def test_never_done_after_the_end() -> None:
     ended = LICENSE._replace(ended=Ended(d("2026-01-01"), "已注销"))
     codes = {one.code for one in asked(Journal(), license=ended).findings}
     assert "never-done" not in codes
+
+
+def test_two_of_one_day_in_the_order_of_their_times() -> None:
+    """Of two events of one day that name their times, the earlier one is closed by the later."""
+    evening = Event("tested", d(A), recorded=d(A), number=1, at=time(20))
+    morning = Event("tested", d(A), recorded=d(A), number=2, at=time(8))
+    found = assessed(asked(Journal((evening, morning), since=d("2020-01-01"), entries=2)))
+    assert {id: one.filed for id, one in found.items()} == {
+        f"test@{A}": None,
+        f"test@{A}.2": d(A),
+    }

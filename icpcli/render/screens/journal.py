@@ -30,6 +30,7 @@ ACTS = {
     Act.ANSWER: Text("回答", "answer"),
     Act.UNDO: Text("作废", "undo"),
 }
+_LAST = Text("最后一次，此后不再起算", "the last one: nothing follows")
 _UNTIL = Text("至", "until")
 _LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}
 _ANSWERS = {True: "yes", False: "no"}
@@ -67,6 +68,8 @@ def _about(record: Record, lang: Lang) -> Cell:
     words = {"about": one_line(record.about), "for": record.closes} | words
     lines = [Line(_what(record, lang), style)]
     lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
+    if record.last:
+        lines.append(Line(in_language(_LAST, lang), _DIM))
     if record.voided_by:
         zh, en = f"已作废（第 {record.voided_by} 条）", f"undone by entry {record.voided_by}"
         lines.append(Line(in_language(Text(zh, en), lang), "yellow"))

@@ -97,12 +97,20 @@ def test_several_regions() -> None:
     assert both.last_workday(d("2027-04-15")) == d("2027-04-14")
 
 
-dues = st.builds(
-    "{} {} {}".format,
-    st.integers(1, 40),
-    st.sampled_from(["days", "working days", "months"]),
-    st.sampled_from(["before", "after"]),
-) | st.sampled_from(["Q1", "02-01 to 03-05", "01-01 to 01-03", "immediately"])
+units = st.sampled_from(["days", "working days", "months"])
+dues = st.one_of(
+    st.builds("{} {} {}".format, st.integers(1, 40), units, st.sampled_from(["before", "after"])),
+    st.builds("within {} {} before".format, st.integers(1, 30), units),
+    st.builds(
+        lambda near, more, unit: f"{near + more} to {near} {unit} before",
+        st.integers(1, 30),
+        st.integers(1, 30),
+        units,
+    ),
+    st.builds("every {} {} after".format, st.integers(1, 40), units),
+    st.dates(d("2027-01-01"), d("2027-12-31")).map("by {}".format),
+    st.sampled_from(["Q1", "02-01 to 03-05", "01-01 to 01-03", "immediately", "30 hours after"]),
+)
 days_2027 = st.lists(st.integers(0, 400), max_size=120).map(
     lambda found: [d("2026-12-20") + i * DAY for i in sorted({*found})]
 )

@@ -198,6 +198,16 @@ def test_what_has_no_next_term(old: str, new: str, said: str) -> None:
     assert said in refused(RENEW, ICP_AS_OF=AFTER)
 
 
+def test_which_of_several() -> None:
+    """Of several licenses the file is named with -l: --number is that of the new paper."""
+    text = LICENSE.read_text("utf-8").replace("京ICP证130204号", "京B2-1号")
+    Path("b.yaml").write_text(text, "utf-8")
+    assert refused(f"{RENEW} -l .", ICP_AS_OF=AFTER) == (
+        "icp: --license: which one? Name its file with -l: b.yaml, license.yaml"
+    )
+    ok(f"{RENEW} -l b.yaml", ICP_AS_OF=AFTER)
+
+
 def test_the_example_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bundled license is never changed."""
     answer = icp(*RENEW.split(), "-l", str(LICENSE), ICP_AS_OF=AFTER)

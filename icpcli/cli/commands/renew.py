@@ -25,6 +25,8 @@ from icpcli.model.license import License, Term
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.renewal import Renewal
 
+_YAML = (".yaml", ".yml")
+
 Issued = Annotated[
     str | None,
     typer.Option(
@@ -63,7 +65,7 @@ def renew(
     term = Term(
         day_of("--issued", issued, question.day), day_of("--expires", expires, question.day)
     )
-    before = question.one_license
+    before = _meant(question)
     refuse_example(before)
     path = Path(before.file)
     after = renewed(before, term, new_number.strip())
@@ -76,6 +78,26 @@ def renew(
     question.write(Renewal(before.file, before, after, edit.changes(), changes(old, new)))
     for note in (*notes_on(before, after), *not_filed(new)):
         question.out.note(note)
+
+
+def _meant(question: Question) -> License:
+    """The one license that is meant: --number is the new number here, so that its file is named."""
+    question.refuse_without_license()
+    if len(question.licenses) > 1:
+        files = [one.file for one in question.licenses]
+        words = Text(
+            f"是哪一份？用 -l 指定文件：{'、'.join(files)}",
+            f"which one? Name its file with -l: {', '.join(files)}",
+        )
+        raise refusal("bad_usage", "--license", words)
+    license = question.one_license
+    if Path(license.file).suffix not in _YAML:
+        words = Text(
+            "这不是 YAML 许可证文件：在台账里改那一行的日期",
+            "this is no license file in YAML: change the dates of its row in the ledger",
+        )
+        raise refusal("bad_usage", license.file, words)
+    return license
 
 
 def _report(license: License, question: Question) -> Report:

@@ -59,7 +59,7 @@ def _read(picture: "Image") -> tuple[Box, ...]:
     found = _engine()(numpy.ascontiguousarray(numpy.dstack([red, red, red])))
     if found.boxes is None or found.txts is None:
         return ()
-    read = zip(found.boxes, found.txts, found.scores, strict=True)
+    read = zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
     return tuple(from_corners(*it) for it in read)
 
 

@@ -9,8 +9,8 @@ import typer
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, refuse_unknown
-from icpcli.deadlines.force import not_in_force
 from icpcli.deadlines.select import look_up
+from icpcli.deadlines.silent import nothing_runs, why_silent
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Explanation
 
@@ -31,13 +31,23 @@ def explain(question: Question, id: Id) -> None:
     report = question.report(supposed=_rule_and_day(id), if_today=True)
     found = look_up(report, id)
     if not found.deadlines:
-        rule, _, _ = id.partition("@")
-        for why in not_in_force(question.licenses, rule):
+        rule, _, when = id.partition("@")
+        for why in why_silent(question.licenses, rule, _asked_about(when) or [question.day]):
             raise refusal("unknown_id", id, why)
+        if any(one.id == id for license in question.licenses for one in license.rules):
+            raise refusal("unknown_id", id, nothing_runs(id))
         names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
         names += [one.rule.id for one in report.if_today]
         refuse_unknown("unknown_id", id, names, Text("期限或规则", "deadline or rule"))
     question.write(Explanation(found))
+
+
+def _asked_about(when: str) -> list[date]:
+    """The day behind the `@` of an id, or the first and the last day of the year there."""
+    for days in ((when,), (f"{when}-01-01", f"{when}-12-31")):
+        with suppress(IcpError):
+            return [calendar_date("ID", day) for day in days]
+    return []
 
 
 def _rule_and_day(id: str) -> tuple[str, date] | None:

@@ -1,0 +1,45 @@
+"""Why a rule that there is has no deadline: it is told rather than taken for an unknown one."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from icpcli.deadlines.force import not_in_force
+from icpcli.deadlines.triggers import fits_flags
+from icpcli.model.license import License, Rule
+from icpcli.model.problem import Text
+
+
+def why_silent(licenses: Iterable[License], rule_id: str, days: Iterable[date]) -> Iterator[Text]:
+    """Why nothing runs by the rule of that id on the days in question, where that is known."""
+    days = tuple(days)
+    rules = ((rule, license) for license in licenses for rule in license.rules)
+    yield from filter(None, (_why(*one, days) for one in rules if one[0].id == rule_id))
+
+
+def nothing_runs(rule_id: str) -> Text:
+    """What is said of a rule by which nothing runs, whatever the reason."""
+    return Text(
+        f"规则“{rule_id}”眼下没有期限",
+        f'no deadline follows from the rule "{rule_id}" as it stands',
+    )
+
+
+def _why(rule: Rule, license: License, days: tuple[date, ...]) -> Text | None:
+    if not fits_flags(rule, license):
+        given = license.flags
+        flags = [it.flag for it in rule.conditions if given.get(it.flag, it.answer) != it.answer]
+        return Text(
+            f"规则“{rule.id}”不适用：{license.file} 里 flags 的回答（{'、'.join(flags)}）把它排除了",
+            f'the rule "{rule.id}" does not apply: the answers under flags in {license.file} '
+            f"({', '.join(flags)}) exclude it",
+        )
+    if not any(map(rule.in_force.covers, days)):
+        return next(not_in_force([license], rule.id), None)
+    if plan := next((trigger for trigger in rule.triggers if trigger in license.plans), None):
+        return Text(
+            f"规则“{rule.id}”从预定的日子往前算，这个日子还没有记录："
+            f"试算用 icp event {plan} --on 日期",
+            f'the rule "{rule.id}" is counted back from a planned day, and none is recorded: '
+            f"to try one, icp event {plan} --on DATE",
+        )
+    return None

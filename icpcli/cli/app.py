@@ -29,6 +29,7 @@ COMMANDS: dict[str, Formats] = {
     "undo": GRIDS,
     "renew": GRIDS,
     "journal": GRIDS,
+    "history": GRIDS,
     "lint": GRIDS,
     "init": GRIDS,
     "import": NONE,

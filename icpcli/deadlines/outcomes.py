@@ -13,7 +13,7 @@ _RESULTS = {
     Status.OVERDUE: Result.OVERDUE,
     Status.FILED: Result.FILED,
     Status.WAIVED: Result.WAIVED,
-    Status.PAST: Result.PAST,
+    Status.PAST: Result.NO_RECORD,
 }
 """What is none of these is still open."""
 

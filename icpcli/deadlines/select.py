@@ -55,16 +55,6 @@ def only_events(report: Report, events: Iterable[Event] | None = None) -> Report
     )
 
 
-def history(report: Report) -> Report:
-    """The deadlines that were filed, in the order of the filings.
-
-    Without those that were closed by the filing of their alternative.
-    """
-    filed = [one for one in report.deadlines if one.filed_as == one.id]
-    filed.sort(key=lambda one: (one.filed or date.max, one.id))
-    return report._replace(deadlines=tuple(filed), if_today=())
-
-
 def look_up(report: Report, key: str) -> Report:
     """The deadlines whose id is `key`; or for a rule's id, the next that is open, else its last.
 

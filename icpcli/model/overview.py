@@ -13,13 +13,13 @@ from icpcli.model.verdict import Unread
 
 
 class Result(StrEnum):
-    """What became of a deadline. `past`: its day went by and nothing is recorded; `open`: not yet over."""
+    """What became of a deadline. `no-record`: its day went by, and nothing is recorded of it."""
 
     OVERDUE = "overdue"
     LATE = "late"
     FILED = "filed"
     WAIVED = "waived"
-    PAST = "past"
+    NO_RECORD = "no-record"
     OPEN = "open"
 
 

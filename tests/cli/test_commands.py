@@ -212,8 +212,6 @@ BAD_DATES += (
 )
 BAD_USAGE = [
     (["nothing"], "nothing"),
-    (["deadlines", "--history", "--within", "9"], "--history: cannot be combined with --within"),
-    (["deadlines", "--history", "--all"], "--history: cannot be combined with --within or --all"),
     (["deadlines", "--nothing"], "--nothing"),
     (["deadlines", "surplus"], "surplus"),
     (["deadlines", "--within"], "--within"),

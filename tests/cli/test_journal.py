@@ -136,23 +136,30 @@ def test_how_early_or_late(on: str, words: str, days: int) -> None:
 
 
 def test_history() -> None:
-    """--history shows what was filed when, and how many days early, in the order of filing."""
-    assert "Nothing was filed yet" in ok("deadlines --history").text
+    """`icp history` shows what was filed when, with its receipt and how many days early, in the order of the
+    last days; what went by without a record and what is late stand between."""
     for event, filed in (("2026-09-25", "2026-10-20"), ("2026-09-01", "2026-10-19")):
         ok(f"record capital-change --on {event}")
-        ok(f"done registry-update@{event} --on {filed}")
+        ok(f"done registry-update@{event} --on {filed} --receipt R-{filed}")
+    ok("record capital-change --on 2026-10-01")
     ok("done renewal@2028 --on 2026-11-23")
-    found = [(one["id"], one["filed"], one["days_early"]) for one in as_json("deadlines --history")["deadlines"]]  # fmt: skip
+    found = [
+        (one["id"], one["result"], one["filed"], one["days_early"], one["receipt"])
+        for one in as_json("history --from 2026-03-01")["history"]
+    ]
     assert found == [
-        ("registry-update@2026-09-01", "2026-10-19", -18),
-        (SEPTEMBER, "2026-10-20", 5),
-        ("renewal@2028", "2026-11-23", 496),
+        ("annual-report@2026", "no-record", None, None, None),
+        ("registry-update@2026-09-01", "late", "2026-10-19", -18, "R-2026-10-19"),
+        (SEPTEMBER, "filed", "2026-10-20", 5, "R-2026-10-20"),
+        ("registry-update@2026-10-01", "overdue", None, None, None),
+        ("renewal@2028", "filed", "2026-11-23", 496, None),
     ]
     for format in FORMATS:
-        text = ok(f"deadlines --history -f {format}").text
+        text = ok(f"history -f {format}").text
         words = format in ("table", "markdown")
         late, early = ("18 days late", "496 days early") if words else ("-18", "496")
-        assert text.index(late) < text.index("2026-10-20") < text.index(early)
+        assert text.index(late) < text.index(early)
+        assert all(receipt in text for receipt in ("R-2026-10-19", "R-2026-10-20"))
 
 
 @pytest.mark.parametrize("way", ["renewal@2028", "non-renewal-report@2028"])
@@ -362,7 +369,7 @@ def test_an_event_that_closes() -> None:
         f"- {{recorded: 2026-11-24, event: illegal-content, on: 2026-11-21, for: {FOUND}}}"
     )
     assert "was closed by what happened on 2026-11-21" in refused(f"done {FOUND} --on 2026-11-22")
-    assert [one["id"] for one in as_json("deadlines --history")["deadlines"]] == [FOUND]
+    assert [one["id"] for one in as_json("history")["history"] if one["filed"]] == [FOUND]
     # Found on the day before, and recorded late: what was said of the other one stays true.
     ok("record illegal-content-found --on 2026-11-19")
     assert statuses()[FOUND] == "filed"

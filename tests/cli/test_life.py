@@ -165,7 +165,7 @@ def test_hours() -> None:
     ok("undo 2 --reason x")
     late = ok(f"done {id} --on 2026-11-24T21:05")
     assert "1 h 5 min late" in late.text
-    assert "迟 1 小时 5 分" in ok("deadlines --history", "--lang", "zh").text
+    assert "迟 1 小时 5 分" in ok("history", "--lang", "zh").text
     ok("undo 4 --reason x")
     assert "on the last day" in ok(f"done {id} --on 2026-11-24").text
     assert (

@@ -80,7 +80,7 @@ def test_ids_and_history_before_and_after() -> None:
     """Every id stays what it was, and so does all that was filed; the calendar keeps its entries."""
     a_history()
     day = {"ICP_AS_OF": "2028-06-30"}
-    before, history = deadlines(**day), ok("deadlines --history -f csv", **day).text
+    before, history = deadlines(**day), ok("history -f csv", **day).text
     uids = {line for line in ok("remind -f ics", **day).text.splitlines() if line[:4] == "UID:"}
     ok(RENEW, **day)
     after = deadlines(**day)
@@ -89,7 +89,7 @@ def test_ids_and_history_before_and_after() -> None:
     for id in before.keys() & after.keys():
         same = ("due", "file_by", "status", "trigger", "title")
         assert {key: before[id][key] for key in same} == {key: after[id][key] for key in same}, id
-    assert ok("deadlines --history -f csv", **day).text == history
+    assert ok("history -f csv", **day).text == history
     later = {line for line in ok("remind -f ics", **day).text.splitlines() if line[:4] == "UID:"}
     assert len(uids - later) == 1  # that the renewal has no answer
     assert [*after].count("annual-report@2030") == 1

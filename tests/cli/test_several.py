@@ -55,6 +55,8 @@ ALL = (
     "explain annual-report@2027",
     "duties",
     "lint",
+    "history --to 2027-12-31",
+    "page",
     "next",
     "validate",
     "check --as-of 2027-03-30",

@@ -12,6 +12,8 @@ COMMANDS = (
     ["event", "-f", "csv"],
     ["duties", "-f", "json"],
     ["lint", "-f", "csv"],
+    ["history", "-f", "csv"],
+    ["page"],
     ["check", "-f", "prometheus"],
     ["next", "--value", "json"],
     ["remind", "--all"],

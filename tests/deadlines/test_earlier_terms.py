@@ -3,8 +3,8 @@
 import pytest
 from samples import BUNDLED, calendar, d, rule
 
+from icpcli.deadlines.outcomes import outcomes
 from icpcli.deadlines.report import compute
-from icpcli.deadlines.select import history
 from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.license import Ended, License, Period, Term
@@ -211,11 +211,16 @@ def test_a_flag_of_a_rule_on_the_term() -> None:
 def test_nothing_filed_leaves_the_history() -> None:
     """What was filed before the license was renewed is in the history after, by the same ids."""
     journal = filed("annual-report@2028", "renewal@2028")
-    before = history(asked(LICENSE._replace(continuing=None), "2028-06-30", journal))
-    after = history(asked(RENEWED, "2028-06-30", journal))
-    told = [(one.id, one.due, one.filed, one.days_early) for one in before.deadlines]
-    assert [(one.id, one.due, one.filed, one.days_early) for one in after.deadlines] == told
-    assert len(told) == 3
+    journals = {LICENSE.file: journal}
+
+    def told(license: License) -> list[tuple[object, ...]]:
+        report = asked(license, "2028-06-30", journal)
+        found = outcomes(report, journals, None, report.as_of)
+        return [(one.id, one.due, one.filed, one.days_early) for one in found if one.filed]
+
+    before = told(LICENSE._replace(continuing=None))
+    assert told(RENEWED) == before
+    assert len(before) == 3
 
 
 def test_after_the_end_of_the_last_term() -> None:

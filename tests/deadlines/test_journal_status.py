@@ -8,7 +8,7 @@ from samples import BUNDLED, calendar, d, it, license_with, rule
 
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
-from icpcli.deadlines.select import history, only_events, select
+from icpcli.deadlines.select import only_events, select
 from icpcli.model.change import Change
 from icpcli.model.deadline import Deadline, Report, Status
 from icpcli.model.journal import Event, Filing, Journal, Waiver
@@ -275,22 +275,7 @@ def test_each_license_has_its_journal() -> None:
     report = compute([BUNDLED, other], calendar(), AS_OF, journals={other.file: journal})
     found = {one.license.file: one.status for one in report.deadlines if one.id.endswith("2027")}
     assert found == {BUNDLED.file: Status.UPCOMING, "other.yaml": Status.FILED}
-    assert [one.license.file for one in history(report).deadlines] == ["other.yaml"]
-
-
-def test_history() -> None:
-    """The history has what was filed, in the order of filing, not what another filing closed."""
-    journal = Journal(
-        (it("2026-09-25"), it("2026-09-01")),
-        (Filing("once@2026-09-25", d("2026-10-01")), Filing("once@2026-09-01", d("2026-10-02"))),
-    )
-    report = told(journal, ONCE)
-    shown = history(report).deadlines
-    assert [one.id for one in shown] == ["once@2026-09-25", "once@2026-09-01"]
-    both = Journal((), (Filing("renewal@2028", AS_OF),))
-    found = history(told(both))
-    assert [one.id for one in found.deadlines] == ["renewal@2028"]
-    assert found.if_today == ()
+    assert [one.license.file for one in report.deadlines if one.filed] == ["other.yaml"]
 
 
 def test_changes() -> None:

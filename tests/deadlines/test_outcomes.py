@@ -46,7 +46,7 @@ def test_filed_early_late_and_not_at_all() -> None:
     )
     events = (Event("capital-change", d("2026-09-25"), recorded=d("2026-09-26")),)
     assert told(history(BUNDLED, journal._replace(events=events))) == [
-        ("annual-report@2024", "past", None, ""),
+        ("annual-report@2024", "no-record", None, ""),
         ("annual-report@2025", "late", -2, "A-1"),
         ("annual-report@2026", "filed", 21, "A-2"),
         ("registry-update@2026-09-25", "overdue", None, ""),

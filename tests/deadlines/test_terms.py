@@ -3,8 +3,8 @@
 import pytest
 from samples import BUNDLED, calendar, d, license_with, rule
 
+from icpcli.deadlines.outcomes import outcomes
 from icpcli.deadlines.report import compute
-from icpcli.deadlines.select import history
 from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.license import Ended, License
@@ -85,7 +85,8 @@ def test_what_was_filed_stays() -> None:
     ended = NO._replace(ended=Ended(d("2027-03-01"), "已注销"))
     journal = Journal(filings=(Filing("non-renewal-report@2028", d("2027-02-01")),))
     report = asked(ended, "2027-06-01", journal)
-    assert ids(history(report)) == ["non-renewal-report@2028"]
+    found = outcomes(report, {ended.file: journal}, None, report.as_of)
+    assert [one.id for one in found if one.filed] == ["non-renewal-report@2028"]
 
 
 def test_what_follows_from_the_expiry() -> None:

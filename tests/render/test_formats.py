@@ -25,6 +25,7 @@ COMMANDS = [
     ["event", "illegal-content=2026-12-14", "foreign-shareholder-change=2026-09-25"],
     ["explain", "renewal"],
     ["duties"],
+    ["history", "--from", "2023-01-01"],
     ["workdays", "after", "2026-12-14", "10"],
     ["workdays", "between", "2026-12-14", "2027-02-28"],
     ["workdays", "show", "2027"],

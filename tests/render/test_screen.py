@@ -62,6 +62,7 @@ COMMANDS = [
     ["explain", "illegal-content-report@2026-12-14"],
     ["explain", "foreign-shareholder"],
     ["duties"],
+    ["history", "--to", "2028-12-31"],
     ["workdays", "after", "2026-12-14", "10"],
     ["workdays", "between", "2026-12-14", "2027-02-28"],
     ["workdays", "show", "2026"],

@@ -82,21 +82,6 @@ class Deadlines:
         return deadlines_table(self.report, lang, width)
 
 
-class History(Deadlines):
-    """What was filed, in the order of the filings: the rows and the JSON of any deadline."""
-
-    @property
-    def title(self) -> Text:
-        """What the answer is, in a word or two."""
-        return LABELS["history"]
-
-    def screen(self, lang: Lang, width: int) -> "RenderableType":
-        """What a person reads, drawn for `width` columns."""
-        from icpcli.render.screens.journal import history_screen
-
-        return history_screen(self.report, lang, width)
-
-
 class Explanation:
     """How each deadline of a report was found, step by step."""
 

@@ -20,7 +20,7 @@ from icpcli.render.words import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&!])")
-_WORDS = {"applies", "certainty", "direction", "level", "mark", "now", "status", "was"}
+_WORDS = {"applies", "certainty", "direction", "level", "mark", "now", "result", "status", "was"}
 """Columns of which every cell is a word that has a label."""
 _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "days_left": lambda cell, lang: days_left(int(cell), lang),

@@ -7,15 +7,14 @@ from typing import NamedTuple
 from icpcli.model.deadline import LicenseState, Status
 from icpcli.model.license import License
 from icpcli.model.overview import Outcome, Overview, Result, SharedDuty
+from icpcli.render.history_words import result_in_words
 from icpcli.render.page.rows import DeadlineRow
-from icpcli.render.page.words import status_said, word
+from icpcli.render.page.words import word
 from icpcli.render.words import (
     Lang,
     clause_cell,
-    days_early,
     days_left,
     happened,
-    how_early,
     label,
     listed,
     one_line,
@@ -24,6 +23,7 @@ from icpcli.render.words import (
 
 _CSS = {
     Result.LATE: Status.CRITICAL,
+    Result.NO_RECORD: Status.PAST,
     Result.OPEN: Status.UPCOMING,
 }
 """The colour of what became of a deadline, where it is not that of its own name."""
@@ -138,7 +138,7 @@ def _outcome(one: Outcome, lang: Lang) -> HistoryLine:
         due=one.due,
         filed=one.filed,
         css=_CSS.get(one.result, one.result),
-        result=_result(one, lang),
+        result=result_in_words(one, lang),
         title=say(one.title, lang) if one.title else one_line(one.id),
         event=happened(deadline, lang) if deadline else "",
         company=one_line(one.license.company),
@@ -147,23 +147,6 @@ def _outcome(one: Outcome, lang: Lang) -> HistoryLine:
         remark=one_line(one.remark),
         id=one_line(one.id),
     )
-
-
-def _result(one: Outcome, lang: Lang) -> str:
-    """What became of it, in words."""
-    deadline = one.deadline
-    match one.result:
-        case Result.FILED | Result.LATE:
-            if deadline and one.filed == deadline.filed:
-                return how_early(deadline, lang) or label("filed", lang)
-            return days_early(one.days_early, lang) or label("filed", lang)
-        case Result.WAIVED if deadline and deadline.waived_until:
-            return f"{label('waived_until', lang)} {deadline.waived_until}"
-        case Result.PAST:
-            return word("no_record", lang)
-        case Result.OPEN if deadline:
-            return status_said(deadline.status, lang)
-    return label(one.result, lang)
 
 
 def duty_lines(shown: Overview, lang: Lang) -> list[DutyLine]:

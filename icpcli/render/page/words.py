@@ -75,7 +75,6 @@ WORDS = {
     "filed_on": Text("办理日", "Filed on"),
     "early_late": Text("早晚", "Early or late"),
     "result": Text("结果", "Result"),
-    "no_record": Text("无记录", "no record"),
     "receipt": Text("回执", "Receipt"),
     "remark": Text("备注", "Note"),
     "number": Text("编号", "Number"),

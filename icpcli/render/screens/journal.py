@@ -14,7 +14,6 @@ from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
     Lang,
     clause_cell,
-    how_early,
     in_language,
     label,
     one_line,
@@ -128,33 +127,6 @@ def _effect(effect: Change, lang: Lang) -> list[Cell]:
 def _deadline(one: Deadline, said: str, lang: Lang) -> Cell:
     lines = [Line(say(one.rule.title, lang)), Line(one.id, _DIM)]
     return [*lines, Line(said)] if said else lines
-
-
-def history_screen(report: Report, lang: Lang, width: int) -> RenderableType:
-    """What was filed, in the order of the filings."""
-    if not report.deadlines:
-        return paragraph(label("no_history", lang), width)
-    columns = [
-        Column(label("filed_on", lang)),
-        Column(label("due", lang)),
-        Column(label("days_early", lang)),
-        Column(label("title", lang)),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            [Line(str(one.filed))],
-            [Line(str(one.due or ""))],
-            [Line(how_early(one, lang), _lateness(one))],
-            _deadline(one, "", lang),
-        ]
-        for one in report.deadlines
-    ]
-    return grid(columns, rows, width)
-
-
-def _lateness(one: Deadline) -> str:
-    early = one.days_early if one.minutes_early is None else one.minutes_early
-    return "red" if (early or 0) < 0 else ""
 
 
 def findings_screen(report: Report, lang: Lang, width: int) -> RenderableType:

@@ -18,7 +18,7 @@ from icpcli.model.deadline import Deadline
 from icpcli.model.journal import Journal
 from icpcli.model.license import EXPIRES, ISSUED, Alert, License, Rule
 from icpcli.model.problem import IcpError, Text
-from icpcli.model.register import Found, LedgerRow, UnreadableRow
+from icpcli.model.register import Found, LedgerRow, UnreadableRow, pack
 
 _NOTHING = Journal()
 _NEEDS_ISSUE = Text(
@@ -52,20 +52,20 @@ class Rules:
         within: int | None = None,
         passed: bool = False,
     ) -> None:
-        shown = partial(is_shown, within=within, passed=passed)
         self._license = license
-        self._new_set = partial(_Set, calendar=calendar, as_of=as_of, alert=alert, shown=shown)
+        self._new_set = partial(
+            _Set, calendar=calendar, as_of=as_of, alert=alert, within=within, passed=passed
+        )
         self._sets: dict[int, _Set] = {}
         self._kinds: dict[str, _Set] = {}
 
     def of(self, row: LedgerRow) -> Sequence[Found]:
         """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
-        _, _, _, kind, issued, expires, continuing, _, _ = row
-        way = (self._kinds.get(kind) or self._set_of(kind)).ways[continuing]
-        found = way.by_year[issued and issued.year, expires and expires.year]
-        if expires and (ends := way.by_expiry[expires]):
-            found = ends + found if found else ends
-        return found + way.by_issue[issued] if way.needs_issue else found
+        return self.way(row.kind, row.continuing).found(row.issued, row.expires)
+
+    def way(self, kind: str, continuing: bool | None) -> "_Way":
+        """What holds for the licenses of a kind whose holder goes on, or not, or has not decided."""
+        return (self._kinds.get(kind) or self._set_of(kind)).ways[continuing]
 
     def _set_of(self, kind: str) -> "_Set":
         """The rules of a kind. Kinds of one set share them: what follows is found for all at once."""
@@ -86,32 +86,52 @@ class _Set:
         calendar: WorkCalendar,
         as_of: date,
         alert: Alert,
-        shown: Callable[[Deadline], bool],
+        within: int | None,
+        passed: bool,
     ) -> None:
         self.license = license
         self.as_of = as_of
-        self._shown = shown
+        self._passed = passed
         self._deadlines = standing_deadlines(license, calendar, as_of, alert)
+        self._within = within
         self._of_a_day: dict[tuple[str, date], tuple[Found, ...]] = {}
+        self._too_far: dict[str, date] = {}
+        """Of each rule the earliest day known from which it is to be filed later than is asked."""
         self.ways = {
             way: _Way(self, license._replace(continuing=way)) for way in (True, False, None)
         }
 
     def of_the_term(self, rule: Rule, trigger: str, day: date) -> tuple[Found, ...]:
-        """What follows from a rule where the term begins, or ends, on a day."""
-        key = f"{rule.id} {trigger}", day
+        """What follows from a rule where the term begins, or ends, on a day.
+
+        A later day never means an earlier day to file by: from the first that is too far on, none
+        has to be counted.
+        """
+        name = f"{rule.id} {trigger}"
+        if day >= self._too_far.get(name, date.max):
+            return ()
+        key = name, day
         if key not in self._of_a_day:
             license = self.license._replace(issued=day, expires=day)
-            starts = triggers.of_the_terms(rule, trigger, license, (), holds=True)
-            self._of_a_day[key] = self.found(starts)
+            deadlines = [
+                *self._deadlines(triggers.of_the_terms(rule, trigger, license, (), holds=True))
+            ]
+            if self._within is not None and any(
+                one.days_left is not None and one.days_left > self._within for one in deadlines
+            ):
+                self._too_far[name] = day
+            self._of_a_day[key] = self._to_show(deadlines)
         return self._of_a_day[key]
 
     def found(self, starts: Iterable[Start]) -> tuple[Found, ...]:
         """What of the deadlines of these clocks is to be shown."""
+        return self._to_show(self._deadlines(starts))
+
+    def _to_show(self, deadlines: Iterable[Deadline]) -> tuple[Found, ...]:
         return tuple(
             Found(one.rule, one, _unanswered(one.rule, self.license), [])
-            for one in self._deadlines(starts)
-            if self._shown(one)
+            for one in deadlines
+            if is_shown(one, within=self._within, passed=self._passed)
         )
 
 
@@ -126,6 +146,13 @@ class _Way:
         self.by_expiry = _Memo(partial(self._of_the_terms, EXPIRES))
         self.by_issue = _Memo(partial(self._of_the_terms, ISSUED))
         self.by_year = _Memo(self._of_years)
+
+    def found(self, issued: date | None, expires: date | None) -> Sequence[Found]:
+        """What is to be shown of a license with these days."""
+        found = self.by_year[issued and issued.year, expires and expires.year]
+        if expires and (ends := self.by_expiry[expires]):
+            found = ends + found if found else ends
+        return found + self.by_issue[issued] if self.needs_issue else found
 
     def _of_the_terms(self, trigger: str, day: date | None) -> tuple[Found, ...]:
         rules = [rule for rule in self._rules if trigger in rule.triggers]
@@ -159,24 +186,24 @@ class _Memo(dict[Any, tuple[Found, ...]]):
 def answer(
     rows: Iterable[LedgerRow | UnreadableRow],
     rules: Rules,
-    pack: Callable[[LedgerRow], str],
     refused: Callable[[LedgerRow, Text], UnreadableRow],
     wanted: Callable[[LedgerRow], bool] | None = None,
 ) -> Answered:
     """The deadlines of the rows, sorted as a report sorts them, by the day to plan for.
 
-    `pack` makes one text of a row. One that leaves the calendar is `refused`. Only rows that are `wanted` are shown; all are
+    A row that leaves the calendar is `refused`. Only rows that are `wanted` are shown; all are
     answered.
     """
     with_rows: dict[int, Found] = {}
     unreadable: list[UnreadableRow] = []
-    count, of = 0, rules.of
+    count, way = 0, rules.way
     for row in rows:
         if isinstance(row, UnreadableRow):
             unreadable.append(row)
             continue
+        _, _, _, kind, issued, expires, continuing, _, _ = row
         try:
-            found = of(row)
+            found = way(kind, continuing).found(issued, expires)
         except IcpError as error:
             unreadable.append(refused(row, error.problems[0].message))
             continue

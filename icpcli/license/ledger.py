@@ -32,7 +32,7 @@ from icpcli.license.ledger_headings import (
 )
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.problem import Text
-from icpcli.model.register import LedgerRow, UnreadableRow, cell_text, pack
+from icpcli.model.register import LedgerRow, UnreadableRow, cell_text
 
 _WAYS: dict[str, bool | None] = {
     "": None,
@@ -313,11 +313,12 @@ class Ledger:
         other = self._other(cast(Cells, row.cells))
         return UnreadableRow(row.row, row.number, row.holder, row.kind, ((place, why),), other)
 
-    def pack(self, row: LedgerRow) -> str:
-        """A row as one text: what is shown of it, and the columns that are carried through."""
-        return pack(
-            (str(row.row), row.number, row.holder, row.kind, *self._other(cast(Cells, row.cells)))
-        )
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Which cells of a packed row are its number in the sheet, the license's number, holder and
+        kind, then those that are carried through."""
+        number, holder = self._column[NUMBER], self._column[HOLDER]
+        return (0, 2 + number, 2 + holder, 1, *(2 + i for i in self._carried))
 
     def _note(self, words: Text, row: int) -> None:
         self._noted.setdefault(words, []).append(row)

@@ -69,7 +69,8 @@ class Found(NamedTuple):
 class Register(NamedTuple):
     """What follows from a ledger. Rows read are rows answered and rows unreadable.
 
-    `columns` are the headers of what stands in a row besides number, holder and kind. `found` holds only what was asked for, sorted
+    `columns` are the headers of what stands in a row besides number, holder and kind; `shown`
+    picks out of an unpacked row its number, the license's number, holder and kind, and those. `found` holds only what was asked for, sorted
     by the day to plan for.
     """
 
@@ -78,6 +79,7 @@ class Register(NamedTuple):
     as_of: date
     published_through: date
     columns: tuple[str, ...]
+    shown: tuple[int, ...]
     found: Sequence[Found]
     unreadable: Sequence[UnreadableRow]
     read: int
@@ -89,18 +91,18 @@ _BETWEEN = "␟"
 whether all of it can."""
 
 
-def pack(cells: Sequence[object]) -> str:
-    """Cells as one text, a quarter of the memory that they take one by one."""
+def pack(row: LedgerRow) -> str:
+    """The number of a row, its kind and its cells as one text: a quarter of the memory."""
+    number, _, _, kind, _, _, _, _, cells = row
     try:
         text = _BETWEEN.join(cells)  # type: ignore[arg-type]  # of text files all are text
     except TypeError:
         text = _BETWEEN.join(map(cell_text, cells))
-    if text.count(_BETWEEN) == len(cells) - 1:
-        return text
-    return _BETWEEN.join(cell_text(cell).replace(_BETWEEN, " ") for cell in cells)
+    if text.count(_BETWEEN) != len(cells) - 1:
+        text = _BETWEEN.join(cell_text(cell).replace(_BETWEEN, " ") for cell in cells)
+    return f"{number}{_BETWEEN}{kind}{_BETWEEN}{text}"
 
 
 def unpack(packed: str) -> list[str]:
-    """The cells of a packed row: its number in the sheet, the license's number, holder and kind,
-    then those of the other columns."""
+    """The cells of a packed row, behind its number in the sheet and its kind."""
     return packed.split(_BETWEEN)

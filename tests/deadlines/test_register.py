@@ -15,6 +15,7 @@ from icpcli.calendar.published import load_calendar
 from icpcli.deadlines.register import Rules, answer
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import select
+from icpcli.deadlines.table import deadline_table
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.deadline import Deadline
 from icpcli.model.problem import Text
@@ -60,7 +61,7 @@ def refused(row: LedgerRow, why: Text) -> UnreadableRow:
 
 def by_rows(rows: Iterable[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
     rules = Rules(KINDS.license, load_calendar(), AS_OF, **asked)
-    answered = answer(rows, rules, lambda row: pack((str(row.row), row.number)), refused)
+    answered = answer(rows, rules, refused)
     assert answered.unreadable == []
     found: dict[str, list[tuple[Any, ...]]] = {}
     for one in answered.found:
@@ -97,12 +98,12 @@ def test_rows_are_answered_as_files_are(asked: dict[str, Any]) -> None:
 def test_the_nearest_comes_first() -> None:
     """Deadlines are sorted by the day to plan for, renewal before the report of the end."""
     rules = Rules(KINDS.license, load_calendar(), AS_OF)
-    found = answer(random_rows(2, 200), rules, lambda row: str(row.row), refused).found
+    found = answer(random_rows(2, 200), rules, refused).found
     dates = [one.deadline.dates for one in found if one.deadline]
     days = [(one.file_by or date.max, one.due or date.max) for one in dates]
     assert days == sorted(days)
     row = LedgerRow(1, "1", "甲", "icp", date(2023, 7, 1), date(2028, 7, 1), None, "", ())
-    pair = answer([row], rules, str, refused)
+    pair = answer([row], rules, refused)
     ids = [one.rule.id for one in pair.found if one.deadline and one.deadline.trigger == "expires"]
     assert ids == ["renewal", "non-renewal-report"]
 
@@ -131,7 +132,7 @@ def test_a_period_that_leaves_the_calendar() -> None:
     old = LedgerRow(1, "1", "甲", "icp", date(2004, 1, 1), date(2004, 1, 2), None, "", ())
     good = old._replace(row=2, expires=date(2028, 7, 1))
     rules = Rules(KINDS.license, load_calendar(), AS_OF)
-    answered = answer([old, good], rules, lambda row: str(row.row), refused)
+    answered = answer([old, good], rules, refused)
     assert [row.row for row in answered.unreadable] == [1]
     assert answered.answered == 1
 
@@ -139,4 +140,17 @@ def test_a_period_that_leaves_the_calendar() -> None:
 @pytest.mark.parametrize("cells", [("1", "a"), ("1", "a␟b"), ("1", 3.0), ("1", date(2028, 7, 1))])
 def test_a_packed_row(cells: tuple[Any, ...]) -> None:
     """A row that was packed has as many cells as before, whatever was in them."""
-    assert len(unpack(pack(cells))) == len(cells)
+    row = LedgerRow(7, "1", "甲", "icp", None, None, None, "", cells)
+    number, kind, *found = unpack(pack(row))
+    assert (number, kind, len(found)) == ("7", "icp", len(cells))
+
+
+@pytest.mark.parametrize("kind", KINDS.ids)
+def test_a_later_expiry_is_never_to_be_filed_earlier(kind: str) -> None:
+    """Of two terms of one kind the one that ends later has no earlier day to file by: what is too far
+    away need not be counted."""
+    last: dict[str, date] = {}
+    for one in deadline_table(KINDS.license(kind), load_calendar(), AS_OF, 2024, 2032):
+        if one.trigger == "expires" and one.file_by:
+            assert one.file_by >= last.get(one.rule.id, date.min)
+            last[one.rule.id] = one.file_by

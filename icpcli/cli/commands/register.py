@@ -90,13 +90,14 @@ def register(
     opened = open_ledger(ledger, sheet, kinds, kind_named(kind, kinds), question)
     calendar = opened.calendar
     rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
-    answered = answer(opened.rows, rules, opened.rows.pack, opened.rows.refused, opened.wanted)
+    answered = answer(opened.rows, rules, opened.rows.refused, opened.wanted)
     found = Register(
         file=str(ledger),
         sheet=opened.sheet.name,
         as_of=question.day,
         published_through=calendar.published_through,
         columns=opened.rows.columns,
+        shown=opened.rows.shown,
         found=answered.found,
         unreadable=answered.unreadable,
         read=opened.rows.read,

@@ -1,6 +1,7 @@
 """What follows from a ledger, as JSON and as rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
@@ -14,6 +15,8 @@ from icpcli.render.words import LABELS, Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 UNREADABLE = "unreadable"
 """The status of a row that could not be read."""
@@ -68,9 +71,7 @@ class RegisterAnswer(NamedTuple):
                 "answered": register.answered,
                 UNREADABLE: len(register.unreadable),
             },
-            "deadlines": [
-                one for found in register.found for one in _objects(found, register.columns)
-            ],
+            "deadlines": [one for found in register.found for one in _objects(found, register)],
             UNREADABLE: [_unreadable_object(row, register.columns) for row in register.unreadable],
         }
 
@@ -85,8 +86,9 @@ class RegisterAnswer(NamedTuple):
 
     def _lines(self, lang: Lang) -> Iterator[Row]:
         """One at a time: a hundred thousand licenses have a million deadlines."""
+        pick = itemgetter(*self.register.shown)
         for found in self.register.found:
-            yield from _found_rows(found, lang)
+            yield from _found_rows(found, pick, lang)
         for row in self.register.unreadable:
             yield _unreadable_row(row, lang)
 
@@ -180,15 +182,15 @@ TEMPLATE = {
 """The columns of an empty ledger, by the field that each holds."""
 
 
-def _found_rows(found: Found, lang: Lang) -> Iterator[Row]:
+def _found_rows(found: Found, pick: Pick, lang: Lang) -> Iterator[Row]:
     """A row for each license that has this deadline."""
     facts = _facts(found.rule, found.deadline, lang)
     problem = say(found.problem, lang) if found.problem else ""
     for packed in found.rows:
-        cells = unpack(packed)
+        row, number, holder, kind, *other = pick(unpack(packed))
         if not packed.isprintable():
-            cells = [one_line(cell) for cell in cells]
-        yield (*cells[:4], *facts, problem, *cells[4:])
+            number, holder, *other = map(one_line, (number, holder, *other))
+        yield (row, number.strip(), holder.strip(), kind, *facts, problem, *other)
 
 
 def _facts(rule: Rule, deadline: Deadline | None, lang: Lang) -> Row:
@@ -233,14 +235,15 @@ def problems_in_words(row: UnreadableRow, lang: Lang) -> str:
     return "; ".join(f"{one_line(place)}: {say(why, lang)}" for place, why in row.problems)
 
 
-def _objects(found: Found, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _objects(found: Found, register: Register) -> Iterator[dict[str, Any]]:
     rule, deadline, problem, rows = found
+    pick = itemgetter(*register.shown)
     for packed in rows:
-        row, number, holder, kind, *other = unpack(packed)
+        row, number, holder, kind, *other = pick(unpack(packed))
         yield {
             "row": int(row),
-            "number": number,
-            "holder": holder,
+            "number": number.strip(),
+            "holder": holder.strip(),
             "kind": kind,
             "rule": rule.id,
             "id": deadline.id if deadline else None,
@@ -251,7 +254,7 @@ def _objects(found: Found, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
             "status": deadline.status if deadline else None,
             "certainty": deadline.certainty if deadline else None,
             "problem": both(problem) if problem else None,
-            "other": _other(other, columns),
+            "other": _other(other, register.columns),
         }
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
@@ -77,10 +78,14 @@ def _found(register: Register, lang: Lang, width: int) -> list[RenderableType]:
     nearest = [*_first(others, _MOST_LINES)]
     if latest:
         heading = say(_OVERDUE, lang, n=counts[Status.OVERDUE], shown=len(latest))
-        parts += ["", paragraph(heading, width, "bold"), _grid(latest, lang, width)]
+        parts += ["", paragraph(heading, width, "bold"), _grid(latest, register.shown, lang, width)]
     if nearest:
         heading = say(_NEAREST, lang, n=len(nearest))
-        parts += ["", paragraph(heading, width, "bold"), _grid(nearest, lang, width)]
+        parts += [
+            "",
+            paragraph(heading, width, "bold"),
+            _grid(nearest, register.shown, lang, width),
+        ]
     if more := counts.total() - len(latest) - len(nearest):
         parts += ["", paragraph(say(_MORE, lang, n=more), width, _DIM)]
     return parts
@@ -95,7 +100,9 @@ def _first(found: Iterable[Found], most: int) -> Iterator[tuple[Found, str]]:
     return islice(((one, row) for one in found for row in one.rows), most)
 
 
-def _grid(lines: Sequence[tuple[Found, str]], lang: Lang, width: int) -> RenderableType:
+def _grid(
+    lines: Sequence[tuple[Found, str]], shown: Sequence[int], lang: Lang, width: int
+) -> RenderableType:
     words = (*Status, Certainty.PROVISIONAL)
     columns = [
         Column(label("file_by", lang)),
@@ -104,12 +111,14 @@ def _grid(lines: Sequence[tuple[Found, str]], lang: Lang, width: int) -> Rendera
         Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
         Column(label("title", lang)),
     ]
-    return grid(columns, [_row(found, row, lang) for found, row in lines], width)
+    return grid(
+        columns, [_row(found, itemgetter(*shown)(unpack(row)), lang) for found, row in lines], width
+    )
 
 
-def _row(found: Found, packed: str, lang: Lang) -> list[Cell]:
+def _row(found: Found, cells_shown: Sequence[str], lang: Lang) -> list[Cell]:
     rule, deadline, problem, _ = found
-    _, number, holder, *_ = unpack(packed)
+    _, number, holder, *_ = cells_shown
     style = STYLES.get(deadline.status, "") if deadline else ""
     text = [
         Line(say(rule.title, lang)),

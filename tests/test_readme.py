@@ -31,7 +31,7 @@ Run = Callable[[str, Path], Answer]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a line of a shell on the day on which the pages were written.
 
-    It runs in a folder that holds the example, the text of a certificate, a holiday notice, a ledger.
+    It runs in a folder that holds the example, the text of a certificate, a holiday notice, a ledger, a company.
     A line that needs no shell is run inside the test: starting a program takes longer than the answer.
     """
     (tmp_path / "data").mkdir()
@@ -41,6 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         TESTS / "importers" / "announcements" / "imagined-2027.txt", tmp_path / "notice.txt"
     )
     shutil.copy(ROOT / "examples" / "ledger.csv", tmp_path)
+    shutil.copytree(ROOT / "examples" / "company", tmp_path / "company")
     monkeypatch.chdir(tmp_path)
 
     def run_line(line: str, page: Path) -> Answer:

@@ -121,10 +121,10 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
         holding,
         (*journal.events, *asked.events),
     )
-    would_be: list[Deadline] = []
+    would_be: Sequence[Deadline] = ()
     if asked.if_today and not end:
         nothing = _Runner(license, calendar, asked, recorded(Journal(), None))
-        would_be += _if_today(license, nothing, as_of)
+        would_be = with_same_facts([*_if_today(license, nothing, as_of)], holding, ())
     state = LicenseState(
         license=license,
         days_to_expiry=(license.expires - as_of).days if license.expires else None,

@@ -30,6 +30,13 @@ from icpcli.render.words import (
 NO_STYLES: Mapping[str, str] = {}
 
 
+_SAME_FACTS = Text(
+    "同一件事，法律或证书还从别的事件起算（先到期的在前）",
+    "The same facts start, through other events (what is due first comes first)",
+)
+_STARTED = Text("{title}，{id}，事件 {events}", "{title}, {id}, event {events}")
+
+
 def explanation(report: Report, lang: Lang, width: int) -> RenderableType:
     """For each deadline its clause, its dates, how they were counted, and what to know besides."""
     parts: list[RenderableType] = []
@@ -52,6 +59,7 @@ def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableTyp
             paragraph(f"{dated(step.date, lang)}  {say(step.why, lang)}", width, hang=_hang(width))
             for step in deadline.steps
         ),
+        *_same_facts(deadline, lang, width),
         *_notes(deadline, lang, width),
     ]
 
@@ -115,6 +123,18 @@ def _status(deadline: Deadline, lang: Lang) -> str:
         return label("no_date", lang)
     words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
     return in_language(PAUSE, lang).join(words)
+
+
+def _same_facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+    """What the same facts start through other events, the shortest period first."""
+    if not deadline.beside:
+        return []
+    rows = [
+        say(_STARTED, lang, title=say(rule.title, lang), id=rule.id, events=" ".join(rule.triggers))
+        for rule in deadline.beside
+    ]
+    heading = paragraph(say(_SAME_FACTS, lang), width, "bold")
+    return ["", heading, *(paragraph(f"- {row}", width, hang=2) for row in rows)]
 
 
 def _notes(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:

@@ -57,7 +57,7 @@ class Kinds:
         where its rules cannot be read."""
         if kind not in self._licenses:
             paper = self._papers.get(kind)
-            self._licenses[kind] = read_license(paper) if paper else self._of_its_set(kind)
+            self._licenses[kind] = _of_paper(paper) if paper else self._of_its_set(kind)
         return self._licenses[kind]
 
     def _of_its_set(self, kind: str) -> License:
@@ -85,6 +85,13 @@ class Kinds:
                 for name, kind in _names_of(one):
                     found.setdefault(_plain(name), kind)
         return found
+
+
+def _of_paper(path: Path) -> License:
+    """The license in a file, without the rules of the laws that it names beside the paper."""
+    license = read_license(path)
+    own = tuple(rule for rule in license.rules if not rule.rule_set)
+    return license._replace(rules=own, rule_sets=())
 
 
 def _names_of(one: RuleSet) -> list[tuple[str, str]]:

@@ -95,6 +95,12 @@ def test_rows_are_answered_as_files_are(asked: dict[str, Any]) -> None:
     assert by_rows(rows, **asked) == by_files(rows, **asked)
 
 
+def test_no_law_beside_the_paper() -> None:
+    """A row is answered by the rules of its kind alone: those of a law have no deadline in it."""
+    for kind in every_kind():
+        assert not [rule.id for rule in KINDS.license(kind).rules if "/" in rule.id]
+
+
 def test_the_nearest_comes_first() -> None:
     """Deadlines are sorted by the day to plan for, renewal before the report of the end."""
     rules = Rules(KINDS.license, load_calendar(), AS_OF)

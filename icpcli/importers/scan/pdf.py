@@ -260,8 +260,8 @@ def _signs(text: Any) -> Iterator[_Sign]:
         if raw.FPDFText_IsGenerated(text, i) == 1 or code < 32 or code in (0xFFFE, 0xFFFF):
             continue
         angle = raw.FPDFText_GetCharAngle(text, i)
-        turn = round(angle / _TURN)
-        if abs(angle - turn * _TURN) > _SLANTED:
+        turn = -round(angle / _TURN)  # pdfium counts clockwise
+        if abs(angle + turn * _TURN) > _SLANTED:
             continue
         raw.FPDFText_GetLooseCharBox(text, i, box)
         raw.FPDFText_GetCharOrigin(text, i, x, y)

@@ -53,9 +53,10 @@ def page_slope(boxes: Sequence[Box]) -> float:
 
 
 def em(boxes: Iterable[Box]) -> float:
-    """How wide a Chinese sign is on this page."""
+    """How wide a Chinese sign is on this page: as the long pieces tell, else as wide as it is high."""
+    boxes = list(boxes)
     widths = [it.width / (columns / 2) for it in boxes if (columns := columns_of(it.text)) >= 8]
-    return median(widths) if widths else 1.0
+    return median(widths or [it.height for it in boxes] or [1.0])
 
 
 def columns_of(text: str) -> int:

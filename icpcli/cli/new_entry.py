@@ -14,13 +14,14 @@ from icpcli.cli.dialogue import pick, somebody_answers
 from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date, moment
+from icpcli.cli.values import calendar_date, moment, written_id
 from icpcli.deadlines.closings import fits
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import clocks_of, compute
 from icpcli.deadlines.select import only_events, outside_term
 from icpcli.deadlines.triggers import Start
 from icpcli.journal.file import append, journal_on, read_journal, with_record
+from icpcli.journal.named import with_ids
 from icpcli.journal.refusals import Case, admit, as_answer, as_event
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
@@ -32,6 +33,9 @@ from icpcli.render.answers.journal import Effects, SeveralEffects
 
 # What an undo leaves behind, and what a waiver silences, is told in words of their own.
 _TOLD = {Act.UNDO: UNKNOWN_DEADLINE, Act.WAIVE: WAIVED_PAST_DUE}
+
+
+_OF_DEADLINES = (Act.DONE, Act.WAIVE)
 
 
 class Place(NamedTuple):
@@ -147,7 +151,12 @@ def _weigh_all(entries: Sequence[tuple[Record, Place]]) -> None:
 def _weighed(record: Record, place: Place, records: tuple[Record, ...]) -> _Written:
     """The entry as it will be written behind `records`. Raises `IcpError` where it cannot be true."""
     before = place.standing(records)
-    meant = as_answer(record, records)
+    typed = record._replace(
+        subject=_written(record.subject, place) if record.act in _OF_DEADLINES else record.subject,
+        closes=_written(record.closes, place),
+    )
+    named = with_ids(typed, place.case(records, before))
+    meant = as_answer(named, records)
     fitting = [start.id for start in place.fits(meant, records)]
     if len(fitting) == 1 and not meant.closes:
         # Written down, so that it stays true whatever is recorded of other days later.
@@ -156,6 +165,10 @@ def _weighed(record: Record, place: Place, records: tuple[Record, ...]) -> _Writ
     meant = as_event(meant, before)
     after = place.standing(with_record(records, meant))
     return _Written(meant, place, before, after, (*asides(meant, records, before, after),))
+
+
+def _written(id: str, place: Place) -> str:
+    return written_id(id, [place.license]) if "@" in id else id
 
 
 def _write(record: Record, place: Place, out: Output) -> _Written:

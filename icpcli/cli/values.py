@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import NoReturn, cast
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files import typed_words
+from icpcli.files.typed_names import meant, the_one
 from icpcli.files.typed_words import moment_of, typed_day, unknown, within
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
@@ -97,6 +99,33 @@ def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> No
     raise refusal(code, "", unknown(name, names, what))
 
 
+def event_id(text: str, licenses: Iterable[License]) -> str:
+    """The event of one of `licenses` that is meant by an id, a title or a unique part of either.
+
+    Raises `IcpError` (`unknown_event`), with the nearest titles.
+    """
+    known = [event for license in licenses for event in license.recordable.items()]
+    try:
+        return the_one(text, known, Text("事件", "event"))
+    except ValueError as error:
+        raise refusal("unknown_event", "", error.args[0]) from None
+
+
+def written_id(text: str, licenses: Iterable[License]) -> str:
+    """The id of a deadline or a rule, where its rule was typed as a title or a unique part (年报@2027),
+    or its day in another spelling (registry-update@2026-9-25).
+
+    As it was typed, where no rule or several are called so.
+    """
+    name, at, day = text.partition("@")
+    rules = meant(name, ((rule.id, rule.title) for license in licenses for rule in license.rules))
+    if len(rules) != 1:
+        return text
+    with suppress(ValueError):
+        day = str(_typed_day(day, None)) if at else ""
+    return f"{next(iter(rules))}{at}{day}"
+
+
 def event_named(
     text: str,
     default: tuple[date, time | None] | None,
@@ -108,9 +137,7 @@ def event_named(
     Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
     """
     name, equals, typed = text.partition("=")
-    events = dict.fromkeys(event for license in licenses for event in license.recordable)
-    if name not in events:
-        refuse_unknown("unknown_event", name, events, Text("事件", "event"))
+    name = event_id(name, licenses)
     when = moment(name, typed, today) if equals else default
     if when is None:
         raise refusal(

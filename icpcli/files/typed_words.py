@@ -120,6 +120,11 @@ def to_record(events: Iterable[str], day: Text) -> Text:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known word that `name` was probably meant to be."""
+    return next(iter(closest(name, known, 1)), None)
+
+
+def closest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words that `name` was probably meant to be, the likeliest first."""
     from difflib import get_close_matches
 
     short = name[:_LONGEST_NAME]
@@ -127,7 +132,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if len(candidates) > _MOST_COMPARED:
         pairs = _pairs(short)
         candidates.sort(key=lambda word: len(pairs & _pairs(word)), reverse=True)
-    return next(iter(get_close_matches(short, candidates[:_MOST_COMPARED], 1)), None)
+    return get_close_matches(short, candidates[:_MOST_COMPARED], most)
 
 
 def _pairs(word: str) -> set[tuple[str, str]]:

@@ -493,7 +493,7 @@ def test_outside_the_term() -> None:
 
 REFUSED = [
     ("record capital-change --on 2026-11-25", "2026-11-25 has not come yet (as of 2026-11-24): record what has happened"),
-    ("record capitol-change --on 2026-11-20", 'no event "capitol-change" (did you mean capital-change?)'),
+    ("record capitol-change --on 2026-11-20", 'no event "capitol-change" (did you mean capital-change ('),
     ("record renewal-done --on 2026-11-20", 'no event "renewal-done"'),
     ("record capital-change", "--on: on which day?"),
     ("record capital-change --on 2026-13-01", 'there is no day "2026-13-01"'),
@@ -502,8 +502,8 @@ REFUSED = [
     ("record shareholder-change --on 2026-11-20 --answer maybe", 'no "maybe" (known: yes, no)'),
     ("done annual-report@2026", "--on: on which day?"),
     ("done annual-report@2026 --on 2026-11-25", "2026-11-25 has not come yet"),
-    ("done anual-report@2026 --on 2026-03-01", "did you mean annual-report@2026?"),
-    ("done annual-report --on 2026-03-01", 'no deadline "annual-report" (did you mean annual-report@'),
+    ("done anual-report@2026 --on 2026-03-01", "did you mean annual-report@2026 (Annual report"),
+    ("done annual-report --on 2026-03-01", '"annual-report" can be more than one deadline, say which: annual-report@2024 ('),
     ("done annual-report@2027 --on 2026-11-24", "opens on 2027-01-01: it cannot have been filed on 2026-11-24"),
     ("done annual-report@2026 --on 2025-12-31", "opens on 2026-01-01"),
     (f"done {TEN_DAYS} --on 2026-11-19", "runs from 2026-11-20 (Illegal content was handled): it cannot"),

@@ -8,18 +8,23 @@ import typer
 
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date, refuse_unknown
+from icpcli.cli.values import calendar_date, written_id
 from icpcli.deadlines.select import look_up
 from icpcli.deadlines.silent import nothing_runs, why_silent
+from icpcli.files.typed_names import meant, none, several
+from icpcli.model.deadline import Report
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Explanation
 
 Id = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="A deadline (renewal@2028), or a rule (renewal).", show_default=False
+        metavar="ID",
+        help="A deadline (renewal@2028) or a rule (renewal), by id, title or a part of either.",
+        show_default=False,
     ),
 ]
+_WHAT = Text("期限或规则", "deadline or rule")
 
 
 @asks(*ALL, *WHOSE, example=True)
@@ -28,6 +33,7 @@ def explain(question: Question, id: Id) -> None:
 
     The clause's own words, then each step to the date with its reason.
     """
+    id = written_id(id, question.licenses)
     report = question.report(supposed=_rule_and_day(id), if_today=True)
     found = look_up(report, id)
     if not found.deadlines:
@@ -36,10 +42,24 @@ def explain(question: Question, id: Id) -> None:
             raise refusal("unknown_id", id, why)
         if any(one.id == id for license in question.licenses for one in license.rules):
             raise refusal("unknown_id", id, nothing_runs(id))
-        names = [name for one in report.deadlines for name in (one.id, one.rule.id)]
-        names += [one.rule.id for one in report.if_today]
-        refuse_unknown("unknown_id", id, names, Text("期限或规则", "deadline or rule"))
+        found = look_up(report, _meant(id, report))
     question.write(Explanation(found))
+
+
+def _meant(text: str, report: Report) -> str:
+    """The rule, else the deadline, that is meant by a title or a part of it or of the id.
+
+    Raises `IcpError` (`unknown_id`) where there is none, or several, with the nearest titles.
+    """
+    rules = [(one.rule.id, one.rule.title) for one in (*report.deadlines, *report.if_today)]
+    ids = [(one.id, one.rule.title) for one in report.deadlines]
+    for things in (rules, ids):
+        found = meant(text, things)
+        if len(found) > 1:
+            raise refusal("unknown_id", "", several(text, found, _WHAT))
+        if found:
+            return next(iter(found))
+    raise refusal("unknown_id", "", none(text, [*rules, *ids], _WHAT))
 
 
 def _asked_about(when: str) -> list[date]:

@@ -8,7 +8,7 @@ from icpcli.cli.new_entry import moment_of, place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.other_licenses import not_yet_in, without_entry
 from icpcli.cli.question import Question
-from icpcli.cli.values import chosen, refuse_unknown
+from icpcli.cli.values import chosen, event_id
 from icpcli.journal.file import YES_OR_NO
 from icpcli.model.license import License
 from icpcli.model.problem import Text, refusal
@@ -67,6 +67,8 @@ def record(
     approval: RULE-approved when it is given, RULE-done when the change is carried out. Only what
     is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.
     """
+    several = question.options.company is not None
+    event = event_id(event, question.licenses if several else [question.one_license])
     day, at = moment_of("--on", on, question.day)
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
@@ -98,9 +100,6 @@ def _meant(record: Record, question: Question) -> list[License]:
         return [question.one_license]
     question.stop()
     known = [it for it in question.licenses if record.subject in it.recordable]
-    if not known:
-        names = (event for it in question.licenses for event in it.recordable)
-        refuse_unknown("unknown_event", record.subject, names, Text("事件", "event"))
     if record.closes or question.options.journal:
         words = Text("一次只用于一份许可证", "goes with one license at a time")
         raise refusal("bad_usage", "--for" if record.closes else "--journal", words)

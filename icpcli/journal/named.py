@@ -1,0 +1,44 @@
+"""Which deadline a new entry is about, where a person named it by its title or a part of it."""
+
+from collections.abc import Iterable
+
+from icpcli.files.typed_names import Named, meant, several, the_one
+from icpcli.journal.refusals import Case
+from icpcli.model.deadline import Deadline, Status
+from icpcli.model.problem import Text, refusal
+from icpcli.model.record import Act, Record
+
+_WHAT = Text("期限", "deadline")
+
+
+def with_ids(record: Record, case: Case) -> Record:
+    """The entry with the ids of the deadlines that it names.
+
+    One that is filed is meant only where no other is called so; one whose day went by without an
+    entry may be the one, so that a name never files another year in its place. Raises `IcpError` (`unknown_id`) with the nearest titles.
+    """
+    if record.act in (Act.DONE, Act.WAIVE):
+        return record._replace(subject=_id(record.subject, case))
+    if record.act is Act.EVENT and record.closes:
+        return record._replace(closes=_id(record.closes, case))
+    return record
+
+
+def _id(text: str, case: Case) -> str:
+    deadlines = case.report.deadlines
+    if text in {*(one.id for one in deadlines), *(one.waivable for one in case.findings)}:
+        return text
+    found = meant(text, _named(one for one in deadlines if one.status is not Status.FILED))
+    if len(found) > 1:
+        raise refusal("unknown_id", "", several(text, found, _WHAT))
+    if found:
+        return next(iter(found))
+    others = [(one.waivable, Text(*[one.waivable] * 2)) for one in case.findings if one.waivable]
+    try:
+        return the_one(text, [*_named(deadlines), *others], _WHAT)
+    except ValueError as error:
+        raise refusal("unknown_id", "", error.args[0]) from None
+
+
+def _named(deadlines: Iterable[Deadline]) -> list[Named]:
+    return [(one.id, one.rule.title) for one in deadlines]

@@ -1,0 +1,72 @@
+"""Things named by an id, a title, or a part that only one has."""
+
+import pytest
+
+from icpcli.files.typed_names import meant, the_one
+from icpcli.model.problem import Text
+
+EVENTS = (
+    ("shareholder-change", Text("股东股权变更", "Shareholders or equity changed")),
+    ("foreign-shareholder-change", Text("涉及外方股东的变更", "A foreign shareholder changed")),
+    ("address-change", Text("住所变更", "Address changed")),
+)
+WHAT = Text("事件", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("shareholder-change", ["shareholder-change"]),
+        ("股东股权变更", ["shareholder-change"]),
+        ("address CHANGED", ["address-change"]),
+        (" 住所 ", ["address-change"]),
+        ("foreign", ["foreign-shareholder-change"]),
+        ("shareholder", ["shareholder-change", "foreign-shareholder-change"]),
+        ("变更", ["shareholder-change", "foreign-shareholder-change", "address-change"]),
+        ("注册资本", []),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_what_is_meant(text: str, ids: list[str]) -> None:
+    """What is called exactly so is meant alone; else everything that has the words in an id or a title."""
+    assert [*meant(text, EVENTS)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        (
+            "股权变动",
+            "没有事件“股权变动”（是不是 shareholder-change 股东股权变更？）",
+            'no event "股权变动" (did you mean shareholder-change (Shareholders or equity changed)?)',
+        ),
+        (
+            "shareholder",
+            (
+                "“shareholder”可以指几个事件，请写明哪一个：shareholder-change 股东股权变更、"
+                "foreign-shareholder-change 涉及外方股东的变更"
+            ),
+            (
+                '"shareholder" can be more than one event, say which: shareholder-change (Shareholders '
+                "or equity changed), foreign-shareholder-change (A foreign shareholder changed)"
+            ),
+        ),
+    ],
+)
+def test_words_that_name_nothing_or_too_much(text: str, zh: str, en: str) -> None:
+    """Wrong words are answered with the nearest right ones, ambiguous ones with all, each with its title."""
+    with pytest.raises(ValueError, match=r".") as refused:
+        the_one(text, EVENTS, WHAT)
+    assert refused.value.args[0] == Text(zh, en)
+
+
+def test_many_that_are_known() -> None:
+    """Where nothing is near, the first dozen of what there is are named, and how many there are."""
+    many = [(f"rule-{n:03}", Text("", "")) for n in range(40)]
+    with pytest.raises(ValueError, match=r".") as refused:
+        the_one("注册资本", many, WHAT)
+    said = refused.value.args[0]
+    assert "rule-011" in said.zh
+    assert "rule-012" not in said.zh
+    assert "（共 40 个）" in said.zh

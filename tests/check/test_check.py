@@ -281,7 +281,7 @@ def test_finds_the_usual_files(tmp_path: Path) -> None:
         ["--critical", "soon"],
         ["--fail-on", "ok"],
         ["--fail-on", ""],
-        ["--as-of", "20260610"],
+        ["--as-of", "2026-W24-3"],
         ["-f", "table"],
         ["--lang", "fr"],
         ["--no-such-option"],

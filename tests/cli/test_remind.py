@@ -512,7 +512,7 @@ def test_keyword() -> None:
         ["-f", "table"],
         ["--event", "illegal-content"],
         ["--event", "illegal-contents=2026-09-24"],
-        ["--event", "illegal-content=2026-9-24"],
+        ["--event", "illegal-content=24/9/2026"],
     ],
     ids=" ".join,
 )

@@ -9,16 +9,9 @@ from icpcli.model.deadline import Report, Status
 from icpcli.model.journal import Event, Filing, Journal
 from icpcli.model.license import Ended, License, Period, Term
 
-HAND_BACK = rule(
-    "30 days after",
-    "expires",
-    id="telecom-law/licence-expired",
-    rule_set="telecom-law",
-    continuing=False,
-)
 AT_ONCE = rule("30 days after", "issued", id="website-number")
 FIRST = Term(d("2023-07-01"), d("2028-07-01"))
-LICENSE = BUNDLED._replace(rules=(*BUNDLED.rules, HAND_BACK))
+LICENSE = BUNDLED
 RENEWED = LICENSE._replace(
     issued=d("2028-07-02"), expires=d("2033-07-01"), earlier_terms=(FIRST,), continuing=None
 )

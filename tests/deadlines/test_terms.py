@@ -66,6 +66,7 @@ def test_what_begins_after_the_end() -> None:
         "annual-report@2026",
         "registry-update@2027-01-01",
         "annual-report@2027",  # its window opened on the last day
+        "telecom-law/licence-expired@2028",  # follows from the end itself
     ]
     earlier = NO._replace(ended=Ended(d("2026-12-31"), "已注销"))
     assert "annual-report@2027" not in ids(asked(earlier, "2027-06-01"))

@@ -116,8 +116,9 @@ def test_periods_are_read_from_the_clause(name: str) -> None:
         assert "opens=(4, 1), closes=(6, 30)" in found.pop("annual-report")
         expected = {}
     assert found == {**{id: DUES[id] for id in found}, **expected}
-    assert len(license.rules) == 12
-    assert all(squeeze(rule.quote) in squeeze(plain(change(SEED))) for rule in license.rules)
+    own = [rule for rule in license.rules if not rule.rule_set]
+    assert len(own) == 12
+    assert all(squeeze(rule.quote) in squeeze(plain(change(SEED))) for rule in own)
 
 
 def annex_last(text: str) -> str:

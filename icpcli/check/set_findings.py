@@ -40,9 +40,9 @@ def unanswered(seen: Examined) -> Iterator[Finding]:
         answer = f"flags: {{{flag}: yes}}"
         words = Text(
             f"“{asked.zh}”还没有回答，由它决定是否适用：{on_it.zh}。"
-            f"请在 {seen.license.file} 里写 {answer}，不是则写 no",
-            f"Not answered: {asked.en}. It decides whether this applies: {on_it.en}. Write "
-            f"{answer} into {seen.license.file}, or no",
+            f"请在 {seen.license.file} 的 flags 下写明（{answer}，不是则写 no）",
+            f"Not answered: {asked.en}. It decides whether this applies: {on_it.en}. Say so "
+            f"under flags in {seen.license.file} ({answer}, or no)",
         )
         clause = rules[0].clause
         yield finding("flag-unanswered", seen.license, words, level=Level.WARNING, clause=clause)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from icpcli.check.examined import Examined, finding
 from icpcli.files.typed_words import quote
-from icpcli.model.deadline import Deadline, LicenseState
+from icpcli.model.deadline import Deadline, LicenseState, Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.license import EXPIRES
 from icpcli.model.problem import Text
@@ -24,11 +24,30 @@ def on_term(seen: Examined) -> Iterator[Finding]:
     """That the license expired, and that its renewal was filed and is not answered."""
     reported = any(it.filed_as == it.id and it.rule.reports_end for it in seen.deadlines)
     yield from expired(seen.state, reported)
+    yield from _followed_too_soon(seen)
     if not seen.state.ended:
         for one in seen.deadlines:
             if _is_filed_renewal(one) and one.trigger_date == seen.license.expires:
                 yield from _unanswered(one, seen)
                 return
+
+
+def _followed_too_soon(seen: Examined) -> Iterator[Finding]:
+    """A term that another follows in the file, while its renewal is neither filed nor yet due: a typed
+    year too far would silence the most important deadline of all."""
+    for one in seen.deadlines:
+        followed = one.trigger == EXPIRES and one.trigger_date != seen.license.expires
+        ahead = one.due is not None and one.due >= seen.as_of
+        if followed and ahead and one.rule.renews and one.status is Status.PAST:
+            words = Text(
+                f"已写入下一期（至 {seen.license.expires}），而 {one.id} 还没到期，也没有办理记录，不再提醒："
+                f"日期抄对了吗？办理过的，补记：icp done {one.id} --on 日期",
+                f"The next term (to {seen.license.expires}) is in the file, while {one.id} is not yet "
+                "due and no journal says that it was filed: nobody is reminded of it any more. Are the "
+                f"dates right? If it was filed: icp done {one.id} --on DATE",
+            )
+            days = [day for day in (one.due, seen.license.issued) if day]
+            yield finding("followed-too-soon", seen.license, words, *days, level=Level.WARNING)
 
 
 def expired(state: LicenseState, reported: bool) -> Iterator[Finding]:

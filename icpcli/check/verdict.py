@@ -80,7 +80,8 @@ def _deadline(deadline: Deadline) -> Item:
         grade=_BY_STATUS.get(deadline.status, Grade.OK),
         id=deadline.id,
         license=deadline.license,
-        line=deadline.rule.line,
+        # A rule of a set stands in another file than the license's.
+        line=1 if deadline.rule.file else deadline.rule.line,
         file_by=deadline.file_by,
         days_left=deadline.days_left,
         title=deadline.rule.title,

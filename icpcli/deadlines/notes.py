@@ -240,8 +240,24 @@ def _gate(rule: Rule) -> Iterator[Text]:
         yield rule.gate
 
 
+_ALONE = {
+    True: Text(
+        "仅当决定继续时适用；尚未决定（continuing: undecided），先按适用列出",
+        "Only if the holder continues. That is not decided (continuing: undecided), so it is shown",
+    ),
+    False: Text(
+        "仅当决定不再继续时适用；尚未决定（continuing: undecided），先按适用列出",
+        "Only if the holder does not continue. That is not decided (continuing: undecided), so it "
+        "is shown",
+    ),
+}
+
+
 def _only_if(license: License, rule: Rule) -> Iterator[Text]:
     if rule.continuing is None or license.continuing is not None:
+        return
+    if not rule.alternative:
+        yield _ALONE[rule.continuing]
         return
     if rule.continuing:
         yield Text(

@@ -134,6 +134,7 @@ def _check_event(record: Record, case: Case) -> None:
             f"{record.subject} 不引起周期性的义务，没有“最后一次”",
             f"{record.subject} starts nothing that recurs: no --last",
         )
+    _check_repeated(record, case)
     if record.closes:
         _check_closes(record, case)
     elif len(case.fits) > 1:
@@ -141,6 +142,19 @@ def _check_event(record: Record, case: Case) -> None:
             f"{record.subject} 可以办结其中一项，是哪一项？请写 --for：{'、'.join(case.fits)}",
             f"{record.subject} closes one of several, say which with --for: {', '.join(case.fits)}",
         )
+
+
+def _check_repeated(record: Record, case: Case) -> None:
+    """Refuse a second entry of one day for what recurs: it would close what it starts."""
+    if not any(rule.recurs and record.subject in rule.triggers for rule in case.license.rules):
+        return
+    for one in case.records:
+        if is_same(one, record) and one.at == record.at and one.voided_by is None:
+            refuse(
+                f"第 {one.number} 条已经记了 {one.reference}；是另一个对象的，用 --about 写明",
+                f"entry {one.number} says {one.reference} already; of another thing, name it with "
+                "--about",
+            )
 
 
 def _check_closes(record: Record, case: Case) -> None:

@@ -1,6 +1,6 @@
 """What to say of a new entry of the journal besides what it changed: slips, and what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from icpcli.files.typed_words import quote
 from icpcli.journal.refusals import is_same
@@ -27,6 +27,8 @@ def asides(
             for one in after.deadlines:
                 if one.id not in known:
                     yield from _next_step(one)
+            if record.at is None:
+                yield from _without_a_time(record, known, after)
         case Act.DONE:
             for one in after.deadlines:
                 if one.id == record.subject:
@@ -94,6 +96,17 @@ def _closes_nothing(record: Record, after: Report) -> Iterator[Text]:
         yield Text(
             f"没有办结任何期限；待办的有 {zh}：日期和 --about 对吗？",
             f"this closes no deadline; open are {en}: are the day and --about right?",
+        )
+
+
+def _without_a_time(record: Record, known: Collection[str], after: Report) -> Iterator[Text]:
+    """Where hours run from an event of which nobody has said at what time it happened."""
+    if any(one.kind is Kind.HOURS and one.id not in known for one in after.deadlines):
+        day = record.day
+        yield Text(
+            f"没有写时刻，小时数从 {day} 的 0 时起算：知道几点的，作废这一条，再记 --on {day}T20:00",
+            f"no time of day was given, so that the hours run from 00:00 of {day}: where it is known, "
+            f"undo this entry and record it with --on {day}T20:00",
         )
 
 

@@ -122,8 +122,8 @@ def test_a_flag_without_an_answer(
     if codes == ["a"]:
         (one,) = asks
         assert one.message.en == (
-            "Not answered: Has grade-3 systems. It decides whether this applies: Rule (rule). Write "
-            f"flags: {{a: yes}} into {license.file}, or no"
+            "Not answered: Has grade-3 systems. It decides whether this applies: Rule (rule). Say so "
+            f"under flags in {license.file} (flags: {{a: yes}}, or no)"
         )
 
 

@@ -105,6 +105,14 @@ def test_every_kind_of_paper(kind: str, answering: Answering, nowhere: Path) -> 
     assert (license.kind, license.rule_sets, bool(license.expires)) == (kind, (), ends)
 
 
+@pytest.mark.parametrize("expires", ["", "长期"])
+def test_a_license_without_an_end(expires: str, answering: Answering, nowhere: Path) -> None:
+    """A paper that does not end is started with 长期, or with nothing; a telecom license needs a day."""
+    assert answering.init("--kind", "business", *OPTIONS, "--expires", expires).code == 0
+    assert read_license(nowhere / "license.yaml").expires is None
+    assert answering.init("--kind", "edi", *OPTIONS, "--expires", expires, "--force").code == 3
+
+
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [

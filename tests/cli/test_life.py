@@ -94,6 +94,32 @@ def test_a_system_that_was_retired() -> None:
     )
 
 
+def test_one_test_is_recorded_once() -> None:
+    """A second entry of one day would close what it starts: it is refused, but for another system."""
+    ok("record mlps-3-test-done --on 2026-11-20 --about OA")
+    assert "entry 1 says mlps-3-test-done@2026-11-20 already" in refused(
+        "record mlps-3-test-done --on 2026-11-20 --about OA"
+    )
+    ok("record mlps-3-test-done --on 2026-11-20 --about ERP")
+
+
+def test_hours_without_a_time_of_day() -> None:
+    """Who records what hours run from without a time is told that they are counted from midnight."""
+    said = "no time of day was given"
+    assert said in ok("record illegal-content-found --on 2026-11-20").err
+    assert said not in ok("record illegal-content-found --on 2026-11-21T20:00").err
+
+
+def test_a_term_typed_too_early() -> None:
+    """A next term in the file, while the renewal is neither filed nor due, is a warning: a mistyped year
+    would silence the most important deadline."""
+    ok("renew --issued 2028-06-01 --expires 2033-07-01")
+    assert "followed-too-soon" in codes()
+    assert "followed-too-soon" not in codes(ICP_AS_OF="2028-04-03")
+    ok("done renewal@2028 --on 2026-11-20")
+    assert "followed-too-soon" not in codes()
+
+
 def test_never_done_is_told_and_waived() -> None:
     """A test that nobody recorded is a warning until it is recorded, or waived for 90 days at most."""
     assert "never-done" in codes()

@@ -460,11 +460,21 @@ ONE_OF_TWO = {
 @pytest.mark.parametrize("continuing", [True, False, None])
 def test_only_if(needed: bool | None, continuing: bool | None) -> None:
     """A condition is said as long as it is not decided, and not where there is none."""
-    license = license_with(rule("30 days after", continuing=needed), continuing=continuing)
+    one = rule("30 days after", continuing=needed, alternative="other")
+    license = license_with(one, continuing=continuing)
     report = compute([license], calendar(), AS_OF, events=[it("2026-09-10")])
     undecided = needed is not None and continuing is None
     for one in report.deadlines:
         assert one.notes == ((ONE_OF_TWO[needed],) if undecided and needed is not None else ())
+
+
+def test_only_if_without_another_way() -> None:
+    """A condition on a rule that has no alternative names no second filing."""
+    license = license_with(rule("30 days after", continuing=True), continuing=None)
+    report = compute([license], calendar(), AS_OF, events=[it("2026-09-10")])
+    (note,) = report.deadlines[0].notes
+    assert "two" not in note.en
+    assert "两项" not in note.zh
 
 
 def test_the_extension_is_a_note() -> None:

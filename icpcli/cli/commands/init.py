@@ -29,6 +29,7 @@ from icpcli.render.words import Lang, say
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
+_WITHOUT_END = ("", "长期", "长期有效", "永久", "无期限")
 _IF_IT_ENDS = "--expires, if it ends"
 _QUESTIONS = {
     "--kind": Text(
@@ -69,7 +70,7 @@ Issued = Annotated[
 ]
 Expires = Annotated[
     str | None,
-    typer.Option(metavar="YYYY-MM-DD", help="Valid until (有效期至).", show_default=False),
+    typer.Option(metavar="YYYY-MM-DD", help="Valid until (有效期至), or 长期.", show_default=False),
 ]
 File = Annotated[
     Path,
@@ -233,7 +234,8 @@ def _words(option: str, text: str) -> str:
 
 def _end_of_term(answers: Answers, kind: PaperKind, file: str, text: str) -> str:
     """The license file, if the loader accepts it with `text` as the end of the term, if any."""
-    expires = calendar_date("--expires", text) if text or kind.rules.of_the_term else None
+    without_end = not kind.rules.of_the_term and text in _WITHOUT_END
+    expires = None if without_end else calendar_date("--expires", text)
     answers = answers._replace(expires=expires)
     if kind.id == TEMPLATE_KIND:
         paper = Paper(

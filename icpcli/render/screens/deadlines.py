@@ -58,7 +58,7 @@ _VALID = Text("有效期至 {expires}（{left}）", "Valid to {expires} ({left})
 _NO_END = Text("{issued} 起，长期有效", "Valid from {issued}, without an end")
 _EXPIRED = Text("许可证已过期（有效期至 {expires}，{left}）", "EXPIRED on {expires}, {left}")
 _ENDED = Text("许可证已于 {day} 终止", "The license ended on {day}")
-_LATE = Text("已逾期 {n} 天", "{n} days late")
+_LATE = Text("已逾期 {n} 天", "{n} {unit} late")
 _LATE_TODAY = Text("已逾期", "late")
 _DUE = Text("期限 {day}", "due {day}")
 _DUE_BETWEEN = Text("期限 {day} 至 {latest}", "due {day} to {latest}")
@@ -209,7 +209,9 @@ def _how(deadline: Deadline, as_of: date, lang: Lang) -> str:
         return label("not_announced" if deadline.awaits_date else "no_date", lang)
     if deadline.status is Status.OVERDUE:
         late = (as_of - deadline.due).days
-        return say(_LATE if late else _LATE_TODAY, lang, n=late)
+        return say(
+            _LATE if late else _LATE_TODAY, lang, n=late, unit="day" if late == 1 else "days"
+        )
     return days_left(deadline.days_left, lang)
 
 

@@ -73,6 +73,8 @@ def place_of(question: Question, license: License | None = None) -> Place:
     Raises `IcpError` where it is none, or not just one.
     """
     license = license or question.one_license
+    # What cannot be read may be what is meant: nothing is written beside it.
+    question.stop()
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
     return Place(found.path, license, question.calendars.of(license), question.day)

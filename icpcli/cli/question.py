@@ -166,13 +166,9 @@ class Question:
 
     @cached_property
     def one_license(self) -> License:
-        """The license that is meant. Raises `IcpError` where it is none, or not just one.
-
-        Where several were named, all must be readable: one that is not may be the one that is meant.
-        """
+        """The license that is meant. Raises `IcpError` where it is none, or not just one."""
         self.refuse_without_license()
         licenses = self.licenses
-        self.stop()
         if len(licenses) > 1:
             names = [f"{one.number} {one.company}" for one in licenses[:_NAMED]]
             more = len(licenses) - len(names)
@@ -236,11 +232,12 @@ class Question:
             )
 
         try:
-            return computed(licenses)
+            found = computed(licenses)
         except IcpError:
             good, errors = _apart(licenses, computed)
-        self._keep(errors, answerable=bool(good))
-        return computed(good)
+            self._keep(errors, answerable=bool(good))
+            found = computed(good)
+        return found._replace(unread=len(self.errors))
 
     def findings(self, report: Report, certificate: str = "") -> "tuple[Finding, ...]":
         """What besides the deadlines of a report wants attention."""

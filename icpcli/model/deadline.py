@@ -203,6 +203,7 @@ class Report(NamedTuple):
 
     `if_today` holds one deadline for each rule that an event starts, as if it happened on `as_of`;
     `voided` those of events that were recorded by mistake: calendars that hold them must let them go.
+    `unread` counts the files that could not be used, so that no answer calls itself whole.
     """
 
     as_of: date
@@ -214,6 +215,7 @@ class Report(NamedTuple):
     voided: tuple[Deadline, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     copies: tuple[Copy, ...] = ()
+    unread: int = 0
 
 
 if TYPE_CHECKING:

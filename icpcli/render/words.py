@@ -224,6 +224,7 @@ _IF_TODAY = Text("假如今天（{today}）发生", "If it happened today ({toda
 _OWN_DAY = Text("{day}（企业自定，非法定要求）", "{day} (not law)")
 _IN_SUBSTANCE = Text("大意：{words}", "in substance: {words}")
 _OR = Text(" 或 ", " or ")
+_UNREAD = Text("{n} 个文件读不出，没有计入", "files that could not be used: {n}, left out")
 _WAIVED = Text("{n} 项暂缓提醒", "{n} waived")
 _TODAY = Text("今天", "today")
 _IN_DAYS = Text("还有 {n} 天", "in {n} {unit}")
@@ -402,6 +403,11 @@ def _ids(deadline: Deadline) -> tuple[str, ...]:
 def waived_count(count: int, lang: Lang) -> str:
     """How many deadlines nobody is asked about for a time: no summary leaves them out."""
     return say(_WAIVED, lang, n=count)
+
+
+def left_out(files: int, lang: Lang) -> str:
+    """How many files could not be used: no answer without them calls itself whole."""
+    return say(_UNREAD, lang, n=files) if files else ""
 
 
 def dates_in_words(deadline: Deadline, lang: Lang) -> dict[str, str]:

@@ -117,6 +117,30 @@ def test_one_of_several_is_picked() -> None:
     assert ask("check -l g --number 沪ICP --as-of 2027-01-05").code == 2
 
 
+@pytest.mark.parametrize("line", ["deadlines", "deadlines -f markdown", "deadlines --within 9"])
+def test_no_screen_is_calm_about_what_it_could_not_read(line: str) -> None:
+    """Where a file could not be used, the answer itself says so, also where it goes into a file, and
+    does not say that nothing is overdue."""
+    whole = ask(f"{line} -l g").text
+    Path("g/b/broken.yaml").write_text("license: {}\n")
+    part = ask(f"{line} -l g")
+    assert ("files that could not be used: 1" in part.text, part.code) == (True, 3)
+    assert "nothing overdue" not in part.text
+    assert "could not be used" not in whole
+
+
+def test_a_journal_is_read_beside_what_cannot_be() -> None:
+    """A broken license beside it silences no journal that is only read; it is named, and exit is 3."""
+    assert ask("record capital-change --on 2026-11-20 -l g/a/edi.yaml").code == 0
+    Path("g/b/broken.yaml").write_text("license: {}\n")
+    answer = ask("journal -l g --number 京B2")
+    assert ("capital-change" in answer.text, answer.code) == (True, 3)
+    assert "g/b/broken.yaml" in answer.err
+    before = Path("g/a/edi.journal.yaml").read_bytes()
+    assert ask("journal --claim -l g --number 京B2").code == 3
+    assert Path("g/a/edi.journal.yaml").read_bytes() == before
+
+
 def test_nothing_is_written_beside_what_cannot_be_read() -> None:
     """Where one of several cannot be read, it may be the one that is meant: nothing is written."""
     Path("g/b/broken.yaml").write_text("license: {}\n")

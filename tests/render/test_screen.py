@@ -179,6 +179,9 @@ def test_rows_lines_and_cards() -> None:
     assert card + "annual-report@2027\n" in icp("deadlines", COLUMNS="59").text
     assert f"{lines}\n" in icp("deadlines", COLUMNS="70").text
     assert "十四; annual-report@2027\n" in icp("deadlines", COLUMNS="89").text
+    # An id that would be cut makes cards: nobody can copy its pieces.
+    named = icp("event", "domain-change-planned", "--on", "2027-02-01", COLUMNS="60").text
+    assert "\ntelecom-law/domain-change@2027-02-01\n" in named
     assert re.search(rf"{re.escape(row)} +十四    annual-report@2027\n", icp("deadlines").text)
 
 
@@ -347,6 +350,9 @@ def test_wrap() -> None:
     assert wrap("按期办理。完", 8) == ["按期办", "理。完"]
     assert wrap("于 2026-03-31 前", 12) == ["于", "2026-03-31", "前"]
     assert wrap("due on 2026-03-31", 12, hang=2) == ["due on", "  2026-03-31"]
+    assert wrap("第十一条; x", 8) == ["第十一", "条; x"]
+    assert wrap("甲乙 · 丙丁", 6) == ["甲", "乙 ·", "丙丁"]
+    assert wrap("icp -l .", 7) == ["icp -l", "."]
     assert wrap("", 10) == [""]
 
 

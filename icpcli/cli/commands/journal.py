@@ -37,6 +37,9 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     def waiting() -> None:
         out.note(waiting_for(path))
 
+    if own or mend:
+        # What cannot be read may be what is meant: nothing is written beside it.
+        question.stop()
     if own:
         path = unclaimed_journal(license, named)
         out.note(_claimed(path, license, new=claim(path, license, waiting)))

@@ -91,6 +91,7 @@ def _meant(question: Question) -> License:
         )
         raise refusal("bad_usage", "--license", words)
     license = question.one_license
+    question.stop()
     if Path(license.file).suffix not in _YAML:
         words = Text(
             "这不是 YAML 许可证文件：在台账里改那一行的日期",

@@ -113,7 +113,8 @@ class Explanation:
 
 def report_page(report: Report, title: Text) -> Page:
     """What a page says above the rows of a report."""
-    return Page(title, [state.license for state in report.licenses], report.as_of)
+    licenses = [state.license for state in report.licenses]
+    return Page(title, licenses, report.as_of, report.unread)
 
 
 def _deadline_row(deadline: Deadline, lang: Lang) -> Row:

@@ -13,6 +13,7 @@ from icpcli.render.words import (
     days_left,
     heading,
     label,
+    left_out,
     listed,
     names_of,
     one_line,
@@ -59,7 +60,8 @@ def _whose(page: Page, lang: Lang) -> str:
     elif len(names) > _MOST_NAMES:
         names = [say(_SEVERAL, lang).format(n=len(licenses))]
     day = say(_AS_OF, lang).format(day=dated(page.as_of, lang)) if page.as_of else ""
-    return " · ".join(filter(None, [listed(names, lang), day]))
+    unread = left_out(page.unread, lang)
+    return " · ".join(filter(None, [listed(names, lang), day, unread]))
 
 
 def markdown_table(rows: Rows, lang: Lang) -> str:

@@ -16,6 +16,8 @@ class Page(NamedTuple):
     title: Text
     licenses: Sequence[License] = ()
     as_of: date | None = None
+    unread: int = 0
+    """How many files could not be used: the rows are not all that there is."""
 
 
 class Rows(NamedTuple):

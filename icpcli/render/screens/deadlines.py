@@ -23,6 +23,7 @@ from icpcli.render.words import (
     if_today,
     in_language,
     label,
+    left_out,
     listed,
     names_of,
     one_line,
@@ -130,7 +131,9 @@ def _headlines(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     """One license with its term, or how many there are; what is wrong with a term before all else."""
     counts = Counter(one.status for one in _told(report.deadlines))
     said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
-    if not counts[Status.OVERDUE] and not any(map(_is_expired, report.licenses)):
+    if report.unread:
+        said.append(left_out(report.unread, lang))
+    elif not counts[Status.OVERDUE] and not any(map(_is_expired, report.licenses)):
         said.append(say(_CALM, lang))
     waived = sum(state.waived for state in report.licenses)
     said += [waived_count(waived, lang)] if waived else []
@@ -249,7 +252,7 @@ def _drawn(
 ) -> RenderableType:
     """The rows in as few lines as the width allows."""
     if width < TWO_LINES_FROM:
-        return Group(*[part for row in rows for part in _card(row, lang, width)][:-1])
+        return _cards(rows, lang, width)
     headings = ("days_left", "file_by", "title", "company", "clause", "id")
     columns = {name: Column(label(name, lang) if headed else "") for name in headings}
     columns["days_left"] = Column("", least=cells(days_left(-365, lang)))
@@ -260,7 +263,13 @@ def _drawn(
         if width >= ONE_ROW_FROM and _room(drawn, kept.index("title"), width) >= _LEAST_WHAT:
             return grid([columns[name] for name in kept], drawn, width)
     below = [[[row.how], [row.day], [row.what, _below(row, lang)]] for row in rows]
+    if max(cells(row.id) for row in rows) > _room(below, 2, width):
+        return _cards(rows, lang, width)  # an id that is cut cannot be copied
     return grid([columns[name] for name in headings[:3]], below, width)
+
+
+def _cards(rows: Sequence[_Row], lang: Lang, width: int) -> RenderableType:
+    return Group(*[part for row in rows for part in _card(row, lang, width)][:-1])
 
 
 def _cell(name: str, row: _Row) -> Cell:

@@ -10,7 +10,9 @@ from unicodedata import east_asian_width
 _TOKEN = re.compile(r"[!-~]+|[ ]+|.", re.DOTALL)
 _PIECE = re.compile(r"@?\d{4}-\d{2}-\d{2}(?:\.\d+)?|@\d{4}|[^-@]+-?|@|-")
 _SYMBOLS = "\u2600"
-_NEVER_FIRST = "，。、；：！？）》】”’"
+_NEVER_FIRST = "，。、；：！？）》】”’·"
+_NEVER_FIRST_OF_A_WORD = ",;:.!?)]"
+"""Of a Western word: behind a Chinese sign it would begin the next line."""
 _NEVER_LAST = "（《【“‘"
 
 
@@ -38,12 +40,18 @@ def _words(text: str, width: int) -> list[str]:
     """What must stay on one line: a Western word, a Chinese sign with its punctuation."""
     words: list[str] = []
     for token in _TOKEN.findall(text):
-        glued = words and (token in _NEVER_FIRST or words[-1][-1] in _NEVER_LAST or token.isspace())
+        glued = words and (_stays_behind(words[-1], token) or words[-1][-1] in _NEVER_LAST)
         if glued and cells(words[-1] + token.rstrip()) <= width:
             words[-1] += token
         else:
             words += _pieces(token, width)
     return words
+
+
+def _stays_behind(word: str, token: str) -> bool:
+    """Whether a token may not begin the line after a word."""
+    mark = token in _NEVER_FIRST or token.isspace()
+    return mark or (token[0] in _NEVER_FIRST_OF_A_WORD and not word[-1].isspace())
 
 
 def _pieces(token: str, width: int) -> list[str]:

@@ -4,18 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from icpcli.deadlines.select import HIDDEN
 from icpcli.model.calendar import Mark
-from icpcli.model.deadline import Deadline, Report, Status, by_license
+from icpcli.model.deadline import Report, Status, by_license
 from icpcli.model.license import Duty, License
-from icpcli.model.overview import Lane, Outcome, Overview, Result, SharedDuty, Told
+from icpcli.model.overview import Lane, Outcome, Overview, Result, SharedDuty
+from icpcli.model.told import Told, as_told, worst_first
 from icpcli.model.verdict import Unread
 
 MONTHS_AHEAD = 24
 _AT_LEAST = 5
 """So many of the nearest deadlines are named as what to do next, however far away they are."""
-_SETTLED = (Status.FILED, Status.PAST)
-_FIRST = (Status.OVERDUE, Status.CRITICAL)
-_SOON = (*_FIRST, Status.WARNING)
+_SOON = (Status.OVERDUE, Status.CRITICAL, Status.WARNING)
 
 
 def overview(
@@ -29,7 +29,7 @@ def overview(
     `outcomes` is its history, `marks` the days of the months to show, `unread` what could not be
     used.
     """
-    told = tuple(sorted(as_told(report.deadlines), key=_worst_first))
+    told = tuple(worst_first(as_told(one for one in report.deadlines if one.status not in HIDDEN)))
     filed = sum(one.result in (Result.FILED, Result.LATE) for one in outcomes)
     first = month_after(report.as_of, -1)
     last = month_after(report.as_of, MONTHS_AHEAD)
@@ -51,20 +51,6 @@ def overview(
     )
 
 
-def as_told(deadlines: Iterable[Deadline]) -> Iterator[Told]:
-    """What is neither filed nor gone by; two alternatives with the very same days as one, the
-    renewal in front."""
-    listed = [one for one in deadlines if one.status not in _SETTLED]
-    known = {(one.license.key, one.id): one for one in listed}
-    for one in listed:
-        others = [known.get((one.license.key, id)) for id in one.alternatives]
-        other = next((it for it in others if it and _is_alike(it, one)), None)
-        if other is None:
-            yield Told(one)
-        elif one.rule.continuing:
-            yield Told(one, other)
-
-
 def shared_duties(licenses: Iterable[License]) -> tuple[SharedDuty, ...]:
     """The duties without a date, each once, with the licenses that have it word for word."""
     found: defaultdict[Duty, list[License]] = defaultdict(list)
@@ -78,12 +64,6 @@ def month_after(day: date, months: int) -> date:
     """The first day of the month that lies so many months after that of `day`, or before it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-
-def _is_alike(one: Deadline, other: Deadline) -> bool:
-    """Whether two can be told as one: the holder's own lead time may differ, the days of the law not."""
-    days = [it.dates._replace(prepare_from=None) for it in (one, other)]
-    return days[0] == days[1] and one.status is other.status
 
 
 def _next(told: Sequence[Told]) -> Iterator[Told]:
@@ -105,10 +85,3 @@ def _told_within(told: Iterable[Told], last: date) -> Iterator[Told]:
         begins = dates.prepare_from or dates.opens or dates.file_by
         if begins is not None and begins < last:
             yield one
-
-
-def _worst_first(told: Told) -> tuple[int, bool]:
-    """Overdue, then critical, then the rest; without a date last. Within each, the order of a report."""
-    deadline = told.deadline
-    rank = _FIRST.index(deadline.status) if deadline.status in _FIRST else len(_FIRST)
-    return rank, deadline.file_by is None

@@ -12,6 +12,7 @@ from icpcli.calendar.workdays import OutOfCalendarError
 from icpcli.model.deadline import Deadline, Kind, Report, Status
 from icpcli.model.license import License
 from icpcli.model.reminder import Closing, Entry, Group, Moment, edition
+from icpcli.model.told import as_told
 
 DAYS = (90, 60, 30, 14, 7, 3, 1)
 """Days before `file_by` on which a person wants to hear of it."""
@@ -115,16 +116,9 @@ def _open(report: Report) -> Iterator[Deadline]:
 
 
 def _told_as_one(deadlines: Iterable[Deadline]) -> Iterator[Group]:
-    """Each deadline by itself, but for the ones of which only one is needed."""
-    groups: dict[tuple[str, str], list[Deadline]] = {}
-    for one in deadlines:
-        if one.alternatives:
-            ids = sorted((one.id, *one.alternatives))
-            groups.setdefault((one.license.file, ids[0]), []).append(one)
-        else:
-            yield (one,)
-    for group in groups.values():
-        yield tuple(sorted(group, key=lambda one: (one.rule.continuing is False, one.id)))
+    """Each deadline by itself, but for two with the same days of which only one is needed."""
+    for deadline, other in as_told(deadlines):
+        yield (deadline, other) if other else (deadline,)
 
 
 def _by_day_and_company(group: Group) -> tuple[date, str, str, str]:

@@ -9,6 +9,7 @@ from icpcli.model.calendar import Mark
 from icpcli.model.deadline import Deadline, LicenseState, Report, Status
 from icpcli.model.license import Duty, License
 from icpcli.model.problem import Text
+from icpcli.model.told import Told
 from icpcli.model.verdict import Unread
 
 
@@ -41,18 +42,6 @@ class Outcome(NamedTuple):
     receipt: str = ""
     remark: str = ""
     deadline: Deadline | None = None
-
-
-class Told(NamedTuple):
-    """A deadline as a list tells it: of two alternatives with the very same days, both as one."""
-
-    deadline: Deadline
-    other: Deadline | None = None
-
-    @property
-    def license(self) -> License:
-        """Whose it is."""
-        return self.deadline.license
 
 
 class Lane(NamedTuple):

@@ -86,3 +86,15 @@ def test_one_safe_day(written, expires: str, file_by: str, due: str) -> None:
     text = icp("deadlines", "-l", file, "--lang", "en", COLUMNS="200").text
     (row,) = re.findall(r"(\S+) \w{3}  Apply to renew .*?\(due (\S+?)[,)]", text)
     assert row == (file_by, due)
+
+
+def test_alternatives_with_days_of_their_own(written) -> None:
+    """Where the days of renewing and of reporting the end differ, both stand there: what is late is
+    counted, and not covered by the later day of the other."""
+    words = "    due: {} days before\n    # "
+    file = written("a", **{words.format(90): words.format(30)})
+    shown = icp("deadlines", "-l", file, "--as-of", "2028-04-10", "--lang", "en").text
+    assert "1 overdue" in shown
+    assert "8 days late" in shown
+    assert "2028-05-24" in shown
+    assert shown.count("one of two") == 2

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import Rule
-from icpcli.model.overview import Overview, Told
+from icpcli.model.overview import Overview
+from icpcli.model.told import Told
 from icpcli.render.page.words import status_said, word
 from icpcli.render.words import (
     PAUSE,

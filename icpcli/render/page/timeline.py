@@ -6,7 +6,8 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from icpcli.model.deadline import Status
-from icpcli.model.overview import Lane, Overview, Told
+from icpcli.model.overview import Lane, Overview
+from icpcli.model.told import Told
 from icpcli.render.page.words import month_short, status_said, word
 from icpcli.render.words import Lang, numbers_of, one_line, say, told_title
 

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
 from icpcli.model.problem import Text
+from icpcli.model.told import Told, as_told, worst_first
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
@@ -18,7 +19,6 @@ from icpcli.render.words import (
     clause_cell,
     dated,
     days_left,
-    first_id,
     happened,
     if_today,
     in_language,
@@ -35,7 +35,6 @@ from icpcli.render.words import (
 )
 
 STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
-_WORST = (Status.OVERDUE, Status.CRITICAL)
 _SETTLED = (Status.FILED, Status.WAIVED, Status.PAST)
 _DIM = "dim"
 
@@ -95,7 +94,8 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     licenses = [state.license for state in report.licenses]
     names = names_of(licenses) if len(licenses) > 1 else {}
     parts = [*_headlines(report, lang, width), ""]
-    rows = [_row(one, report.as_of, lang, names) for one in worst_first(_told(report.deadlines))]
+    told = worst_first(as_told(report.deadlines))
+    rows = [_row(one, report.as_of, lang, names) for one in told]
     if rows:
         parts.append(_drawn(rows, bool(names), lang, width))
     else:
@@ -107,29 +107,9 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     return Group(*parts, *_legend(report, lang, width))
 
 
-def worst_first(deadlines: Iterable[Deadline]) -> list[Deadline]:
-    """Overdue, then critical, then the rest, each in the order of the report (design § 4)."""
-    return sorted(deadlines, key=_rank)
-
-
-def _rank(deadline: Deadline) -> int:
-    return _WORST.index(deadline.status) if deadline.status in _WORST else len(_WORST)
-
-
-def _told(deadlines: Sequence[Deadline]) -> list[Deadline]:
-    """The deadlines; of a pair, renewal tells both, where both are shown."""
-    shown = {(one.license.key, one.id) for one in deadlines}
-    return [
-        one
-        for one in deadlines
-        if one.rule.continuing is not False
-        or not any((one.license.key, other) in shown for other in one.alternatives)
-    ]
-
-
 def _headlines(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     """One license with its term, or how many there are; what is wrong with a term before all else."""
-    counts = Counter(one.status for one in _told(report.deadlines))
+    counts = Counter(one.deadline.status for one in as_told(report.deadlines))
     said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
     if report.unread:
         said.append(left_out(report.unread, lang))
@@ -174,22 +154,18 @@ def _term(state: LicenseState, lang: Lang) -> str:
     return say(words, lang, expires=license.expires, left=left)
 
 
-def _row(deadline: Deadline, as_of: date, lang: Lang, names: Mapping[str, str]) -> _Row:
+def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> _Row:
+    deadline, other = told
     style = STYLES.get(deadline.status, _DIM if deadline.status in _SETTLED else "")
-    others = [say(_OR_ID, lang, id=id) for id in deadline.alternatives if _tells_two(deadline)]
     return _Row(
         how=Line(_how(deadline, as_of, lang), style),
         day=Line(dated(deadline.file_by, lang), style),
-        what=Line(_what(deadline, happened(deadline, lang), lang)),
+        what=Line(_what(told, happened(deadline, lang), lang)),
         whose=names.get(deadline.license.file, ""),
         basis=clause_cell(deadline.rule.basis, lang),
-        id=first_id(deadline) if _tells_two(deadline) else deadline.id,
-        besides=" ".join(others),
+        id=deadline.id,
+        besides=say(_OR_ID, lang, id=other.id) if other else "",
     )
-
-
-def _tells_two(deadline: Deadline) -> bool:
-    return bool(deadline.alternatives) and bool(deadline.rule.continuing)
 
 
 def _supposed(deadline: Deadline, lang: Lang) -> _Row:
@@ -218,11 +194,14 @@ def _how(deadline: Deadline, as_of: date, lang: Lang) -> str:
     return days_left(deadline.days_left, lang)
 
 
-def _what(deadline: Deadline, event: str, lang: Lang) -> str:
+def _what(told: Told, event: str, lang: Lang) -> str:
     """What to do; in brackets what started it, the legal dates where they differ, and what it waits for."""
-    title = told_title(deadline) if _tells_two(deadline) else deadline.rule.title
+    deadline, other = told
+    title = told_title(deadline) if other else deadline.rule.title
     dates = deadline.dates
     facts = [event]
+    if deadline.alternatives and not other:
+        facts.append(label("one_of_two", lang))
     if dates.opens and dates.opens != dates.file_by:
         facts.append(say(_OPENS, lang, day=dates.opens))
     if dates.due and dates.due_latest and dates.due_latest != dates.due:

@@ -1,5 +1,6 @@
 """A license file → License, or every problem in it (design § 2)."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from icpcli.calendar.periods import CALENDAR
@@ -92,7 +93,7 @@ def _license(root: Item, file: str) -> License:
         duties=document.read("duties", read_duties, ()),
         unread=document.read("unread", read_unread, ()),
     )
-    license = _with_flags(license, document, sets)
+    license = _with_flags(license, document, sets, scope.gates)
     license = _with_sets(license, document, sets)
     root.problems.stop()
     return license
@@ -154,16 +155,27 @@ def _flag_names(document: Fields, sets: Sets) -> list[str]:
     return names
 
 
-def _with_flags(license: License, document: Fields, sets: Sets) -> License:
-    """The license with what its holder answered, and all that is asked."""
+def _with_flags(license: License, document: Fields, sets: Sets, of_its_kind: str) -> License:
+    """The license with what its holder answered, and all that is asked.
+
+    A flag of the rules that `icp init` wrote is asked in the words of the set `of_its_kind`.
+    """
     asked = {name: title for one in sets.read for name, title in one.flags.items()}
     if "flags" in document:
         used = [it.flag for rule in license.rules for it in rule.conditions]
         answers = read_answers(document["flags"], asked, used, partial=sets.partial)
-        asked |= {name: Text(name, name) for name in answers if name not in asked}
+        if others := [name for name in answers if name not in asked]:
+            titles = _flags_of(of_its_kind, license.file)
+            asked |= {name: titles.get(name, Text(name, name)) for name in others}
         given = {name: answer for name, answer in answers.items() if answer is not None}
         license = license._replace(flags=given)
     return license._replace(questions=asked) if asked else license
+
+
+def _flags_of(rule_set: str, file: str) -> Mapping[str, Text]:
+    from icpcli.license.rule_sets import flags_of
+
+    return flags_of(rule_set, Path(file)) if rule_set else {}
 
 
 def _with_sets(license: License, document: Fields, sets: Sets) -> License:

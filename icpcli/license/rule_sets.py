@@ -3,6 +3,7 @@
 A set is read when a license names it, and once for all the licenses that do.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -84,6 +85,13 @@ def set_of_kind(kind: str, license: Path) -> str:
             if kind in read_rule_set(path).kinds:
                 return id
     return _kinds_that_ship().get(kind, "")
+
+
+def flags_of(id: str, license: Path) -> Mapping[str, Text]:
+    """What the set of that id asks; nothing where it cannot be read."""
+    with suppress(IcpError, KeyError):
+        return read_rule_set(set_files(license)[id]).flags
+    return {}
 
 
 def known_kinds(license: Path | None = None) -> list[str]:

@@ -105,6 +105,13 @@ def test_every_kind_of_paper(kind: str, answering: Answering, nowhere: Path) -> 
     assert (license.kind, license.rule_sets, bool(license.expires)) == (kind, (), ends)
 
 
+def test_what_its_rules_ask(answering: Answering, nowhere: Path) -> None:
+    """A flag that decides on a rule of the new file is asked in words, not by its id."""
+    answering.init("--kind", "business", *OPTIONS, "--expires", "")
+    said = icp("check", "-l", "license.yaml", "--lang", "zh").text
+    assert "“公司2024-06-30前设立，且出资期限超过5年”还没有回答" in said
+
+
 @pytest.mark.parametrize("expires", ["", "长期"])
 def test_a_license_without_an_end(expires: str, answering: Answering, nowhere: Path) -> None:
     """A paper that does not end is started with 长期, or with nothing; a telecom license needs a day."""

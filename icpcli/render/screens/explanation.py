@@ -120,7 +120,7 @@ def _status(deadline: Deadline, lang: Lang) -> str:
     if said := recorded(deadline, lang):
         return said
     if deadline.due is None:
-        return label("no_date", lang)
+        return label("not_announced" if deadline.awaits_date else "no_date", lang)
     words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
     return in_language(PAUSE, lang).join(words)
 

@@ -16,7 +16,8 @@ from icpcli.model.deadline import Dates, Deadline
 from icpcli.model.journal import Event
 from icpcli.model.problem import IcpError
 from icpcli.render.answers.deadlines import Deadlines, moving_object
-from icpcli.render.words import LABELS, dates_in_words
+from icpcli.render.labels import LABELS
+from icpcli.render.words import dates_in_words
 
 AS_OF = d("2026-11-24")
 SOME_DAY = d("2030-05-05")

@@ -30,6 +30,7 @@ from icpcli.model.journal import Event
 from icpcli.model.license import License
 from icpcli.render.answers.license import ValidFile
 from icpcli.render.formats.table import GRIDS
+from icpcli.render.labels import LABELS
 from icpcli.render.screens.deadlines import deadlines_table
 from icpcli.render.screens.explanation import explanation
 from icpcli.render.screens.lists import (
@@ -41,7 +42,7 @@ from icpcli.render.screens.lists import (
 )
 from icpcli.render.screens.wrap import cells, wrap
 from icpcli.render.screens.year import year_table
-from icpcli.render.words import LABELS, Lang
+from icpcli.render.words import Lang
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
 

@@ -17,7 +17,7 @@ from terminal import icp, icp_on_terminal
 from icpcli.model.problem import Text
 from icpcli.render.formats.rows import Page, Rows
 from icpcli.render.formats.xlsx import xlsx_bytes
-from icpcli.render.words import LABELS
+from icpcli.render.labels import LABELS
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
 

@@ -10,7 +10,8 @@ from icpcli.cli.question import Question
 from icpcli.cli.values import chosen
 from icpcli.model.deadline import Deadline
 from icpcli.render.formats.table import NONE
-from icpcli.render.words import LABELS, Lang, first_id, one_line, say, told_title
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, first_id, one_line, say, told_title
 
 VALUES = ("days", "date", "id", "json")
 

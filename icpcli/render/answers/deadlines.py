@@ -8,7 +8,8 @@ from icpcli.model.license import InForce, Rule
 from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso, moment
 from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
-from icpcli.render.words import LABELS, Lang, in_its_words, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, in_its_words, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,7 +7,8 @@ from icpcli.model.finding import Finding
 from icpcli.render.answers.deadlines import report_page
 from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.words import LABELS, Lang, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

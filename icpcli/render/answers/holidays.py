@@ -9,7 +9,8 @@ from icpcli.model.change import Change, moved_fields
 from icpcli.render.answers.deadlines import moving_object
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Rows, cell
-from icpcli.render.words import LABELS, Lang, one_line
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

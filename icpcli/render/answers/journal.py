@@ -8,7 +8,8 @@ from icpcli.model.record import Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
 from icpcli.render.formats.json import iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell
-from icpcli.render.words import LABELS, Lang, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

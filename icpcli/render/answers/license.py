@@ -7,7 +7,8 @@ from icpcli.model.license import Duty, License
 from icpcli.model.possible_event import PossibleEvent
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell
-from icpcli.render.words import LABELS, Lang, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

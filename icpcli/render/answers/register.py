@@ -11,7 +11,8 @@ from icpcli.model.problem import Text
 from icpcli.model.register import Found, Register, UnreadableRow, cell_text, unpack
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell
-from icpcli.render.words import LABELS, Lang, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -8,7 +8,8 @@ from icpcli.model.license import License
 from icpcli.render.answers.journal import change_object
 from icpcli.render.formats.json import iso
 from icpcli.render.formats.rows import Page, Rows
-from icpcli.render.words import LABELS, Lang, one_line
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -8,7 +8,8 @@ from icpcli.model.rule_set import DueWords, Events, Held, RuleSet
 from icpcli.render.answers.deadlines import in_force_object, provision_object
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows
-from icpcli.render.words import LABELS, NOTHING, Lang, conditions, in_its_words, one_line, say
+from icpcli.render.labels import LABELS
+from icpcli.render.words import NOTHING, Lang, conditions, in_its_words, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.calendar import Between, Count, Year
 from icpcli.render.formats.rows import Page, Rows, reasons
-from icpcli.render.words import LABELS, Lang
+from icpcli.render.labels import LABELS
+from icpcli.render.words import Lang
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

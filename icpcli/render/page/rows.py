@@ -8,10 +8,10 @@ from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import Rule
 from icpcli.model.overview import Overview
 from icpcli.model.told import Told
+from icpcli.render.labels import SOURCES
 from icpcli.render.page.words import status_said, word
 from icpcli.render.words import (
     PAUSE,
-    SOURCES,
     Lang,
     clause_cell,
     dated,

@@ -7,13 +7,13 @@ from rich.console import Group, RenderableType
 from icpcli.model.deadline import Certainty, Deadline, Report
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
+from icpcli.render.labels import SOURCES
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     NOTHING,
     PAUSE,
-    SOURCES,
     Lang,
     clause_named,
     dated,

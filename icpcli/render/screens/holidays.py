@@ -10,8 +10,9 @@ from icpcli.model.change import Change, moved_fields
 from icpcli.model.days import runs
 from icpcli.model.problem import Text
 from icpcli.render import words
+from icpcli.render.labels import LABELS
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import COLON, LABELS, Lang, dated, in_language, label, one_line, say
+from icpcli.render.words import COLON, Lang, dated, in_language, label, one_line, say
 
 _DIM = "dim"
 

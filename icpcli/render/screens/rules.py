@@ -7,11 +7,11 @@ from rich.console import Group, RenderableType
 from icpcli.model.license import EACH_ODD_YEAR, EACH_YEAR, EXPIRES, ISSUED, ONCE, Duty, Rule
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import DueWords, Held, RuleSet
+from icpcli.render.labels import SOURCES
 from icpcli.render.screens.explanation import fact_lines, provision
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
     PAUSE,
-    SOURCES,
     STOP,
     Lang,
     in_its_words,

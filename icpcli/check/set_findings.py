@@ -51,22 +51,34 @@ def unanswered(seen: Examined) -> Iterator[Finding]:
 def never_done(seen: Examined) -> Iterator[Finding]:
     """What recurs from the day on which it was done, and was never done: nobody knows when it is due.
 
-    While it is waived, it only informs. Where a flag is not answered, that is asked instead.
+    A time before the rule was law starts nothing, unless it was the last. While it is waived, it only
+    informs. Where a flag is not answered, that is asked instead.
     """
     if seen.state.ended:
         return
     for rule in seen.state.holding:
         answered = all(it.flag in seen.license.flags for it in rule.conditions)
-        begun = any(event in seen.days for event in rule.triggers)
-        if rule.recurs and answered and not begun and _is_law(rule, seen.as_of):
-            yield _never_done(seen, rule)
+        if rule.recurs and answered and _is_law(rule, seen.as_of):
+            done = [it for it in seen.journal.events if it.id in rule.triggers and not it.void]
+            if not any(it.last or _is_law(rule, it.on) for it in done):
+                yield _never_done(seen, rule, max((it.on for it in done), default=None))
 
 
-def _never_done(seen: Examined, rule: Rule) -> Finding:
-    id = f"{NEVER_DONE}:{rule.id}"
-    zh, en = to_record(rule.triggers, Text("日期", "DATE"))
-    zh = f"“{rule.title.zh}”（{rule.id}）从来没有记录，不知道下一次是哪天：{zh}"
-    en = f'Never recorded: "{rule.title.en}" ({rule.id}), so that nobody knows when it is due: {en}'
+def _never_done(seen: Examined, rule: Rule, before: date | None) -> Finding:
+    """The finding; `before` is the last time that it was done before the rule was law."""
+    id, since = f"{NEVER_DONE}:{rule.id}", rule.in_force.since
+    never = Text("从来没有记录", "Never recorded")
+    if before:
+        never = Text(
+            f"自 {since} 施行以来没有记录（{before} 的在施行之前，不起算）",
+            f"Not recorded since it is law, from {since} on ({before} was before that)",
+        )
+    record = to_record(rule.triggers, Text("日期", "DATE"))
+    zh = f"“{rule.title.zh}”（{rule.id}）{never.zh}，不知道下一次是哪天：{record.zh}"
+    en = (
+        f'{never.en}: "{rule.title.en}" ({rule.id}), so that nobody knows when it is due: '
+        f"{record.en}"
+    )
     waived = max((it.last_day_of_a_finding for it in seen.waivers.get(id, ())), default=date.min)
     quiet = seen.as_of <= waived
     if quiet:

@@ -1,7 +1,9 @@
 """What recurs from each time that it was done: `every 1 year after` (semantics § 2)."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import zip_longest
+from random import Random
+from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -174,7 +176,7 @@ def test_the_history_of_what_recurs() -> None:
     st.randoms(use_true_random=False),
 )  # fmt: skip
 def test_the_order_of_the_entries_does_not_matter(
-    said: list[tuple[int, str, str]], random: object
+    said: list[tuple[int, str, str]], random: Random
 ) -> None:
     """Whatever is recorded, in whatever order: one deadline is open for each thing that was not ended
     last, and each that was closed was closed by the next event of its thing."""
@@ -186,7 +188,7 @@ def test_the_order_of_the_entries_does_not_matter(
         for (n, about), name in days.items()
     ]
     shuffled = list(lines)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     found = []
     for order in (lines, shuffled):
         report = asked(journal(*order))
@@ -210,10 +212,10 @@ def test_the_order_of_the_entries_does_not_matter(
 
 
 @given(st.dates(d("2005-01-01"), d("2090-12-31")))
-def test_the_next_is_counted_from_the_day_it_was_done(day: object) -> None:
+def test_the_next_is_counted_from_the_day_it_was_done(day: date) -> None:
     """A year from each event, and never from the day that the one before would have been due."""
     one = assessed(asked(journal(f"tested {day}")))[f"test@{day}"]
-    assert one.due == day + relativedelta(years=1)  # type: ignore[operator]
+    assert one.due == day + relativedelta(years=1)
 
 
 @pytest.mark.parametrize(
@@ -235,12 +237,18 @@ def test_the_next_is_counted_from_the_day_it_was_done(day: object) -> None:
         ({"in_force": InForce(since=d("2026-11-25"))}, [], None),
         ({"in_force": InForce(since=d("2026-11-24"))}, [], Level.WARNING),
         ({"in_force": InForce(until=d("2026-11-23"))}, [], None),
+        # what was done before the rule was law starts nothing, but the last ends it all the same
+        ({"in_force": InForce(since=d("2024-03-01"))}, [f"tested {A}"], Level.WARNING),
+        ({"in_force": InForce(since=d("2024-03-01"))}, [f"void {B}"], Level.WARNING),
+        ({"in_force": InForce(since=d("2024-02-29"))}, [f"tested {A}"], None),
+        ({"in_force": InForce(since=d("2024-03-01"))}, [f"tested {A}", f"tested {B}"], None),
+        ({"in_force": InForce(since=d("2024-03-01"))}, [f"last {A}"], None),
     ],
 )
-def test_never_done(change: dict[str, object], lines: list[str], level: Level | None) -> None:
+def test_never_done(change: dict[str, Any], lines: list[str], level: Level | None) -> None:
     """What recurs, applies and was never begun by an event is a warning: nobody knows when it is due."""
     license = LICENSE._replace(
-        rules=(YEARLY._replace(**change),),  # type: ignore[arg-type]
+        rules=(YEARLY._replace(**change),),
         flags={"yes": True, "no": False},
         continuing=True,
     )

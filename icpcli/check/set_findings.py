@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from icpcli.calendar.same_facts import other_starts
 from icpcli.calendar.workdays import FIRST_DAY
 from icpcli.check.examined import Examined, finding
+from icpcli.check.same_facts import other_starts
 from icpcli.files.typed_words import quote, to_record
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.finding import Finding, Level

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from icpcli.calendar.same_facts import other_starts
+from icpcli.check.same_facts import other_starts
 from icpcli.cli.options import ALL, WHOSE, HappenedOn, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import event_named, moment

@@ -86,6 +86,10 @@ def test_several_companies() -> None:
     assert "c.yaml:1" in answer.err
     found = {row["license"] for row in csv.DictReader(io.StringIO(answer.text))}
     assert found == {"京ICP证130204号", "沪ICP证2号"}
+    for format in ("table", "markdown"):
+        assert (
+            "1 个文件读不出，没有计入" in icp("history", *named, "-f", format, "--lang", "zh").text
+        )
     screen = icp("history", *named[:4], "--lang", "zh").text
     assert "另一家公司" in screen
     assert "沪ICP证2号" in screen

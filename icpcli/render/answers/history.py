@@ -8,8 +8,9 @@ from icpcli import __version__
 from icpcli.model.deadline import Report
 from icpcli.model.overview import Outcome
 from icpcli.model.problem import Text
+from icpcli.render.answers.deadlines import report_page
 from icpcli.render.formats.json import both, iso
-from icpcli.render.formats.rows import Page, Row, Rows, cell
+from icpcli.render.formats.rows import Row, Rows, cell
 from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ class History(NamedTuple):
             ),
             tuple(_row(one, lang) for one in self.outcomes),
             main,
-            page=Page(
-                self.title, [state.license for state in self.report.licenses], self.report.as_of
-            ),
+            page=report_page(self.report, self.title),
         )
 
     @property

@@ -16,6 +16,7 @@ from icpcli.render.words import (
     happened,
     in_language,
     label,
+    left_out,
     one_line,
     say,
     titled,
@@ -55,6 +56,7 @@ def history_screen(
     counts = Counter(one.result for one in outcomes)
     said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
     said.insert(0, say(_AS_OF, lang, day=dated(report.as_of, lang)))
+    said += filter(None, [left_out(report.unread, lang)])
     parts: list[RenderableType] = [paragraph(title, width, "bold")]
     if not several:
         parts += [

@@ -78,6 +78,7 @@ LABELS = {
     "company": Text("公司", "Company"),
     "owner": Text("负责人", "Owner"),
     "duty": Text("义务", "Duty"),
+    "held": Text("未经核对", "not confirmed"),
     "duties": Text("义务", "Duties"),
     "quote": Text("条文原话", "In its words"),
     "reason": Text("说明", "Note"),
@@ -177,3 +178,25 @@ SOURCES = {
     ),
 }
 """How a provision was read, by the letters of its `source`."""
+READ = {
+    "P": Text("原文 {n}", "text {n}"),
+    "O": Text("官方副本 {n}", "official copy {n}"),
+    "S2": Text("转述 {n}", "two sources {n}"),
+}
+"""How many provisions of a set were read in which way."""
+KINDS = {
+    "license": Text("证照", "license"),
+    "law": Text("法律", "law"),
+    "rule_set": Text("规则集", "rule set"),
+    "journal": Text("台账", "journal"),
+    "notice": Text("放假通知", "holiday notice"),
+}
+"""What a rule set is about, or a file holds."""
+ACTS = {
+    "event": Text("事件", "event"),
+    "done": Text("已办", "done"),
+    "waive": Text("暂缓提醒", "waive"),
+    "answers": Text("回答", "answer"),
+    "undo": Text("作废", "undo"),
+}
+"""What an entry of a journal says."""

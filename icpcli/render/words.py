@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Literal
 from unicodedata import category
@@ -10,7 +10,7 @@ from unicodedata import category
 from icpcli.model.deadline import Deadline
 from icpcli.model.license import CLAUSE_NOT_READ, License, Rule
 from icpcli.model.problem import Problem, Text
-from icpcli.render.labels import LABELS
+from icpcli.render.labels import LABELS, READ
 
 Lang = Literal["zh", "en"]
 
@@ -189,6 +189,11 @@ def conditions(rule: Rule) -> list[str]:
     """What a rule depends on, as `only_if` of a file says it."""
     own = [] if rule.continuing is None else [("continuing", rule.continuing)]
     return [name if answer else f"not {name}" for name, answer in (*own, *rule.conditions)]
+
+
+def sources_read(counts: Mapping[str, object], lang: Lang) -> str:
+    """How many provisions of a set were read in which way."""
+    return in_language(PAUSE, lang).join(say(READ[it], lang, n=n) for it, n in counts.items())
 
 
 def own_day(day: date | None, lang: Lang) -> str:

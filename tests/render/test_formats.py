@@ -3,18 +3,22 @@
 import csv
 import json
 import re
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile import WORDS, hostile_license
 from licenses import license_file, rule
+from openpyxl import load_workbook
 from places import LICENSE
 from terminal import icp
 
 from icpcli.render.formats.csv import csv_text
+from icpcli.render.formats.markdown import markdown_table
+from icpcli.render.formats.plain import plain_text
 from icpcli.render.formats.rows import Rows
+from icpcli.render.formats.xlsx import xlsx_bytes
 from icpcli.render.words import clause_cell, clause_named
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
@@ -211,6 +215,27 @@ def test_markdown_says_days_in_words() -> None:
     assert {row[rows[0].index("十二") - 4] for row in rows} == {"93 days ago"}
     assert {row["days_left"] for row in csv_rows(command, license)} == {"-93"}
     assert {row["clause"] for row in csv_rows(command, license)} == {"十二"}
+
+
+def test_codes_are_words_for_people() -> None:
+    """Kinds, sources, acts and notices are codes for scripts, and words where people read them."""
+    codes = {
+        "kind": ("law", "法律"),
+        "own": ("false", "否"),
+        "sources": ("P:4 S2:1", "原文 4，转述 1"),
+        "source": ("O", "读过主管部门网站上的文本"),
+        "what": ("held", "未经核对"),
+        "act": ("answers", "回答"),
+        "reasons": ("calendar:2027 calendar:2029", "2027、2029 年的放假通知"),
+        "result": ("no-record", "无记录"),
+    }
+    rows = Rows((*codes,), (tuple(code for code, _ in codes.values()),))
+    words = [said for _, said in codes.values()]
+    assert markdown_cells(markdown_table(rows, "zh"))[2] == words
+    assert [it.value for it in load_workbook(BytesIO(xlsx_bytes(rows, "zh"))).active[2]] == words
+    assert plain_text(rows, "zh").splitlines()[1].split("\t") == [
+        code for code, _ in codes.values()
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -28,6 +28,9 @@ COMMANDS = [
     ["event", "illegal-content=2026-12-14", "foreign-shareholder-change=2026-09-25"],
     ["explain", "renewal"],
     ["duties"],
+    ["history", "--from", "2023-01-01"],
+    ["rules"],
+    ["rules", "telecom-law"],
     ["workdays", "after", "2026-12-14", "10"],
     ["workdays", "between", "2026-12-14", "2027-02-28"],
     ["workdays", "show", "2027"],
@@ -131,6 +134,16 @@ def test_the_same_rows_are_the_same_bytes() -> None:
     assert sheet_of(xlsx_bytes(rows, "zh")).title == "期限"
     dated = rows._replace(page=Page(Text("a/b", "a/b"), as_of=date(2026, 11, 24)))
     assert sheet_of(xlsx_bytes(dated, "zh")).title == "a b"
+    created = load_workbook(BytesIO(xlsx_bytes(dated, "zh"))).properties.created
+    assert created == datetime(2026, 11, 24, tzinfo=created.tzinfo)
+
+
+@pytest.mark.parametrize("result", ["overdue", "late", "filed", "waived", "no-record"])
+def test_a_history_is_coloured_by_its_results(result: str) -> None:
+    """What became of a deadline colours its row, and stands there in a word."""
+    page = sheet_of(xlsx_bytes(Rows(("result", "id"), ((result, "a@2026"),)), "zh"))
+    assert page["A2"].value == LABELS[result].zh
+    assert page["A2"].font.color.rgb == page["B2"].font.color.rgb != "FF000000"
 
 
 def test_no_bytes_on_a_terminal() -> None:

@@ -1,18 +1,14 @@
 """GitHub-flavoured Markdown tables for people; text from a file stays text."""
 
 import re
-from collections.abc import Callable, Mapping
 
 from icpcli.model.problem import Text
+from icpcli.render.formats.for_people import in_words
 from icpcli.render.formats.rows import Page, Rows
 from icpcli.render.words import (
     Lang,
-    clause_cell,
     dated,
-    days_early,
-    days_left,
     heading,
-    label,
     left_out,
     listed,
     names_of,
@@ -21,16 +17,6 @@ from icpcli.render.words import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&!])")
-_WORDS = {"applies", "certainty", "direction", "level", "mark", "now", "result", "status", "was"}
-"""Columns of which every cell is a word that has a label."""
-_SAID: Mapping[str, Callable[[str, Lang], str]] = {
-    "days_left": lambda cell, lang: days_left(int(cell), lang),
-    "days_early": lambda cell, lang: days_early(int(cell), lang),
-    "clause": clause_cell,
-}
-"""What people read in words, and scripts as it stands."""
-
-
 _AS_OF = Text("截至 {day}", "As of {day}")
 _SEVERAL = Text("{n} 份许可证", "{n} licenses")
 _PROVISIONAL = Text(
@@ -71,21 +57,14 @@ def markdown_table(rows: Rows, lang: Lang) -> str:
         [markdown_escape(heading(column, page.own, lang)) for column in page.columns],
         ["---"] * len(page.columns),
         *(
-            [_said(column, cell, lang) for column, cell in zip(page.columns, row, strict=True)]
+            [
+                markdown_escape(in_words(column, cell, lang))
+                for column, cell in zip(page.columns, row, strict=True)
+            ]
             for row in page.rows
         ),
     ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _said(column: str, cell: str, lang: Lang) -> str:
-    """A cell as people read it."""
-    if not cell:
-        return ""
-    if column in _WORDS:
-        return label(cell, lang)
-    said = _SAID[column](cell, lang) if column in _SAID else cell
-    return markdown_escape(said)
 
 
 def markdown_escape(text: str) -> str:

@@ -4,13 +4,14 @@ Text stays text: nothing that a file says becomes a formula, a link or a number.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from icpcli.model.problem import Text, refusal
+from icpcli.render.formats.for_people import in_words
 from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.words import Lang, clause_cell, heading, label, say
+from icpcli.render.words import Lang, heading, say
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,10 +25,13 @@ _LOOKED_AT = 200
 """Rows that decide how wide a column is."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # 2028-07-01
-_NUMBERS = {"days_left", "days_early", "row", "n", "entry", "entries", "at_least", "at_most"}
-_WORDS = {"status", "certainty", "applies", "level", "direction", "mark", "was", "now"}
-"""Columns of which every cell is a word that has a label."""
-_STATUS = ("status", "level")
+_NUMBERS = {
+    *("at_least", "at_most", "days_early", "days_left", "duties", "entries", "entry", "n", "row"),
+    *("rules", "voided_by", "year"),
+}
+"""Columns of whole numbers, where they hold one."""
+_STATUS = ("status", "level", "result")
+"""The column that colours a row: the first of these that there is."""
 _COLORS: dict[str, dict[str, object]] = {
     "overdue": {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
     "critical": {"font_color": "#9C0006", "bg_color": "#FFDFD6"},
@@ -37,6 +41,7 @@ _COLORS: dict[str, dict[str, object]] = {
     "late": {"font_color": "#9C0006", "bg_color": "#FFEB9C"},
     "waived": {"font_color": "#595959", "bg_color": "#EDEDED"},
     "past": {"font_color": "#808080"},
+    "no-record": {"font_color": "#808080"},
 }
 """How a row is coloured by its status; each is told in a word, too."""
 
@@ -61,7 +66,7 @@ def xlsx_bytes(rows: Rows, lang: Lang) -> bytes:
         },
     )
     day = rows.page.as_of if rows.page and rows.page.as_of else date(2000, 1, 1)
-    book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 - a day
+    book.set_properties({"created": datetime.combine(day, time())})
     title = say(rows.page.title, lang) if rows.page else "icp"
     sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31] or "icp")
     _Writer(book, sheet, rows, lang).write()
@@ -115,7 +120,7 @@ class _Writer:
         elif column in _NUMBERS and not theirs and cell.lstrip("-").isdecimal():
             self._sheet.write_number(row, i, int(cell), self._format(status))
         else:
-            text = cell if theirs else _in_words(column, cell, self._lang)
+            text = cell if theirs else in_words(column, cell, self._lang)
             self._sheet.write_string(row, i, text[:_MOST_SIGNS], self._format(status))
 
     def _format(self, status: str, *, is_date: bool = False) -> "Format":
@@ -134,13 +139,6 @@ def _day(cell: str) -> date | None:
     except ValueError:
         return None
     return day if day >= date(1900, 3, 1) else None
-
-
-def _in_words(column: str, cell: str, lang: Lang) -> str:
-    """A cell as people read it."""
-    if column in _WORDS and cell:
-        return label(cell, lang)
-    return clause_cell(cell, lang) if column == "clause" else cell
 
 
 def _width(text: str) -> int:

@@ -9,6 +9,7 @@ from icpcli.model.deadline import Deadline, Report
 from icpcli.model.finding import Finding, Level
 from icpcli.model.problem import Text
 from icpcli.model.record import Act, Record
+from icpcli.render.labels import ACTS
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
@@ -22,13 +23,6 @@ from icpcli.render.words import (
     titled,
 )
 
-ACTS = {
-    Act.EVENT: Text("事件", "event"),
-    Act.DONE: Text("已办", "done"),
-    Act.WAIVE: Text("暂缓提醒", "waive"),
-    Act.ANSWER: Text("回答", "answer"),
-    Act.UNDO: Text("作废", "undo"),
-}
 _LAST = Text("最后一次，此后不再起算", "the last one: nothing follows")
 _UNTIL = Text("至", "until")
 _LEVELS = {Level.CRITICAL: "red", Level.WARNING: "yellow"}

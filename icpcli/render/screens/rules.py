@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from icpcli.model.license import EACH_ODD_YEAR, EACH_YEAR, EXPIRES, ISSUED, ONCE, Duty, Rule
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import DueWords, Held, RuleSet
-from icpcli.render.labels import SOURCES
+from icpcli.render.labels import KINDS, SOURCES
 from icpcli.render.screens.explanation import fact_lines, provision
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
@@ -20,14 +20,9 @@ from icpcli.render.words import (
     listed,
     one_line,
     say,
+    sources_read,
 )
 
-_KINDS = {"license": Text("证照", "license"), "law": Text("法律", "law")}
-_READ = {
-    "P": Text("原文 {n}", "text {n}"),
-    "O": Text("官方副本 {n}", "official copy {n}"),
-    "S2": Text("转述 {n}", "two sources {n}"),
-}
 _TERMS = {
     "none": Text("没有期限", "none"),
     "as printed": Text("以证照所载为准", "as printed"),
@@ -100,15 +95,16 @@ def set_screen(one: RuleSet, due: Mapping[str, DueWords], lang: Lang, width: int
 
 
 def _set(one: RuleSet, lang: Lang) -> list[Cell]:
-    read = [say(_READ[source], lang, n=n) for source, n in one.sources.items()]
+    read = [sources_read(one.sources, lang)]
     read += [say(_DUTIES, lang, n=len(one.duties))] if one.duties else []
-    besides = filter(None, (in_language(PAUSE, lang).join(read), one_line(one.authority)))
+    pause = in_language(PAUSE, lang)
+    besides = filter(None, (pause.join(filter(None, read)), one_line(one.authority)))
     text = [Line(say(one.title, lang)), Line(in_language(STOP, lang).join(besides), "dim")]
     return [[Line(one.id)], [Line(_kind(one, lang))], [Line(str(len(one.rules)))], text]
 
 
 def _kind(one: RuleSet, lang: Lang) -> str:
-    words = [say(_KINDS[one.kind], lang), *([say(_OWN, lang)] if one.own else [])]
+    words = [say(KINDS[one.kind], lang), *([say(_OWN, lang)] if one.own else [])]
     return in_language(PAUSE, lang).join(words)
 
 

@@ -1,0 +1,56 @@
+"""What a cell of a row says where people read it: codes as words, days as how far away they are."""
+
+from collections.abc import Callable, Mapping
+
+from icpcli.model.problem import Text
+from icpcli.render.labels import ACTS, KINDS, SOURCES
+from icpcli.render.words import (
+    Lang,
+    clause_cell,
+    days_early,
+    days_left,
+    label,
+    listed,
+    say,
+    sources_read,
+)
+
+_NOTICES = Text("{years} 年的放假通知", "the holiday notice for {years}")
+
+
+def _notices(cell: str, lang: Lang) -> str:
+    """`calendar:2027 calendar:2028`, in words."""
+    years = (it.removeprefix("calendar:") for it in cell.split())
+    return say(_NOTICES, lang, years=listed(years, lang))
+
+
+def _sources(cell: str, lang: Lang) -> str:
+    """`P:4 S2:1`, in words."""
+    return sources_read(dict(it.split(":") for it in cell.split()), lang)
+
+
+_WORDS = {
+    *("applies", "certainty", "direction", "level", "mark", "now", "own", "result", "status"),
+    *("was", "what"),
+}
+"""Columns of which every cell is a word that has a label."""
+_SAID: Mapping[str, Callable[[str, Lang], str]] = {
+    "act": lambda cell, lang: say(ACTS[cell], lang),
+    "clause": clause_cell,
+    "days_early": lambda cell, lang: days_early(int(cell), lang),
+    "days_left": lambda cell, lang: days_left(int(cell), lang),
+    "kind": lambda cell, lang: say(KINDS[cell], lang) if cell in KINDS else cell,
+    "reasons": _notices,
+    "source": lambda cell, lang: say(SOURCES[cell], lang) if cell in SOURCES else cell,
+    "sources": _sources,
+}
+"""What people read in words, and scripts as it stands."""
+
+
+def in_words(column: str, cell: str, lang: Lang) -> str:
+    """A cell as people read it."""
+    if not cell:
+        return ""
+    if column in _WORDS:
+        return label(cell, lang)
+    return _SAID[column](cell, lang) if column in _SAID else cell

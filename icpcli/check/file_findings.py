@@ -179,7 +179,7 @@ def _fields_that_differ(one: License, other: License) -> list[str]:
         elif name == "unread":
             texts = ([(it.clause, it.text) for it in unread] for unread in (mine, theirs))
             found += ["unread"] if next(texts) != next(texts) else []
-        elif name != "file" and mine != theirs:
+        elif name not in ("file", "options") and mine != theirs:
             found.append(name)
     return found or ["journal"]
 

@@ -72,14 +72,15 @@ def questions(seen: Examined) -> Iterator[Finding]:
 
 def _question(seen: Examined, change: Event, asked: str, rule: Rule) -> Finding:
     titles, day = seen.license.events, change.on
+    record = seen.license.command("record")
     if change.answer:
         words = Text(
-            f"{day} 的“{titles[change.id].zh}”涉及“{titles[asked].zh}”，但没有记录那一天：icp record {asked} --on 日期",
+            f"{day} 的“{titles[change.id].zh}”涉及“{titles[asked].zh}”，但没有记录那一天：{record} {asked} --on 日期",
             f'{change.id} on {day} goes with "{titles[asked].en}", and the day of that is not '
-            f"recorded: icp record {asked} --on DATE",
+            f"recorded: {record} {asked} --on DATE",
         )
     else:
-        command = f"icp record {change.id} --on {day} --answer yes|no"
+        command = f"{record} {change.id} --on {day} --answer yes|no"
         words = Text(
             f"{day} 的“{titles[change.id].zh}”是否涉及“{titles[asked].zh}”？请答：{command}",
             f'Does {change.id} on {day} go with "{titles[asked].en}"? Answer with {command}',
@@ -133,17 +134,18 @@ def unclear(seen: Examined) -> Iterator[Finding]:
             f"Entry {event.number} ({event.id} {event.on})",
         )
         fits = Text("、".join(one.fits), ", ".join(one.fits))
+        undo = f"{seen.license.command('undo')} {event.number}"
         words = (
             Text(
-                f"{name.zh}可以办结 {fits.zh} 中的任一项，因此一项也没有办结：请作废这一条（icp undo {event.number}），再用 --for 重新记录",
-                f"{name.en} could close any of {fits.en}, and so closes none: icp undo "
-                f"{event.number}, then record it again with --for",
+                f"{name.zh}可以办结 {fits.zh} 中的任一项，因此一项也没有办结：请作废这一条（{undo}），再用 --for 重新记录",
+                f"{name.en} could close any of {fits.en}, and so closes none: {undo}, "
+                "then record it again with --for",
             )
             if one.fits
             else Text(
-                f"{name.zh}指明办结 {event.closes}，而它在那天不是待办的：请作废这一条（icp undo {event.number}），再重新记录",
-                f"{name.en} is for {event.closes}, which was not open on that day: icp undo "
-                f"{event.number}, then record it again",
+                f"{name.zh}指明办结 {event.closes}，而它在那天不是待办的：请作废这一条（{undo}），再重新记录",
+                f"{name.en} is for {event.closes}, which was not open on that day: {undo}, "
+                "then record it again",
             )
         )
         yield finding(

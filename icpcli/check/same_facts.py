@@ -32,7 +32,8 @@ def _words(events: Iterable[str], rules: Iterable[Rule], license: License, day: 
     """
     known = [event for event in events if event in license.events]
     planned = any(event in license.plans for event in known)
-    record = to_record(known, Text("日期", "DATE") if planned else Text(str(day), str(day)))
+    when = Text("日期", "DATE") if planned else Text(str(day), str(day))
+    record = to_record(license, known, when)
     zh = "、".join(f"“{rule.title.zh}”{_bracketed(rule).zh}" for rule in rules)
     en = ", ".join(f'"{rule.title.en}"{_bracketed(rule).en}' for rule in rules)
     return Text(

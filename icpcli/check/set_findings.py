@@ -73,7 +73,7 @@ def _never_done(seen: Examined, rule: Rule, before: date | None) -> Finding:
             f"自 {since} 施行以来没有记录（{before} 的在施行之前，不起算）",
             f"Not recorded since it is law, from {since} on ({before} was before that)",
         )
-    record = to_record(rule.triggers, Text("日期", "DATE"))
+    record = to_record(seen.license, rule.triggers, Text("日期", "DATE"))
     zh = f"“{rule.title.zh}”（{rule.id}）{never.zh}，不知道下一次是哪天：{record.zh}"
     en = (
         f'{never.en}: "{rule.title.en}" ({rule.id}), so that nobody knows when it is due: '
@@ -84,7 +84,7 @@ def _never_done(seen: Examined, rule: Rule, before: date | None) -> Finding:
     if quiet:
         zh, en = f"{zh}（暂缓提醒至 {waived}）", f"{en} (waived until {waived})"
     else:
-        waive = f"icp waive {id} --until"
+        waive = f"{seen.license.command('waive')} {id} --until"
         zh = f"{zh}；还不到办理的时候：{waive} 日期 --reason 原因（最多 90 天）"
         en = f"{en}; if it is not due yet: {waive} DATE --reason TEXT (90 days at most)"
     level = Level.INFO if quiet else Level.WARNING
@@ -112,8 +112,8 @@ def _came_true(plan: Event, event: Event) -> bool:
 def _passed(seen: Examined, plan: Event, becomes: tuple[str, ...]) -> Finding:
     rule = seen.started_by.get(plan.id)
     about = f" --about {quote(plan.about)}" if plan.about else ""
-    happened = to_record(becomes, Text(f"{plan.on}{about}", f"{plan.on}{about}"))
-    undo = f"icp undo {plan.number} --reason"
+    happened = to_record(seen.license, becomes, Text(f"{plan.on}{about}", f"{plan.on}{about}"))
+    undo = f"{seen.license.command('undo')} {plan.number} --reason"
     title = seen.license.recordable.get(plan.id, Text(plan.id, plan.id))
     words = Text(
         f"“{title.zh}”计划在 {plan.on}，这一天已过：发生了吗？"

@@ -39,12 +39,13 @@ def _followed_too_soon(seen: Examined) -> Iterator[Finding]:
         followed = one.trigger == EXPIRES and one.trigger_date != seen.license.expires
         ahead = one.due is not None and one.due >= seen.as_of
         if followed and ahead and one.rule.renews and one.status is Status.PAST:
+            done = f"{seen.license.command('done')} {one.id} --on"
             words = Text(
                 f"已写入下一期（至 {seen.license.expires}），而 {one.id} 还没到期，也没有办理记录，不再提醒："
-                f"日期抄对了吗？办理过的，补记：icp done {one.id} --on 日期",
+                f"日期抄对了吗？办理过的，补记：{done} 日期",
                 f"The next term (to {seen.license.expires}) is in the file, while {one.id} is not yet "
                 "due and no journal says that it was filed: nobody is reminded of it any more. Are the "
-                f"dates right? If it was filed: icp done {one.id} --on DATE",
+                f"dates right? If it was filed: {done} DATE",
             )
             days = [day for day in (one.due, seen.license.issued) if day]
             yield finding("followed-too-soon", seen.license, words, *days, level=Level.WARNING)

@@ -22,7 +22,7 @@ from icpcli.cli.license_files import (
 from icpcli.cli.output import open_output, write_stderr
 from icpcli.cli.values import named_day, now
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
-from icpcli.files.typed_words import unknown
+from icpcli.files.typed_words import quote, unknown
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
@@ -149,7 +149,16 @@ class Question:
         if (name := self.options.number) is not None:
             numbers = [(one, [one.number, *one.earlier_numbers]) for one in licenses]
             licenses = self._called(name, "--number", numbers, _NUMBER)
-        return licenses
+        return [self._with_options(one) for one in licenses]
+
+    def _with_options(self, license: License) -> License:
+        """The license with what must be typed for a command to find it, and its journal, again."""
+        options = ""
+        if self.options.license or len(self.paths) > 1:
+            options = f" -l {quote(license.file)}"
+        if self.options.journal:
+            options += f" --journal {quote(str(self.options.journal))}"
+        return license._replace(options=options) if options else license
 
     def _called(
         self, name: str, option: str, named: Sequence[tuple[License, list[str]]], what: Text

@@ -53,6 +53,7 @@ def said_by(license: License) -> str:
     return repr(
         license._replace(
             file="",
+            options="",
             rules=tuple(rule._replace(line=0, file="") for rule in license.rules),
             unread=tuple(one._replace(line=0) for one in license.unread),
         )

@@ -36,10 +36,10 @@ def _why(rule: Rule, license: License, days: tuple[date, ...]) -> Text | None:
     if not any(map(rule.in_force.covers, days)):
         return next(not_in_force([license], rule.id), None)
     if plan := next((trigger for trigger in rule.triggers if trigger in license.plans), None):
+        event = f"{license.command('event')} {plan} --on"
         return Text(
-            f"规则“{rule.id}”从预定的日子往前算，这个日子还没有记录："
-            f"试算用 icp event {plan} --on 日期",
+            f"规则“{rule.id}”从预定的日子往前算，这个日子还没有记录：试算用 {event} 日期",
             f'the rule "{rule.id}" is counted back from a planned day, and none is recorded: '
-            f"to try one, icp event {plan} --on DATE",
+            f"to try one, {event} DATE",
         )
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from itertools import islice, pairwise
 
+from icpcli.model.license import License
 from icpcli.model.problem import Text
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # 2026-03-31
@@ -109,9 +110,9 @@ def quote(word: str) -> str:
     return shlex.quote(word)
 
 
-def to_record(events: Iterable[str], day: Text) -> Text:
-    """The commands that record one of some events on a day."""
-    commands = [f"icp record {event} --on" for event in events]
+def to_record(license: License, events: Iterable[str], day: Text) -> Text:
+    """The commands that record one of some events of a license on a day."""
+    commands = [f"{license.command('record')} {event} --on" for event in events]
     return Text(
         " 或 ".join(f"{it} {day.zh}" for it in commands),
         " or ".join(f"{it} {day.en}" for it in commands),

@@ -78,7 +78,7 @@ def _check_plan(record: Record, case: Case) -> None:
     if record.day >= record.recorded:
         return
     becomes = case.license.plans[record.subject]
-    instead = to_record(becomes, Text(str(record.day), str(record.day)))
+    instead = to_record(case.license, becomes, Text(str(record.day), str(record.day)))
     refuse(
         f"{record.subject} 说的是将来的事，{record.day} 已经过去（截至 {record.recorded}）"
         + (f"；已经发生的，请记 {instead.zh}" if becomes else ""),
@@ -276,9 +276,10 @@ def _ways_left(one: Deadline) -> Text:
 
 
 def _ways(one: Deadline) -> Iterator[Text]:
+    done, undo = one.license.command("done"), one.license.command("undo")
     yield Text(
-        f"已经办理：icp done {one.id} --on 日期 --note 说明",
-        f"it was filed: icp done {one.id} --on DATE --note TEXT",
+        f"已经办理：{done} {one.id} --on 日期 --note 说明",
+        f"it was filed: {done} {one.id} --on DATE --note TEXT",
     )
     if one.trigger == EXPIRES and one.rule.continuing is not None:
         yield Text(
@@ -287,8 +288,8 @@ def _ways(one: Deadline) -> Iterator[Text]:
         )
     elif one.by_event:
         yield Text(
-            "事件记错了：icp undo 序号 --reason 原因",
-            "the event was a mistake: icp undo N --reason TEXT",
+            f"事件记错了：{undo} 序号 --reason 原因",
+            f"the event was a mistake: {undo} N --reason TEXT",
         )
     if one.rule.conditions:
         flags = ", ".join(
@@ -303,10 +304,10 @@ def _ways(one: Deadline) -> Iterator[Text]:
 def _check_reference(record: Record, case: Case) -> None:
     n = int(record.subject)
     if not 0 < n <= len(case.records):
-        there = len(case.records)
+        there, journal = len(case.records), case.license.command("journal")
         refuse(
-            f"没有第 {n} 条（共 {there} 条；icp journal 可以列出）",
-            f"there is no entry {n} (there are {there}; icp journal lists them)",
+            f"没有第 {n} 条（共 {there} 条；{journal} 可以列出）",
+            f"there is no entry {n} (there are {there}; {journal} lists them)",
             code="unknown_id",
         )
     target = case.records[n - 1]

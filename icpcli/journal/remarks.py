@@ -32,7 +32,7 @@ def asides(
         case Act.DONE:
             for one in after.deadlines:
                 if one.id == record.subject:
-                    yield from _approval(one.rule)
+                    yield from _approval(one)
                     yield from _new_paper(one)
                     yield from _perhaps_not_open(record, one)
         case Act.WAIVE:
@@ -68,9 +68,10 @@ def not_filed(report: Report) -> Iterator[Text]:
     for one in report.deadlines:
         of_before = one.trigger == EXPIRES and one.trigger_date != one.license.expires
         if of_before and one.rule.renews and one.status is Status.PAST:
+            done = f"{one.license.command('done')} {one.id} --on"
             yield Text(
-                f"没有 {one.id} 的办理记录；办理过的，补记：icp done {one.id} --on 日期",
-                f"nothing says when {one.id} was filed; if it was: icp done {one.id} --on DATE",
+                f"没有 {one.id} 的办理记录；办理过的，补记：{done} 日期",
+                f"nothing says when {one.id} was filed; if it was: {done} DATE",
             )
 
 
@@ -112,27 +113,29 @@ def _without_a_time(record: Record, known: Collection[str], after: Report) -> It
 
 def _next_step(one: Deadline) -> Iterator[Text]:
     """What will have to be recorded of a deadline that has just begun to run."""
-    yield from _approval(one.rule)
+    yield from _approval(one)
     if not one.rule.closed_by and one.kind in (Kind.IMMEDIATE, Kind.HOURS):
-        when = f"--on {one.trigger_date}"
+        done = f"{one.license.command('done')} {one.id} --on {one.trigger_date}"
         yield Text(
-            f"已经办了“{one.rule.title.zh}”：icp done {one.id} {when}",
-            f'If "{one.rule.title.en}" is done already: icp done {one.id} {when}',
+            f"已经办了“{one.rule.title.zh}”：{done}",
+            f'If "{one.rule.title.en}" is done already: {done}',
         )
     if event := one.rule.closed_by:
         title = one.license.events[event]
+        record = f"{one.license.command('record')} {event} --on"
         yield Text(
-            f"{title.zh}之后：icp record {event} --on 日期（同时办结 {one.id}）",
-            f"Then, {title.en[:1].lower()}{title.en[1:]}: icp record {event} --on DATE (which closes {one.id})",
+            f"{title.zh}之后：{record} 日期（同时办结 {one.id}）",
+            f"Then, {title.en[:1].lower()}{title.en[1:]}: {record} DATE (which closes {one.id})",
         )
 
 
-def _approval(rule: Rule) -> Iterator[Text]:
+def _approval(one: Deadline) -> Iterator[Text]:
     """That what waits for an approval must not be done before it."""
-    if rule.gate:
+    if gate := one.rule.gate:
+        record = f"{one.license.command('record')} {one.rule.approved} --on"
         yield Text(
-            f"{rule.gate.zh}。获批准后：icp record {rule.approved} --on 日期",
-            f"{rule.gate.en}. Once it is approved: icp record {rule.approved} --on DATE",
+            f"{gate.zh}。获批准后：{record} 日期",
+            f"{gate.en}. Once it is approved: {record} DATE",
         )
 
 
@@ -140,9 +143,10 @@ def after_a_gate(event: str, license: License) -> Iterator[Text]:
     """What follows an approval, and what follows a change that was carried out."""
     for rule in license.rules:
         if rule.gate and event == rule.approved:
+            record = f"{license.command('record')} {rule.carried_out} --on"
             yield Text(
-                f"实施之后：icp record {rule.carried_out} --on 日期",
-                f"Once it is carried out: icp record {rule.carried_out} --on DATE",
+                f"实施之后：{record} 日期",
+                f"Once it is carried out: {record} DATE",
             )
         elif rule.gate and event == rule.carried_out:
             yield from _carried_out(rule, license)
@@ -154,10 +158,10 @@ def _carried_out(rule: Rule, license: License) -> Iterator[Text]:
     for other in license.rules:
         events = [event for event in other.triggers if event in license.events]
         if other.id in others and events:
-            choice = "|".join(events)
+            record = f"{license.command('record')} {'|'.join(events)} --on"
             yield Text(
-                f"实施可能还触发“{other.title.zh}”：icp record {choice} --on 日期",
-                f'This may start "{other.title.en}", too: icp record {choice} --on DATE',
+                f"实施可能还触发“{other.title.zh}”：{record} 日期",
+                f'This may start "{other.title.en}", too: {record} DATE',
             )
 
 
@@ -194,17 +198,19 @@ def _left_behind(
                 "undo it, too, and record it anew",
             )
         elif one.subject in gone:
-            yield _again(one)
+            for state in after.licenses:
+                yield _again(one, state.license)
 
 
-def _again(one: Record) -> Text:
+def _again(one: Record, license: License) -> Text:
     """How to repeat an entry whose deadline is gone, once the event is recorded anew."""
+    command = license.command(one.act)
     zh, en = (
-        (f"icp done 编号 --on {one.on}", f"icp done ID --on {one.on}")
+        (f"{command} 编号 --on {one.on}", f"{command} ID --on {one.on}")
         if one.act is Act.DONE
         else (
-            f"icp waive 编号 --until {one.on} --reason 原因",
-            f"icp waive ID --until {one.on} --reason TEXT",
+            f"{command} 编号 --until {one.on} --reason 原因",
+            f"{command} ID --until {one.on} --reason TEXT",
         )
     )
     return Text(

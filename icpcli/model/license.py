@@ -350,6 +350,8 @@ class License(NamedTuple):
     reissued: tuple[date, ...] = ()
     """The days on which the paper was issued anew within its term: information only."""
     left_out: tuple[LeftOut, ...] = ()
+    options: str = ""
+    """What names it on a command line, behind a blank; empty where it is found without."""
 
     @property
     def term(self) -> Term:
@@ -365,6 +367,10 @@ class License(NamedTuple):
     def company(self) -> str:
         """What screens, alerts and calendars call the holder: the short name, else the full one."""
         return self.short_name or self.holder
+
+    def command(self, name: str) -> str:
+        """How the command of that name is typed for this license: `icp done -l icp.yaml`."""
+        return f"icp {name}{self.options}"
 
     @property
     def key(self) -> tuple[str, str]:

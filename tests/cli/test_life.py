@@ -1,6 +1,7 @@
 """Commands over what recurs, is planned, or is counted in hours, on a license with law sets."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -323,3 +324,32 @@ def test_days_as_people_type_them() -> None:
         "2026-11-03",
         "2026-11-20",
     ]
+
+
+def test_what_is_printed_can_be_typed() -> None:
+    """Every command in an answer names the license, and the journal, that the answer is about."""
+    setting = "-l p/license.yaml --journal kept.yaml"
+    Path("p").mkdir()
+    Path("license.yaml").rename("p/license.yaml")
+    said = []
+    for line in (
+        "record domain-change-planned --on 2026-11-20 --as-of 2026-11-19",
+        "record security-incident --on 2026-11-20",
+        "record operator-change-approved --on 2026-11-20",
+        "record operator-change-done --on 2026-11-20",
+        "record illegal-content-found --on 2026-11-20",
+        "record shareholder-change --on 2026-11-20",
+        "done operator-change@2026-11-20 --on 2026-11-20",
+        "undo 3 --reason x",
+        "undo 99 --reason x",
+        "lint -f plain",
+        "check -f text",
+        "remind",
+    ):
+        answer = icp(*f"{line} {setting}".split())
+        for words in (answer.text, answer.err):
+            said += re.findall(r"icp (?:record|done|waive|undo|journal) (?:(?!icp ).)*", words)
+    assert {it.split()[1] for it in said} == {"record", "done", "waive", "undo", "journal"}
+    assert all(it.split(" ", 2)[2].startswith(setting) for it in said), said
+    first = next(it for it in said if it.startswith("icp done"))
+    ok(first.removeprefix("icp "))

@@ -3,7 +3,7 @@
 A set is read when a license names it, and once for all the licenses that do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags
-from icpcli.license.names import is_id, one_or_more, read_id
+from icpcli.license.names import one_or_more, read_id
 from icpcli.license.rules import Scope, in_their_set, read_rules
 from icpcli.model.license import Rule
 from icpcli.model.problem import IcpError, Problem, Text
@@ -39,8 +39,7 @@ _HELD_WITHOUT_SET = SHIPPED / "_held.yaml"
 
 def set_files(license: Path | None = None) -> dict[str, Path]:
     """The file of each set by its id: those that ship, and those beside the license."""
-    own = _files(real_path(license).parent / FOLDER) if license else {}
-    return _files(SHIPPED) | own
+    return _that_ship() | (_own(license) if license else {})
 
 
 def named_sets(item: Item, license: Path) -> Sets:
@@ -77,8 +76,8 @@ def held_without_set() -> tuple[Held, ...]:
 
 def set_of_kind(kind: str, license: Path) -> str:
     """The set whose rules `icp init --kind` writes; empty for a kind that nobody knows."""
-    own = _files(real_path(license).parent / FOLDER)
-    if kind in own or (SHIPPED / f"{kind}.yaml").is_file():
+    own = _own(license)
+    if kind in own or kind in _that_ship():
         return kind
     for id, path in own.items():
         with suppress(IcpError):
@@ -108,12 +107,21 @@ def known_kinds(license: Path | None = None) -> list[str]:
 def _kinds_that_ship() -> dict[str, str]:
     """The set of each kind of a set that has several, told by its lines, which is quick."""
     kinds = {}
-    for id, path in _files(SHIPPED).items():
+    for id, path in _that_ship().items():
         listed = read_whole(path).decode().partition("\n  kinds:\n")[2].partition("\n\n")[0]
         for line in listed.splitlines():
             if line.startswith("    ") and line[4] != " ":
                 kinds[line.strip(" :")] = id
     return kinds
+
+
+@cache
+def _that_ship() -> dict[str, Path]:
+    return _files(SHIPPED)
+
+
+def _own(license: Path) -> dict[str, Path]:
+    return _files(real_path(license).parent / FOLDER)
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -126,23 +134,18 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def _named(item: Item, id: str, license: Path) -> RuleSet | None:
     """The set of that id: the user's own, else the one that ships."""
-    folder = real_path(license).parent / FOLDER
-    places = [folder / f"{id}{ending}" for ending in _YAML]
-    path = next(
-        (it for it in (*places, SHIPPED / f"{id}.yaml") if is_id(id) and it.is_file()), None
-    )
-    if path is None:
-        item.refuse(*_no_set(id, license))
+    files = set_files(license)
+    if id not in files:
+        item.refuse(*_no_set(id, files))
         return None
     try:
-        return read_rule_set(path)
+        return read_rule_set(files[id])
     except IcpError as error:
         item.problems.found += error.problems
         return None
 
 
-def _no_set(id: str, license: Path) -> Text:
-    known = list(set_files(license))
+def _no_set(id: str, known: Collection[str]) -> Text:
     near = nearest(id, known)
     return Text(
         f"没有规则集“{id}”（{f'是不是 {near}？' if near else ''}已有：{'、'.join(known)}）",
@@ -216,7 +219,7 @@ def _own_id(item: Item, file: str) -> str:
             f"标识须与文件名一致：{path.name} 里写了“{id}”",
             f'the id must be the name of the file: {path.name} holds "{id}"',
         )
-    elif id and path.parent != SHIPPED and (SHIPPED / f"{id}.yaml").is_file():
+    elif id and path.parent != SHIPPED and id in _that_ship():
         item.refuse(
             f"“{id}”是自带的规则集，请换一个标识", f'"{id}" is a set that ships: choose another id'
         )

@@ -186,6 +186,7 @@ class Ledger:
                 and type(way) is not Text
                 and type(number) is type(holder) is str
                 and number
+                and number == number.strip()
                 and "+" not in number
             ):
                 mark_key(hash((number, kind_id)))

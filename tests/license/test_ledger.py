@@ -164,10 +164,14 @@ def test_headers_that_are_refused(rows: list[list[str]], says: str, tmp_path: Pa
     ("column", "cell", "place", "why"),
     [
         (0, "", 1, "no license number"),
+        (0, "  ", 1, "no license number"),
         (0, "1.10105E+17", 1, "more than 15 digits"),
         (2, "", 3, "the kind is empty"),
         (2, "icpp", 3, 'no kind "icpp" (did you mean icp?)'),
         (2, "telecom-law", 3, "no kind"),
+        (2, "_held", 3, 'no kind "_held"'),
+        (2, "../rule_sets/business", 3, "no kind"),
+        (2, "x" * 300, 3, "no kind"),
         (3, "昨天", 4, "is no date"),
         (3, "长期", 4, "one day is needed here"),
         (3, "2023-07-01至2028-07-01", 4, "one day is needed here"),
@@ -242,6 +246,9 @@ def test_one_license_in_two_rows(tmp_path: Path) -> None:
     assert notes(tmp_path, HEADER, ROW, other) == []
     (said,) = notes(tmp_path, HEADER, ROW, other, ROW)
     assert said.endswith("all are answered: rows 4")
+    spaced = [f" {ROW[0]} ", *ROW[1:]]
+    assert notes(tmp_path, HEADER, ROW, spaced)[0].endswith("rows 3")
+    assert one(tmp_path, HEADER, spaced).number == ROW[0]
 
 
 def test_without_a_date_of_issue(tmp_path: Path) -> None:

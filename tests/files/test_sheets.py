@@ -1,5 +1,6 @@
 """Tables as people keep them: any encoding, any delimiter, any workbook, and files that lie."""
 
+import csv
 import io
 import zipfile
 from datetime import date
@@ -37,6 +38,12 @@ def test_a_text_of_any_kind(encoding: str, sep: str, tmp_path: Path) -> None:
     """A text is read in the encodings and with the delimiters that Excel, WPS and databases write."""
     path = text_ledger(tmp_path / "台账.csv", HEADER, ROW, encoding=encoding, sep=sep)
     assert rows_of(path) == [[*HEADER], [*ROW]]
+
+
+def test_a_long_cell_on_every_system(tmp_path: Path) -> None:
+    """The longest cell is given as a number that fits where a C long has 32 bits, as on Windows."""
+    assert rows_of(text_ledger(tmp_path / "a.csv", ["x" * 200_000])) == [["x" * 200_000]]
+    assert csv.field_size_limit() < 2**31
 
 
 def test_the_delimiter_is_that_of_the_header(tmp_path: Path) -> None:
@@ -167,6 +174,7 @@ def test_the_content_counts_and_not_the_name(tmp_path: Path) -> None:
             "password",
         ),
         (b"a\0b\0c", "no table"),
+        ("许可证号,有效期至\n".encode("utf-16") + b"\0", "no table"),
     ],
 )
 def test_what_is_no_table(data: bytes, says: str, tmp_path: Path) -> None:

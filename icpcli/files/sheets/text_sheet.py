@@ -61,7 +61,7 @@ class TextSheet:
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Each row with the line on which it begins; a blank line has no cells."""
-        csv.field_size_limit(MOST_BYTES)
+        csv.field_size_limit(MOST_BYTES - 1)  # Windows takes no more than 31 bits
         reader = csv.reader(self._lines(), delimiter=self._delimiter, strict=True)
         if self._damaged or self._has_quotes:
             return self._counted(reader)
@@ -118,13 +118,12 @@ class TextSheet:
         """UTF-16 by its mark; UTF-8 where all of it is that; else GBK, lines of the other one marked."""
         with self._path.open("rb") as file:
             head = file.read(4096)
-            file.seek(0)
-            if head[:2] in _UTF_16:
+            if head[:2] in _UTF_16 and self._is_all_in(file, "utf-16"):
                 self._has_quotes = True
                 return "utf-16"
             if b"\0" in head:
                 raise refuse(self.file, _BINARY)
-            if self._is_utf_8(file):
+            if self._is_all_in(file, "utf-8"):
                 return "utf-8-sig"
             self._has_quotes = True
             file.seek(0)
@@ -134,9 +133,10 @@ class TextSheet:
         self._damaged = {number for number, line in lines if not _is_in(line, encoding)}
         return encoding
 
-    def _is_utf_8(self, file: BinaryIO) -> bool:
-        """Whether all of it is; and whether there is a quotation mark in it."""
-        decoder = codecs.getincrementaldecoder("utf-8")()
+    def _is_all_in(self, file: BinaryIO, encoding: str) -> bool:
+        """Whether all of it is in that encoding; and whether there is a quotation mark in it."""
+        decoder = codecs.getincrementaldecoder(encoding)()
+        file.seek(0)
         try:
             while chunk := file.read(_CHUNK):
                 decoder.decode(chunk)

@@ -4,13 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from icpcli.files.whole_file import real_path, reason
+from icpcli.files.whole_file import YAML, real_path, reason
 from icpcli.model.problem import IcpError, Problem, Text
 
 CODE = "invalid_notice"
 NAME = "holidays"
-
-_YAML = (".yaml", ".yml")
 
 
 def notice_folder(license: Path, home: Path | None) -> Path | None:
@@ -40,7 +38,7 @@ def notice_files(folder: Path) -> list[Path]:
         zh, en = reason(error)
         words = Text(f"这个文件夹打不开：{zh}", f"this folder cannot be opened: {en}")
         raise IcpError(CODE, [Problem(str(folder), 1, 1, "", words)]) from None
-    return [folder / name for name in names if name.endswith(_YAML) and name[0] != "."]
+    return [folder / name for name in names if name.endswith(YAML) and name[0] != "."]
 
 
 def _upward(license: Path, home: Path | None) -> Iterator[Path]:

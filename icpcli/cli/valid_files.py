@@ -8,7 +8,7 @@ from icpcli.calendar.notice import Notice
 from icpcli.calendar.published import load_calendar, read_notice
 from icpcli.cli.output import Output
 from icpcli.files.file_kinds import FileKind, kind_of
-from icpcli.files.whole_file import read_whole
+from icpcli.files.whole_file import YAML, read_whole
 from icpcli.journal.file import MAX_BYTES, parse_journal, read_journal
 from icpcli.journal.lookup import SUFFIX, Lookup
 from icpcli.journal.owner import CODE, owner_of
@@ -16,8 +16,6 @@ from icpcli.license.file import read_license
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.render.answers.license import ValidFile
-
-_YAML = (".yaml", ".yml")
 
 
 def validated(path: Path, kind: FileKind, out: Output) -> tuple[ValidFile, License | None]:
@@ -99,7 +97,7 @@ def _license_of(journal: Path) -> License | None:
     Raises `IcpError` where nobody can tell which that is.
     """
     named = journal.name.removesuffix(SUFFIX) if journal.name.endswith(SUFFIX) else "license"
-    beside = [path for path in sorted(journal.parent.iterdir()) if path.suffix in _YAML]
+    beside = [path for path in sorted(journal.parent.iterdir()) if path.suffix in YAML]
     beside.sort(key=lambda path: path.stem != named)
     lookup = Lookup()
     unclear: list[IcpError] = []
@@ -142,7 +140,7 @@ def _notice(path: Path, out: Output) -> ValidFile:
 def _others(path: Path) -> list[Notice]:
     found = []
     for other in sorted(path.parent.iterdir()):
-        if other.suffix in _YAML and other != path and kind_of(other) is FileKind.NOTICE:
+        if other.suffix in YAML and other != path and kind_of(other) is FileKind.NOTICE:
             with suppress(IcpError):
                 found.append(read_notice(other))
     return found

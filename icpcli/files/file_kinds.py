@@ -7,9 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from icpcli.files.typed_words import nearest
-from icpcli.files.whole_file import read_head, read_whole
+from icpcli.files.whole_file import YAML, read_head, read_whole
 from icpcli.files.yaml_tree import Node, Problems, tree_of
 from icpcli.model.problem import IcpError
+
+OWNER = "# journal of "
+"""How the first line of a journal begins; the number of its license follows."""
 
 
 class FileKind(StrEnum):
@@ -25,7 +28,6 @@ class FileKind(StrEnum):
 _PAPER = ("number", "holder", "issued", "expires")
 _RULE = {"trigger", "due", "clause", "quote", "recipient"}
 _ENTRY = {"event", "done", "waive", "answer", "undo", "on"}
-_OWNER = b"# journal of "
 _LINES = {
     # Of files that are no YAML: `license:`, `rule_set:`, `- {recorded: `, `festivals:` at the start
     # of a line.
@@ -36,6 +38,12 @@ _LINES = {
     FileKind.JOURNAL: re.compile(rb"^-[ \t{]*recorded[ \t]*:", re.MULTILINE),
     FileKind.NOTICE: re.compile(rb"^festivals[ \t]*:", re.MULTILINE),
 }
+
+
+def is_journal(name: str) -> bool:
+    """Whether a file is called as a journal is: `journal.yaml`, `NAME.journal.yml`."""
+    stem, _, _ = name.rpartition(".")
+    return name.endswith(YAML) and (stem == "journal" or stem.endswith(".journal"))
 
 
 def kind_of(path: Path) -> FileKind:
@@ -67,8 +75,9 @@ def looks_like(path: Path) -> FileKind:
 
 
 def _names_an_owner(path: Path) -> bool:
-    head = read_head(path, len(_OWNER) + len(codecs.BOM_UTF8))
-    return head.removeprefix(codecs.BOM_UTF8).startswith(_OWNER)
+    owner = OWNER.encode()
+    head = read_head(path, len(owner) + len(codecs.BOM_UTF8))
+    return head.removeprefix(codecs.BOM_UTF8).startswith(owner)
 
 
 def _by_lines(data: bytes) -> FileKind:

@@ -13,6 +13,9 @@ from icpcli.model.problem import Text
 MAX_BYTES = 1024 * 1024
 """The most that anything but a journal may hold: 1 MiB."""
 
+YAML = (".yaml", ".yml")
+"""What the names of YAML files end in."""
+
 _REASONS = {
     errno.EACCES: Text("没有权限", "Permission denied"),
     errno.EPERM: Text("没有权限", "Operation not permitted"),

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
+from icpcli.files.file_kinds import OWNER
 from icpcli.files.typed_words import day_within, moment_of, nearest
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
-from icpcli.journal.owner import CODE, OWNER, check_owner, owner_line, owner_of
+from icpcli.journal.owner import CODE, check_owner, owner_line, owner_of
 from icpcli.model.journal import NEVER_DONE, Event, Filing, Journal, Waiver
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.fields import Fields, read_data
+from icpcli.files.file_kinds import OWNER, is_journal
 from icpcli.files.typed_words import quote
-from icpcli.files.whole_file import read_head, read_whole, real_path, reason
-from icpcli.journal.owner import CODE, OWNER, numbers_of, owner_of, printed
+from icpcli.files.whole_file import YAML, read_head, read_whole, real_path, reason
+from icpcli.journal.owner import CODE, numbers_of, owner_of, printed
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
 USUAL = "journal.yaml"
 SUFFIX = ".journal.yaml"
 
-_YAML = (".yaml", ".yml")
 _LICENSE_LINE = rb"(?m)^[ \t{\"']*licen[cs]e[\"']?[ \t]*:"  # license:
 
 
@@ -33,11 +33,6 @@ class Found(NamedTuple):
 
     path: Path
     note: Text | None = None
-
-
-def is_journal(name: str) -> bool:
-    """Whether a file of this name is a journal, and no license."""
-    return name == USUAL or name.endswith(SUFFIX)
 
 
 class Lookup:
@@ -115,7 +110,7 @@ class _Folder:
         """The license files, roughly told by a line `license:`, with their bytes."""
         found = {}
         for name in self._names:
-            if name.endswith(_YAML) and not is_journal(name):
+            if name.endswith(YAML) and not is_journal(name):
                 with suppress(ValueError):
                     data = read_whole(self.path / name)
                     if re.search(_LICENSE_LINE, data):
@@ -125,7 +120,7 @@ class _Folder:
     def twins(self, journal: str) -> list[str]:
         """The files after which a journal is called: `a.yaml` and `a.yml` of `a.journal.yaml`."""
         stem = journal.removesuffix(SUFFIX)
-        return [f"{stem}{end}" for end in _YAML if f"{stem}{end}" in self._names]
+        return [f"{stem}{end}" for end in YAML if f"{stem}{end}" in self._names]
 
     def has_license(self, number: str) -> bool:
         """Whether a license here has this number, or had it."""

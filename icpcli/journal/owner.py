@@ -2,14 +2,12 @@
 
 import re
 
+from icpcli.files.file_kinds import OWNER
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
 CODE = "invalid_journal"
-OWNER = "# journal of "
-"""How the first line begins; the number of the license follows."""
-
-_OWNER_LINE = rb"(?:\xef\xbb\xbf)?# journal of (.*)\r?\n"
+_OWNER_LINE = rb"(?:\xef\xbb\xbf)?" + OWNER.encode() + rb"(.*)\r?\n"
 
 
 def owner_of(content: bytes) -> str | None:

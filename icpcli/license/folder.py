@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.files.file_kinds import FileKind, kind_of, looks_like
-from icpcli.files.whole_file import reason
+from icpcli.files.file_kinds import FileKind, is_journal, kind_of, looks_like
+from icpcli.files.whole_file import YAML, reason
 from icpcli.model.problem import IcpError, Problem, Text
 
 CODE = "invalid_license"
 
-_YAML = (".yaml", ".yml")
 _SHEETS = (".csv", ".xlsx", ".xls", ".ods")
 _OF_OTHERS = ("holidays", "rule_sets")
 """Folders beside a license whose files are no licenses."""
-_JOURNAL = ("journal.yaml", "journal.yml")
 
 
 class Content(NamedTuple):
@@ -36,7 +34,7 @@ def licenses_below(folder: Path) -> Content:
     for path in _files(folder):
         if path.suffix in _SHEETS:
             others.append(path)
-        elif path.suffix in _YAML and not _is_journal(path.name):
+        elif path.suffix in YAML and not is_journal(path.name):
             kind = _kind(path)
             if kind is FileKind.LICENSE:
                 licenses.append(path)
@@ -51,8 +49,8 @@ def licenses_in(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError:
         return []
-    named = [it for it in paths if it.suffix in _YAML and it.name[0] not in ".~"]
-    return [it for it in named if not _is_journal(it.name) and _kind(it) is FileKind.LICENSE]
+    named = [it for it in paths if it.suffix in YAML and it.name[0] not in ".~"]
+    return [it for it in named if not is_journal(it.name) and _kind(it) is FileKind.LICENSE]
 
 
 def no_license_in(folder: Path) -> IcpError:
@@ -78,10 +76,6 @@ def _refuse(error: OSError) -> None:
         f"this folder cannot be opened ({en}), so that nobody knows what licenses are in it",
     )
     raise IcpError(CODE, [Problem(str(error.filename), 1, 1, "", words)]) from None
-
-
-def _is_journal(name: str) -> bool:
-    return name in _JOURNAL or name.endswith(tuple(f".journal{end}" for end in _YAML))
 
 
 def _kind(path: Path) -> FileKind:

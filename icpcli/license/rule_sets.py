@@ -11,7 +11,7 @@ from typing import Final
 
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.typed_words import nearest
-from icpcli.files.whole_file import read_whole, real_path
+from icpcli.files.whole_file import YAML, read_whole, real_path
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
@@ -31,7 +31,6 @@ KINDS = ("license", "law")
 HELD = ("set", "rule", "zh", "en", "due", "source", "note")
 
 _REQUIRED = ("id", "kind", "title")
-_YAML = (".yaml", ".yml")
 _SETS_KEPT = 256
 """So many sets are kept once they were read: more than ship, fewer than a folder of folders has."""
 _HELD_WITHOUT_SET = SHIPPED / "_held.yaml"
@@ -129,7 +128,7 @@ def _files(folder: Path) -> dict[str, Path]:
         paths = sorted(folder.iterdir(), key=lambda path: path.stem)
     except OSError:
         return {}
-    return {it.stem: it for it in paths if it.suffix in _YAML and not it.stem.startswith("_")}
+    return {it.stem: it for it in paths if it.suffix in YAML and not it.stem.startswith("_")}
 
 
 def _named(item: Item, id: str, license: Path) -> RuleSet | None:

@@ -131,6 +131,24 @@ def test_two_journals_of_one_license(owner: str | None, tmp_path: Path) -> None:
         assert "does not say" in refused(path)
 
 
+@pytest.mark.parametrize("owner", [None, "1"])
+@pytest.mark.parametrize(
+    ("license", "journal", "right"),
+    [
+        ("license.yaml", "journal.yml", "journal.yaml"),
+        ("a.yaml", "a.journal.yml", "a.journal.yaml"),
+        ("a.yml", "journal.yml", "a.journal.yaml"),
+    ],
+)
+def test_a_journal_in_the_other_spelling(
+    license: str, journal: str, right: str, owner: str | None, tmp_path: Path
+) -> None:
+    """A journal.yml is not passed over in silence: one is told what to type."""
+    path = license_in(tmp_path, license, "1")
+    found = journal_in(tmp_path, journal, owner)
+    assert f"mv {found} {tmp_path}/{right}" in refused(path)
+
+
 def test_a_journal_is_left_behind(tmp_path: Path) -> None:
     """When a license file is renamed, its journal is not forgotten: one is told what to type."""
     path = license_in(tmp_path, "new.yaml", "1")

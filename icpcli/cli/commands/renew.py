@@ -15,7 +15,7 @@ from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
 from icpcli.files.fields import read_data
 from icpcli.files.line_edit import LineEdit
-from icpcli.files.whole_file import read_whole, reason, replace_whole
+from icpcli.files.whole_file import YAML, read_whole, reason, replace_whole
 from icpcli.journal.remarks import not_filed
 from icpcli.license.file import parse_license
 from icpcli.license.renewal import by_hand, edited, notes_on, renewed
@@ -24,8 +24,6 @@ from icpcli.model.journal import Journal
 from icpcli.model.license import License, Term
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.renewal import Renewal
-
-_YAML = (".yaml", ".yml")
 
 Issued = Annotated[
     str | None,
@@ -92,7 +90,7 @@ def _meant(question: Question) -> License:
         raise refusal("bad_usage", "--license", words)
     license = question.one_license
     question.stop()
-    if Path(license.file).suffix not in _YAML:
+    if Path(license.file).suffix not in YAML:
         words = Text(
             "这不是 YAML 许可证文件：在台账里改那一行的日期",
             "this is no license file in YAML: change the dates of its row in the ledger",

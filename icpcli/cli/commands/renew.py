@@ -1,6 +1,5 @@
 """`icp renew`: the new paper came; write its term into the license file."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,11 @@ from icpcli.cli.question import Question
 from icpcli.deadlines.copies import said_by
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
-from icpcli.files.fields import read_data
-from icpcli.files.line_edit import LineEdit
-from icpcli.files.whole_file import YAML, read_whole, reason, replace_whole
+from icpcli.files.whole_file import read_whole, reason, replace_whole
 from icpcli.journal.remarks import not_filed
 from icpcli.license.file import parse_license
 from icpcli.license.renewal import by_hand, edited, notes_on, renewed
 from icpcli.model.deadline import Report
-from icpcli.model.journal import Journal
 from icpcli.model.license import License, Term
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.renewal import Renewal
@@ -70,9 +66,10 @@ def renew(
     old, new = (_report(one, question) for one in (before, after))
     data = _read(path)
     edit = edited(data, before, after)
-    _check(edit, before, after)
+    new_data = edit.data()
+    _check(new_data, before, after)
     question.out.check_place()
-    _replace(path, data, edit.data())
+    _replace(path, data, new_data)
     question.write(Renewal(before.file, before, after, edit.changes(), changes(old, new)))
     for note in (*notes_on(before, after), *not_filed(new)):
         question.out.note(note)
@@ -90,26 +87,17 @@ def _meant(question: Question) -> License:
         raise refusal("bad_usage", "--license", words)
     license = question.one_license
     question.stop()
-    if Path(license.file).suffix not in YAML:
-        words = Text(
-            "这不是 YAML 许可证文件：在台账里改那一行的日期",
-            "this is no license file in YAML: change the dates of its row in the ledger",
-        )
-        raise refusal("bad_usage", license.file, words)
     return license
 
 
 def _report(license: License, question: Question) -> Report:
-    journals: Mapping[str, Journal] = question.journals
     calendar = question.calendars.of(question.one_license)
-    return compute([license], calendar, question.day, journals=journals)
+    return compute([license], calendar, question.day, journals=question.journals)
 
 
-def _check(edit: LineEdit, before: License, after: License) -> None:
+def _check(data: bytes, before: License, after: License) -> None:
     """Raise `IcpError` (`cannot_write`) where the new text does not say what is meant by it."""
-    assert read_data(edit.data(), before.file, "invalid_license")
-    found = parse_license(edit.data().decode(), before.file)
-    if said_by(found) != said_by(after):
+    if said_by(parse_license(data.decode(), before.file)) != said_by(after):
         raise by_hand(before, after)
 
 

@@ -5,12 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from icpcli.files.sheets.sheet import LARGER_THAN_THAT, MOST_BYTES, Sheet, refuse
+from icpcli.files.sheets.sheet import LARGER_THAN_THAT, LOCKED, MOST_BYTES, Sheet, refuse
 from icpcli.files.whole_file import read_head, reason
 from icpcli.model.problem import Text
-
-SUFFIXES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt")
-"""What the names of ledgers end in."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,10 +28,6 @@ _NO_TABLE = Text(
 _OF_EXCEL = Text(
     "这是 Excel 打开 {name} 时的锁文件，不是台账：请给出 {name}",
     "this is what Excel keeps while {name} is open, not a ledger: name {name}",
-)
-_LOCKED_BY_PASSWORD = Text(
-    "文件有密码，不能读取：请另存一份不带密码的",
-    "is locked by a password and cannot be read: save a copy without one",
 )
 _IS_OPEN = Text(
     "{path} 正开着（旁边有 {lock}）：读到的是上次保存的内容",
@@ -77,7 +70,7 @@ def _opened(
         from icpcli.files.sheets.workbook_sheet import WorkbookSheet
 
         if head.startswith(_OLE) and _LOCKED in _whole_directory(path):
-            raise refuse(str(path), _LOCKED_BY_PASSWORD)
+            raise refuse(str(path), LOCKED)
         if is_named_text:
             notes.append(_said(_IS_A_WORKBOOK, path=path))
         return WorkbookSheet(path, named), notes

@@ -14,6 +14,11 @@ LARGER_THAN_THAT = Text(
     "holds more than 2 GiB unpacked and is not read: split it, or delete what is not needed",
 )
 
+LOCKED = Text(
+    "文件有密码，不能读取：请另存一份不带密码的",
+    "is locked by a password and cannot be read: save a copy without one",
+)
+
 
 class ErrorCell(NamedTuple):
     """A cell in which a formula failed; `code` is what it shows: `#N/A`."""

@@ -6,11 +6,20 @@ before it: both are looked for in the packed XML of an xlsx first, which is coun
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from icpcli.files.sheets.sheet import LARGER_THAN_THAT, MOST_BYTES, Cell, Cells, ErrorCell, refuse
+from icpcli.files.sheets.sheet import (
+    LARGER_THAN_THAT,
+    LOCKED,
+    MOST_BYTES,
+    Cell,
+    Cells,
+    ErrorCell,
+    refuse,
+)
 from icpcli.files.typed_words import unknown
 from icpcli.files.whole_file import read_head
 from icpcli.model.problem import IcpError, Text, refusal
@@ -36,10 +45,6 @@ MISSING = Text(
     "读取 xlsx、xls、ods 需要附加组件：pip install 'icpcli[xlsx]'（CSV 不需要）",
     "xlsx, xls and ods are read with an extra: pip install 'icpcli[xlsx]' (CSV needs none)",
 )
-_PASSWORD = Text(
-    "文件有密码，不能读取：请另存一份不带密码的",
-    "is locked by a password and cannot be read: save a copy without one",
-)
 _BROKEN = Text(
     "工作簿读不出（{why}）：请用 Excel 或 WPS 打开后另存为 xlsx",
     "the workbook cannot be read ({why}): open it in Excel or WPS and save it as xlsx",
@@ -52,12 +57,6 @@ _TOO_WIDE = Text(
 _NO_SHEET = Text("工作表", "sheet")
 
 
-class _Scanned(NamedTuple):
-    """What the packed XML says before calamine reads it."""
-
-    has_errors: bool = False
-
-
 class WorkbookSheet:
     """A sheet of a workbook: the one that is named, else the first that is visible."""
 
@@ -67,12 +66,13 @@ class WorkbookSheet:
         """Raises `IcpError`: `invalid_ledger` where it cannot be read, `missing_extra` without
         python-calamine, `bad_usage` where no sheet is called that."""
         self._path = path
-        scanned = _scan(path)
+        has_errors = _scan(path)
         workbook = _opened(path)
         self.name = _chosen(workbook, named, path)
-        self._sheet = _laid_out(workbook, self.name, path)
-        self._first_column = (self._sheet.start or (0, 0))[1]
-        self._errors = _error_cells(path, self.name, workbook) if scanned.has_errors else {}
+        with _told(path):
+            self._sheet = workbook.get_sheet_by_name(self.name)
+            self._first_column = (self._sheet.start or (0, 0))[1]
+            self._errors = _error_cells(path, self.name) if has_errors else {}
 
     @property
     def file(self) -> str:
@@ -109,30 +109,24 @@ def _opened(path: Path) -> "CalamineWorkbook":
         from python_calamine import CalamineWorkbook, PasswordError
     except ImportError:
         raise refusal("missing_extra", str(path), MISSING) from None
-    try:
-        # By its content: `from_path` believes the name.
-        with path.open("rb") as file:
+    # By its content: `from_path` believes the name.
+    with _told(path), path.open("rb") as file:
+        try:
             return CalamineWorkbook.from_filelike(file)
-    except PasswordError:
-        raise refuse(str(path), _PASSWORD) from None
-    except OSError:
-        raise
-    except BaseException as error:  # noqa: BLE001 - a panic of its Rust code is no `Exception`
-        raise _unreadable(path, error) from None
+        except PasswordError:
+            raise refuse(str(path), LOCKED) from None
 
 
-def _laid_out(workbook: "CalamineWorkbook", name: str, path: Path) -> "CalamineSheet":
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise `IcpError` for whatever a broken workbook makes of the libraries that read it."""
     try:
-        return workbook.get_sheet_by_name(name)
-    except BaseException as error:  # noqa: BLE001 - as above
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: BaseException) -> BaseException:
-    if isinstance(error, KeyboardInterrupt | MemoryError):
-        return error
-    zh, en = _BROKEN
-    return refuse(str(path), Text(zh.format(why=error), en.format(why=error)))
+        yield
+    except (IcpError, OSError, MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic in Rust is no `Exception`
+        zh, en = _BROKEN
+        raise refuse(str(path), Text(zh.format(why=error), en.format(why=error))) from None
 
 
 def _chosen(workbook: "CalamineWorkbook", named: str | None, path: Path) -> str:
@@ -162,22 +156,20 @@ def _merged(sheet: "CalamineSheet", first: int) -> dict[int, list[tuple[int, int
     return found
 
 
-def _scan(path: Path) -> _Scanned:
-    """Count what is packed, as it is and not as the file says, and look for traps on the way."""
+def _scan(path: Path) -> bool:
+    """Count what is packed, as it is and not as the file says, and look for traps on the way.
+
+    Returns whether there may be error cells.
+    """
     if read_head(path, 2) != b"PK":
-        return _Scanned()  # xls: it is not packed
-    try:
-        with ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise refuse(str(path), LARGER_THAN_THAT)
-            return _scan_entries(archive, path)
-    except (IcpError, OSError):
-        raise
-    except Exception as error:  # noqa: BLE001 - zlib.error and what else a broken archive raises
-        raise _unreadable(path, error) from None
+        return False  # xls: it is not packed
+    with _told(path), ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            raise refuse(str(path), LARGER_THAN_THAT)
+        return _scan_entries(archive, path)
 
 
-def _scan_entries(archive: ZipFile, path: Path) -> _Scanned:
+def _scan_entries(archive: ZipFile, path: Path) -> bool:
     has_errors, total = False, 0
     for entry in archive.infolist():
         is_sheet = bool(_SHEET_PART.fullmatch(entry.filename))
@@ -205,12 +197,10 @@ def _scan_entries(archive: ZipFile, path: Path) -> _Scanned:
             raise refuse(
                 str(path), Text(*(part.format(columns=most, rows=last_row) for part in words))
             )
-    return _Scanned(has_errors)
+    return has_errors
 
 
-def _error_cells(
-    path: Path, name: str, workbook: "CalamineWorkbook"
-) -> dict[int, list[tuple[int, str]]]:
+def _error_cells(path: Path, name: str) -> dict[int, list[tuple[int, str]]]:
     """The error cells of a sheet of an xlsx, by row: column and code."""
     with ZipFile(path) as archive:
         part = _part(archive, name)

@@ -56,6 +56,7 @@ class Options(NamedTuple):
     number: str | None = None
 
 
+_NOTHING = Text("", "")
 _COMPANY = Text("公司", "company")
 _OWNER = Text("负责人", "owner")
 _NUMBER = Text("许可证编号", "license number")
@@ -177,19 +178,9 @@ class Question:
     def one_license(self) -> License:
         """The license that is meant. Raises `IcpError` where it is none, or not just one."""
         self.refuse_without_license()
-        licenses = self.licenses
-        if len(licenses) > 1:
-            names = [f"{one.number} {one.company}" for one in licenses[:_NAMED]]
-            more = len(licenses) - len(names)
-            zh, en = (
-                (f"……（共 {len(licenses)} 份）", f" ... ({len(licenses)})") if more else ("", "")
-            )
-            words = Text(
-                f"是哪一份许可证？用 --number 指定编号：{'、'.join(names)}{zh}",
-                f"which license? Name its number with --number: {', '.join(names)}{en}",
-            )
-            raise refusal("bad_usage", "--license", words)
-        return licenses[0]
+        if len(self.licenses) > 1:
+            raise which_license(self.licenses)
+        return self.licenses[0]
 
     @cached_property
     def calendars(self) -> Calendars:
@@ -297,6 +288,18 @@ class Question:
                 self.out.refuse_to_overwrite(Path(problem.file))
         if errors and not self._lenient and (len(self.paths) < 2 or not answerable):
             raise all_at_once(self.errors)
+
+
+def which_license(licenses: Sequence[License], instead: Text = _NOTHING) -> IcpError:
+    """What is raised where one of some licenses must be named; `instead` is what else would do."""
+    names = [f"{one.number} {one.company}" for one in licenses[:_NAMED]]
+    more = len(licenses) - len(names)
+    zh, en = (f"……（共 {len(licenses)} 份）", f" ... ({len(licenses)})") if more else ("", "")
+    words = Text(
+        f"是哪一份许可证？用 --number 指定编号：{'、'.join(names)}{zh}{instead.zh}",
+        f"which license? Name its number with --number: {', '.join(names)}{en}{instead.en}",
+    )
+    return refusal("bad_usage", "--license", words)
 
 
 def _apart(

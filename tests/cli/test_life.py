@@ -282,6 +282,22 @@ def test_one_entry_into_each() -> None:
     )
 
 
+def test_which_of_several_gets_the_entry() -> None:
+    """Those that know the event are named, and how to record it of each one that a company holds."""
+    other("b.yaml", "京B2-1号")
+    other("c.yaml", "京C-1号", 北京智明星通科技股份有限公司="另一家公司")
+    text = Path("license.yaml").read_text("utf-8")
+    Path("license.yaml").write_text(text.replace(SETS, "rule_sets: [telecom-law]\n"), "utf-8")
+    ours = "北京智明星通科技股份有限公司"
+    which = "icp: --license: which license? Name its number with --number:"
+    assert refused("record capital-change --on 2026-11-20 -l .") == (
+        f"{which} 京B2-1号 {ours}, 京C-1号 另一家公司, 京ICP证130204号 {ours}; "
+        f"for all 2 of {ours}: --company '{ours}'"
+    )
+    said = refused("record mlps-3-test-done --on 2026-11-20 -l .")
+    assert said == f"{which} 京B2-1号 {ours}, 京C-1号 另一家公司"
+
+
 def test_several_filings_at_once() -> None:
     """Several deadlines filed on one day are one command: all of them are written, or none."""
     ok("record capital-change --on 2026-11-10")

@@ -1,5 +1,7 @@
 """`icp record`: write down that something happened."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,8 +9,9 @@ import typer
 from icpcli.cli.new_entry import moment_of, place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.other_licenses import not_yet_in, without_entry
-from icpcli.cli.question import Question
+from icpcli.cli.question import Question, which_license
 from icpcli.cli.values import chosen, event_id
+from icpcli.files.typed_words import quote
 from icpcli.journal.file import YES_OR_NO
 from icpcli.model.license import License
 from icpcli.model.problem import Text, refusal
@@ -67,8 +70,7 @@ def record(
     approval: RULE-approved when it is given, RULE-done when the change is carried out. Only what
     is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.
     """
-    several = question.options.company is not None
-    event = event_id(event, question.licenses if several else [question.one_license])
+    event = event_id(event, question.licenses)
     day, at = moment_of("--on", on, question.day)
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
@@ -96,10 +98,12 @@ def _meant(record: Record, question: Question) -> list[License]:
 
     Those that have such an entry already are left out, with a note.
     """
-    if question.options.company is None or len(question.licenses) == 1:
-        return [question.one_license]
+    if len(question.licenses) == 1:
+        return question.licenses
     question.stop()
     known = [it for it in question.licenses if record.subject in it.recordable]
+    if question.options.company is None:
+        raise which_license(known, _each_of_a_company(known))
     if record.closes or question.options.journal:
         words = Text("一次只用于一份许可证", "goes with one license at a time")
         raise refusal("bad_usage", "--for" if record.closes else "--journal", words)
@@ -108,3 +112,16 @@ def _meant(record: Record, question: Question) -> list[License]:
         words = Text("每份许可证都已有这条记录", "each license has this entry already")
         raise refusal("bad_entry", record.reference, words)
     return missing
+
+
+def _each_of_a_company(licenses: Sequence[License]) -> Text:
+    """How to record it of each license that a company holds; nothing where none holds several."""
+    counted = Counter(one.company for one in licenses)
+    company, n = counted.most_common(1)[0]
+    if n == 1:
+        return Text("", "")
+    option = f"--company {quote(company)}"
+    return Text(
+        f"；{company} 的 {n} 份都要记，就用 {option}",
+        f"; for all {n} of {company}: {option}",
+    )

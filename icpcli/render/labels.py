@@ -81,6 +81,7 @@ LABELS = {
     "held": Text("未经核对", "not confirmed"),
     "duties": Text("义务", "Duties"),
     "quote": Text("条文原话", "In its words"),
+    "paraphrase": Text("大意", "In substance"),
     "reason": Text("说明", "Note"),
     "reasons": Text("有待公布", "Waits for"),
     "why": Text("依据", "Why"),

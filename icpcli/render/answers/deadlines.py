@@ -9,7 +9,7 @@ from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso, moment
 from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
 from icpcli.render.labels import LABELS
-from icpcli.render.words import Lang, in_its_words, one_line, say
+from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,6 +48,7 @@ class Deadlines:
             "title",
             "clause",
             "quote",
+            "paraphrase",
             "recipient",
             "filing",
             "reasons",
@@ -135,7 +136,8 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         str(deadline.trigger_date),
         say(rule.title, lang),
         one_line(rule.basis),
-        in_its_words(rule, lang),
+        one_line(rule.quote),
+        one_line(rule.paraphrase),
         one_line(rule.recipient),
         say(rule.filing, lang),
         " ".join(reasons(deadline.notices)),

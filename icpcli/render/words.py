@@ -8,9 +8,9 @@ from typing import Literal
 from unicodedata import category
 
 from icpcli.model.deadline import Deadline
-from icpcli.model.license import CLAUSE_NOT_READ, License, Rule
+from icpcli.model.license import CLAUSE_NOT_READ, InForce, License, Rule
 from icpcli.model.problem import Problem, Text
-from icpcli.render.labels import LABELS, READ
+from icpcli.render.labels import LABELS, READ, SOURCES
 
 Lang = Literal["zh", "en"]
 
@@ -48,8 +48,13 @@ _TITLED = Text("{name}：{value}", "{name}: {value}")
 _IF_TODAY = Text("假如今天（{today}）发生", "If it happened today ({today})")
 _OWN_DAY = Text("{day}（企业自定，非法定要求）", "{day} (not law)")
 _IN_SUBSTANCE = Text("大意：{words}", "in substance: {words}")
+_FROM = Text("{since} 起", "from {since}")
+_TO = Text("至 {until}", "to {until}")
+_FROM_TO = Text("{since} 至 {until}", "{since} to {until}")
 _OR = Text(" 或 ", " or ")
 _UNREAD = Text("{n} 个文件读不出，没有计入", "files that could not be used: {n}, left out")
+_OVERDUE = Text("已逾期 {n} 天", "{n} {unit} late")
+_OVERDUE_TODAY = Text("已逾期", "late")
 _WAIVED = Text("{n} 项暂缓提醒", "{n} waived")
 _TODAY = Text("今天", "today")
 _IN_DAYS = Text("还有 {n} 天", "in {n} {unit}")
@@ -185,6 +190,26 @@ def in_its_words(rule: Rule, lang: Lang) -> str:
     return say(_IN_SUBSTANCE, lang, words=one_line(rule.paraphrase))
 
 
+def provision(rule: Rule, lang: Lang) -> dict[str, str]:
+    """What is known of the law behind a rule, and what follows where it is not kept, by label."""
+    words = [one_line(it) for it in (rule.law, rule.order, rule.article) if it]
+    return {
+        "law": in_language(PAUSE, lang).join(words) if rule.law else "",
+        "in_force": in_force(rule.in_force, lang),
+        "source": say(SOURCES[rule.source], lang) if rule.source in SOURCES else "",
+        "applies_if": one_line(rule.applies_if),
+        "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
+    }
+
+
+def in_force(days: InForce, lang: Lang) -> str:
+    """From which day a provision is law, and to which; nothing where neither is known."""
+    since, until = days
+    if until:
+        return say(_FROM_TO if since else _TO, lang, since=since, until=until)
+    return say(_FROM, lang, since=since) if since else ""
+
+
 def conditions(rule: Rule) -> list[str]:
     """What a rule depends on, as `only_if` of a file says it."""
     own = [] if rule.continuing is None else [("continuing", rule.continuing)]
@@ -268,6 +293,12 @@ def days_left(days: int | None, lang: Lang) -> str:
     if days == 0:
         return say(_TODAY, lang)
     return say(_IN_DAYS if days > 0 else _DAYS_AGO, lang, n=abs(days), unit=_unit(days))
+
+
+def overdue_by(due: date, as_of: date, lang: Lang) -> str:
+    """How late something is, counted from the last legal day; of what has hours, on that day itself."""
+    days = (as_of - due).days
+    return say(_OVERDUE if days else _OVERDUE_TODAY, lang, n=days, unit=_unit(days))
 
 
 def _unit(days: int) -> str:

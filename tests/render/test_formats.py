@@ -223,6 +223,7 @@ def test_codes_are_words_for_people() -> None:
         "kind": ("law", "法律"),
         "own": ("false", "否"),
         "sources": ("P:4 S2:1", "原文 4，转述 1"),
+        "in_force": ("2022-03-01/", "2022-03-01 起"),
         "source": ("O", "读过主管部门网站上的文本"),
         "what": ("held", "未经核对"),
         "act": ("answers", "回答"),

@@ -1,7 +1,9 @@
 """What a cell of a row says where people read it: codes as words, days as how far away they are."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
+from icpcli.model.license import InForce
 from icpcli.model.problem import Text
 from icpcli.render.labels import ACTS, KINDS, SOURCES
 from icpcli.render.words import (
@@ -9,6 +11,7 @@ from icpcli.render.words import (
     clause_cell,
     days_early,
     days_left,
+    in_force,
     label,
     listed,
     say,
@@ -22,6 +25,12 @@ def _notices(cell: str, lang: Lang) -> str:
     """`calendar:2027 calendar:2028`, in words."""
     years = (it.removeprefix("calendar:") for it in cell.split())
     return say(_NOTICES, lang, years=listed(years, lang))
+
+
+def _in_force(cell: str, lang: Lang) -> str:
+    """`2022-03-01/`, in words."""
+    days = (date.fromisoformat(it) if it else None for it in cell.split("/"))
+    return in_force(InForce(*days), lang)
 
 
 def _sources(cell: str, lang: Lang) -> str:
@@ -39,6 +48,7 @@ _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "clause": clause_cell,
     "days_early": lambda cell, lang: days_early(int(cell), lang),
     "days_left": lambda cell, lang: days_left(int(cell), lang),
+    "in_force": _in_force,
     "kind": lambda cell, lang: say(KINDS[cell], lang) if cell in KINDS else cell,
     "reasons": _notices,
     "source": lambda cell, lang: say(SOURCES[cell], lang) if cell in SOURCES else cell,

@@ -26,7 +26,7 @@ from icpcli.render.page.lists import (
 from icpcli.render.page.months import months_of
 from icpcli.render.page.rows import DeadlineRow, rows_of
 from icpcli.render.page.timeline import MIDDLE, NARROW, WIDE, drawn, statuses
-from icpcli.render.page.words import WEEKDAYS, status_said, word, words_of
+from icpcli.render.page.words import WEEKDAYS, word, words_of
 from icpcli.render.words import COLON, Lang, dated, in_language, label, listed
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -117,7 +117,7 @@ def _content(shown: Overview, lang: Lang) -> dict[str, Any]:
         "as_of": shown.report.as_of,
         "as_of_weekday": dated(shown.report.as_of, lang).partition(" ")[2],
         "made_by": word("made_by", lang, generator=f"icpcli {__version__}"),
-        "notices": word("notices", lang, year=shown.report.published_through.year),
+        "notices": word("notices_known", lang, year=shown.report.published_through.year),
         "several": len(licenses) > 1,
         "tiles": _tiles(shown, lang),
         "next_rows": to_do[:_SHOWN_AT_ONCE],
@@ -132,6 +132,7 @@ def _content(shown: Overview, lang: Lang) -> dict[str, Any]:
         "row_statuses": [*dict.fromkeys((row.css, row.status) for row in rows)],
         "meanings": _meanings(shown, lang),
         "weekdays": WEEKDAYS[lang],
+        "calendars_differ": len({one.published_through for one in shown.report.licenses}) > 1,
         "months": months[:_MONTHS_AT_ONCE],
         "later_months": months[_MONTHS_AT_ONCE:],
         "history": history_lines(shown.outcomes, lang),
@@ -167,8 +168,7 @@ def _tiles(shown: Overview, lang: Lang) -> list[tuple[str, str, int, str]]:
     waived = counts.get(Status.WAIVED, 0)
     undated = sum(told.deadline.file_by is None for told in shown.told)
     tiles: list[tuple[str, str, int, str]] = [
-        (status, status_said(status, lang), counts.get(status, 0), "#deadlines")
-        for status in _TILES
+        (status, label(status, lang), counts.get(status, 0), "#deadlines") for status in _TILES
     ]
     css, name, upcoming, place = tiles.pop()
     tiles.append((css, name, upcoming - undated, place))

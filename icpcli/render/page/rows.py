@@ -5,26 +5,23 @@ from datetime import date
 from typing import NamedTuple
 
 from icpcli.model.deadline import Deadline, Status
-from icpcli.model.license import Rule
 from icpcli.model.overview import Overview
 from icpcli.model.told import Told
-from icpcli.render.labels import SOURCES
-from icpcli.render.page.words import status_said, word
+from icpcli.render.page.words import word
 from icpcli.render.words import (
-    PAUSE,
     Lang,
     clause_cell,
-    dated,
+    dates_in_words,
     days_left,
     happened,
     in_its_words,
-    in_language,
+    label,
     listed,
     one_line,
-    own_day,
+    overdue_by,
+    provision,
     recorded,
     say,
-    to_the_minute,
     told_id,
     told_title,
     weekday,
@@ -125,15 +122,14 @@ def status_word(deadline: Deadline, lang: Lang) -> str:
         return word("not_announced", lang)
     if css_of(deadline) == "undated":
         return word("no_date", lang)
-    return status_said(deadline.status, lang)
+    return label(deadline.status, lang)
 
 
 def _how_long(deadline: Deadline, as_of: date, lang: Lang) -> str:
-    """How long there is; of what is overdue how late it is, counted from the last legal day."""
+    """How long there is; of what is overdue how late it is."""
     if deadline.status is not Status.OVERDUE or deadline.due is None:
         return days_left(deadline.days_left, lang)
-    late = (as_of - deadline.due).days
-    return word("late", lang, n=late, unit="day" if late == 1 else "days") if late else ""
+    return overdue_by(deadline.due, as_of, lang)
 
 
 def _event(deadline: Deadline, lang: Lang) -> str:
@@ -149,46 +145,25 @@ def title_of(told: Told, lang: Lang) -> str:
 
 def _facts(told: Told, lang: Lang) -> Iterator[Fact]:
     one, rule = told.deadline, told.deadline.rule
-    dates = one.dates
-    days = {
-        "file_by": dated(dates.file_by, lang),
-        "due": dated(dates.due, lang),
-        "due_latest": dated(dates.due_latest, lang) if dates.due_latest != dates.due else "",
-        "due_at": to_the_minute(one.due_at),
-        "opens": dated(dates.opens, lang),
-        "prepare_from": own_day(dates.prepare_from, lang),
-    }
     words = {
-        "to": one_line(rule.recipient),
+        **dates_in_words(one, lang),
+        "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
-        "event": happened(one, lang),
-        "recorded": recorded(one, lang),
+        "started_by": happened(one, lang),
+        "record": recorded(one, lang),
         "owner": one_line(one.license.owner),
-        "law": _law(rule, lang),
-        "source": say(SOURCES[rule.source], lang) if rule.source in SOURCES else "",
-        "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
+        **provision(rule, lang),
         "see_also": listed(one.see_also, lang),
         "alternatives": "" if told.other else listed(one.alternatives, lang),
     }
-    for name, value in (days | words).items():
+    for name, value in words.items():
         if value:
             yield Fact(word(name, lang), value)
     yield Fact(word("id", lang), told_id(one, lang) if told.other else one.id, code=True)
 
 
-def _law(rule: Rule, lang: Lang) -> str:
-    """The law behind a rule, the decree that it was issued by, and since when it is in force."""
-    since, until = rule.in_force
-    runs = word("in_force", lang, since=since or "", until=until or "") if since or until else ""
-    words = (one_line(rule.law), one_line(rule.order), one_line(rule.article), runs)
-    return in_language(PAUSE, lang).join(filter(None, words)) if rule.law else ""
-
-
 def _notes(told: Told, lang: Lang) -> list[str]:
     """The notes of a deadline, of a pair those of both, each once."""
     both = (told.deadline, told.other) if told.other else (told.deadline,)
-    rule = told.deadline.rule
     said = [say(note, lang) for one in both for note in one.notes]
-    return [
-        *dict.fromkeys([*said, *filter(None, (one_line(rule.applies_if), one_line(rule.note)))])
-    ]
+    return [*dict.fromkeys(filter(None, (*said, one_line(told.deadline.rule.note))))]

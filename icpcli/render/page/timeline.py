@@ -8,8 +8,8 @@ from unicodedata import east_asian_width
 from icpcli.model.deadline import Status
 from icpcli.model.overview import Lane, Overview
 from icpcli.model.told import Told
-from icpcli.render.page.words import month_short, status_said, word
-from icpcli.render.words import Lang, numbers_of, one_line, say, told_title
+from icpcli.render.page.words import month_short, word
+from icpcli.render.words import Lang, label, numbers_of, one_line, say, told_title
 
 _MOST_LABELLED = 12
 """With more lanes than these the pins go without words: the table has them."""
@@ -290,4 +290,4 @@ def statuses(shown: Overview, lang: Lang) -> list[tuple[str, str]]:
     """The statuses that stand on the timeline, the worst first, with their words."""
     order = (Status.OVERDUE, Status.CRITICAL, Status.WARNING, Status.UPCOMING, Status.WAIVED)
     found = {one.deadline.status for lane in shown.lanes for one in lane.told}
-    return [(status, status_said(status, lang)) for status in order if status in found]
+    return [(status, label(status, lang)) for status in order if status in found]

@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, Report
-from icpcli.model.license import Rule
 from icpcli.model.problem import Text
-from icpcli.render.labels import SOURCES
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
-    NOTHING,
     PAUSE,
     Lang,
     clause_named,
@@ -23,6 +20,7 @@ from icpcli.render.words import (
     in_language,
     label,
     one_line,
+    provision,
     recorded,
     say,
 )
@@ -99,21 +97,6 @@ def fact_lines(
         heading += " " * (indent - cells(heading))
         lines.append(paragraph(heading + fact, width, styles.get(name, ""), hang=indent))
     return lines
-
-
-def provision(rule: Rule, lang: Lang) -> dict[str, str]:
-    """What is known of the law behind a rule, and what follows where it is not kept."""
-    since, until = rule.in_force
-    runs = Text(f"{since or ''} 起", f"from {since or ''}") if since and not until else None
-    ends = Text(f"{since or ''} 至 {until}", f"{since or ''} to {until}") if until else None
-    words = [one_line(it) for it in (rule.law, rule.order, rule.article) if it]
-    return {
-        "law": in_language(PAUSE, lang).join(words) if rule.law else "",
-        "in_force": say(runs or ends or NOTHING, lang),
-        "source": say(SOURCES[rule.source], lang) if rule.source in SOURCES else "",
-        "applies_if": one_line(rule.applies_if),
-        "consequence": say(rule.consequence.words, lang) if rule.consequence else "",
-    }
 
 
 def _status(deadline: Deadline, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from icpcli.model.license import EACH_ODD_YEAR, EACH_YEAR, EXPIRES, ISSUED, ONCE
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import DueWords, Held, RuleSet
 from icpcli.render.labels import KINDS, SOURCES
-from icpcli.render.screens.explanation import fact_lines, provision
+from icpcli.render.screens.explanation import fact_lines
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
 from icpcli.render.words import (
     PAUSE,
@@ -19,6 +19,7 @@ from icpcli.render.words import (
     label,
     listed,
     one_line,
+    provision,
     say,
     sources_read,
 )

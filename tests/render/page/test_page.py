@@ -28,6 +28,8 @@ from icpcli.model.journal import Event
 from icpcli.model.license import License
 from icpcli.model.problem import Problem, Text
 from icpcli.model.verdict import Unread
+from icpcli.render.labels import LABELS
+from icpcli.render.page import words
 from icpcli.render.page.html import page_html
 from icpcli.render.words import Lang
 
@@ -78,6 +80,25 @@ def test_what_a_person_reads(lang: Lang, golden: Golden) -> None:
     """The page says from top to bottom: whose it is, how it stands, what is next, every deadline with its
     derivation, the months, the history, the duties, the findings."""
     golden(HERE / f"bundled-{lang}.txt", f"{bundled(lang).text}\n")
+
+
+def test_the_page_calls_things_as_every_answer_does() -> None:
+    """The page has no word of its own for what has a label; only its days are told more briefly."""
+    assert words.WORDS.keys() & LABELS.keys() == {"off", "holiday", "make-up"}
+    assert not {*words.WORDS.values()} & {*LABELS.values()}
+
+
+def test_notices_that_differ_are_told() -> None:
+    """Where one license knows a notice that another does not, the page says how such days are shown."""
+    said = "各许可证的放假通知不同"
+    assert said not in page_of(BUNDLED).text
+    day = d("2026-11-27")
+    licenses = (BUNDLED, license_with(rule("90 days before", "expires"), number="2"))
+    report = compute(licenses, calendar(), day)
+    first, second = report.licenses
+    later = second._replace(published_through=d("2027-12-31"))
+    shown = overview(report._replace(licenses=(first, later)), (), ())
+    assert said in Page(page_html(shown, "zh")).text
 
 
 @pytest.mark.parametrize("lang", LANGS)

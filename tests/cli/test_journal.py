@@ -5,40 +5,17 @@ import json
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from places import LICENSE, ROOT
 from terminal import Answer, icp, icp_on_terminal
+from typed import as_json, entries, ok, refused
 
 pytestmark = pytest.mark.usefixtures("home")
 
 FORMATS = ("table", "json", "csv", "markdown", "plain")
 SEPTEMBER = "registry-update@2026-09-25"
 TEN_DAYS = "illegal-content-report@2026-11-20"
-
-
-def ok(line: str, *words: str, **environment: str) -> Answer:
-    answer = icp(*line.split(), *words, **environment)
-    assert answer.code == 0, answer.err
-    return answer
-
-
-def refused(line: str, *words: str, **environment: str) -> str:
-    """The one line on stderr of a command that writes nothing, and gives no answer."""
-    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
-    answer = icp(*line.split(), *words, **environment)
-    assert (answer.code, answer.out) == (3, b"")
-    assert answer.err.count("\n") == 1
-    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
-    return answer.err.rstrip("\n")
-
-
-def as_json(line: str, *words: str, **environment: str) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(
-        icp(*line.split(), *words, "-f", "json", **environment).text
-    )
-    return answer
 
 
 def statuses(line: str = "deadlines --all", **environment: str) -> dict[str, str]:
@@ -58,13 +35,6 @@ def changed(line: str, *words: str) -> dict[str, tuple[str | None, str | None]]:
 def flat(text: str) -> str:
     """A screen on one line: where a cell is wrapped depends on what stands beside it."""
     return " ".join(text.split())
-
-
-def entries() -> list[str]:
-    """The lines of the journal but for the first, which says whose it is."""
-    first, *lines = Path("journal.yaml").read_text("utf-8").splitlines()
-    assert first == "# journal of 京ICP证130204号"
-    return lines
 
 
 def test_a_whole_story() -> None:

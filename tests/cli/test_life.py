@@ -3,11 +3,11 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from places import LICENSE
-from terminal import Answer, icp
+from terminal import icp
+from typed import as_json, deadlines, entries, ok, refused
 
 SETS = "rule_sets: [telecom-law, mlps]\nflags: {mlps-3: yes, mlps-4: no}\n"
 
@@ -20,34 +20,6 @@ def with_sets(home: Path) -> None:
     Path("license.yaml").write_text(
         "".join(kept).replace("\nrules:\n", f"\n{SETS}rules:\n"), "utf-8"
     )
-
-
-def ok(line: str, *words: str, **environment: str) -> Answer:
-    answer = icp(*line.split(), *words, **environment)
-    assert answer.code == 0, answer.err
-    return answer
-
-
-def refused(line: str, *words: str, **environment: str) -> str:
-    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
-    answer = icp(*line.split(), *words, **environment)
-    assert (answer.code, answer.out) == (3, b""), answer.text
-    assert answer.err.count("\n") == 1, answer.err
-    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
-    return answer.err.rstrip("\n")
-
-
-def as_json(line: str, **environment: str) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(icp(*line.split(), "-f", "json", **environment).text)
-    return answer
-
-
-def deadlines(**environment: str) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in as_json("deadlines --all", **environment)["deadlines"]}
-
-
-def entries() -> list[str]:
-    return Path("journal.yaml").read_text("utf-8").splitlines()[1:]
 
 
 def codes(**environment: str) -> set[str]:

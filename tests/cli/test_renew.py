@@ -1,42 +1,17 @@
 """`icp renew`: the new paper came, and the license file says so; nothing that was filed is lost."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from places import LICENSE
-from terminal import Answer, as_nobody, icp
+from terminal import as_nobody, icp
+from typed import as_json, deadlines, ok, refused
 
 pytestmark = pytest.mark.usefixtures("home")
 
 RENEW = "renew --issued 2028-07-02 --expires 2033-07-01"
 AFTER = "2028-08-01"
-
-
-def ok(line: str, *words: str, **environment: str) -> Answer:
-    answer = icp(*line.split(), *words, **environment)
-    assert answer.code == 0, answer.err
-    return answer
-
-
-def refused(line: str, **environment: str) -> str:
-    """The one line of a command that changes nothing."""
-    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
-    answer = icp(*line.split(), **environment)
-    assert (answer.code, answer.out) == (3, b""), answer.err
-    assert answer.err.count("\n") == 1, answer.err
-    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
-    return answer.err.rstrip("\n")
-
-
-def as_json(line: str, **environment: str) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(icp(*line.split(), "-f", "json", **environment).text)
-    return answer
-
-
-def deadlines(**environment: str) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in as_json("deadlines --all", **environment)["deadlines"]}
 
 
 def a_history() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hostile import hostile_license
+from npm import MissingError, installed
 from places import LICENSE, ROOT
 
 BUILD = ROOT / "build" / "browser"
@@ -25,10 +26,6 @@ WIDTHS = (360, 768, 1280)
 A4 = (595, 842)
 """The size of the paper in points."""
 BROWSERS = ("chromium", "google-chrome")
-
-
-class MissingError(Exception):
-    """This machine lacks something; the words say what would bring it."""
 
 
 COMPANIES = {
@@ -330,7 +327,7 @@ def a_hundred_licenses(chromium: Chromium, found: dict[str, Path]) -> Iterator[s
 
 def axe(chromium: Chromium, found: dict[str, Path]) -> Iterator[str]:
     """axe-core finds no serious fault: light, dark, phone, desk, both languages."""
-    source = _axe().read_text("utf-8")
+    source = (installed(AXE, BUILD) / "axe.min.js").read_text("utf-8")
     ask = (
         "const done = arguments[arguments.length - 1]; axe.run({resultTypes: ['violations']})"
         ".then((found) => done(found.violations), (error) => done([{id: String(error), impact: 'critical', nodes: []}]))"
@@ -356,19 +353,6 @@ def axe(chromium: Chromium, found: dict[str, Path]) -> Iterator[str]:
         assert not serious, "\n".join([f"{name} {width} {'dark' if night else 'light'}", *serious])
         assert not mild, mild
     yield f"{len(looked)} looks"
-
-
-def _axe() -> Path:
-    for program in ("node", "npm"):
-        if not shutil.which(program):
-            raise MissingError(f"no {program} here (Debian: apt install nodejs npm)")
-    script = BUILD / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        install = ("npm", "install", "--prefix", BUILD, "--no-audit", "--no-fund", AXE)
-        done = subprocess.run(install, capture_output=True, encoding="utf-8", check=False)
-        if done.returncode:
-            raise MissingError(f"npm cannot install {AXE}: {done.stderr.strip()[-200:]}")
-    return script
 
 
 CHECKS: tuple[Callable[[Chromium, dict[str, Path]], Iterator[str]], ...] = (

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from calendars import entries_of, many, one_deadline, random_entries, report_of, written
+from npm import MissingError, installed
 from samples import BUNDLED, DAY
 
 from icpcli.model.reminder import Entry
@@ -20,10 +21,6 @@ from icpcli.render.words import one_line
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build" / "clients"
 ICAL_JS = "ical.js@2"
-
-
-class MissingError(Exception):
-    """This machine lacks the client; the words say what would bring it."""
 
 
 def calendars() -> Iterator[tuple[str, Sequence[Entry], bytes]]:
@@ -74,17 +71,9 @@ def output(*command: str | Path) -> bytes:
 
 def ical_js() -> tuple[str, Callable[[Path], dict]]:
     """ical.js, from npm."""
-    for program in ("node", "npm"):
-        if not shutil.which(program):
-            raise MissingError(f"no {program} here (Debian: apt install nodejs npm)")
-    installed = BUILD / "node_modules" / "ical.js" / "package.json"
-    if not installed.exists():
-        install = ("npm", "install", "--prefix", BUILD, "--no-audit", "--no-fund", ICAL_JS)
-        done = subprocess.run(install, capture_output=True, encoding="utf-8", check=False)
-        if done.returncode:
-            raise MissingError(f"npm cannot install {ICAL_JS}: {done.stderr.strip()[-200:]}")
+    package = installed(ICAL_JS, BUILD)
     script = shutil.copy(HERE / "icaljs.mjs", BUILD)
-    version = json.loads(installed.read_text("utf-8"))["version"]
+    version = json.loads((package / "package.json").read_text("utf-8"))["version"]
     return f"ical.js {version}", lambda path: json.loads(output("node", script, path))
 
 

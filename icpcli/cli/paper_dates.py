@@ -26,9 +26,13 @@ _WHY = Text(
     "A machine misreads dates in pictures, so type each from the paper (YYYY-MM-DD); where you "
     "cannot read it, press Enter and it stays empty:",
 )
-_TYPED = Text(
+_NOT_IN_THE_PICTURE = Text(
     "照纸质证书输入，图片上没有读出；请再核对一遍",
     "typed from the paper, not read from the picture: compare once more",
+)
+_NOT_IN_THE_TEXT = Text(
+    "照纸质证书输入，文字里没有读出；请再核对一遍",
+    "typed from the paper, not read from the text: compare once more",
 )
 _NOT_TYPED = Text(
     "图片上的日期不作数：请照纸质证书填写，或加 --{name} 重新导入",
@@ -125,7 +129,7 @@ def _remark(
     if day in read:
         return None
     if not read:
-        return _TYPED
+        return _NOT_IN_THE_PICTURE if certificate.picture else _NOT_IN_THE_TEXT
     return Text(
         f"照纸质证书输入；机器读作 {_days(read)}，请再核对一遍",
         f"typed from the paper; the machine read {_days(read)}: compare once more",

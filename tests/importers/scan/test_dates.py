@@ -116,6 +116,16 @@ def test_a_date_that_the_machine_could_not_read_is_typed(scanner: Scanner) -> No
     assert "# typed from the paper, not read from the picture: compare once more" in scanner.text
 
 
+def test_a_date_that_a_text_does_not_say_is_typed(tmp_path: Path) -> None:
+    """Of a text the remark speaks of a text: nobody read a picture."""
+    page = tmp_path / "page.txt"
+    text = SEED_FILE.read_text("utf-8").replace("2028年 07月 1日", "2028年 13月 1日")
+    page.write_text(text, "utf-8")
+    said = icp("import", page, "--expires", EXPIRES).text
+    assert "# typed from the paper, not read from the text: compare once more" in said
+    assert f"  expires: {EXPIRES}\n" in said
+
+
 def test_an_empty_line_leaves_a_date_empty(scanner: Scanner) -> None:
     """Who cannot read a date presses Enter, and it stays empty; what is no date is asked again."""
     answer = scanner.imported(lines=f"soon\n{ISSUED}\n\n")

@@ -33,10 +33,14 @@ def may_be_in_force(start: Start) -> bool:
 
 def in_force(deadline: Deadline) -> bool:
     """Whether a deadline exists of which `may_be_in_force` held: counted back, its days decide."""
-    rule = deadline.rule
-    if rule.in_force == InForce() or not rule.is_counted_back or not deadline.due:
+    return in_force_on(deadline.rule, deadline.trigger_date, deadline.due)
+
+
+def in_force_on(rule: Rule, day: date, due: date | None) -> bool:
+    """The same of a rule, the day that starts it and the last day in time that follows."""
+    if rule.in_force == InForce() or not rule.is_counted_back or not due:
         return True
-    return any(map(rule.in_force.covers, (deadline.trigger_date, deadline.due)))
+    return any(map(rule.in_force.covers, (day, due)))
 
 
 def not_in_force(licenses: Iterable[License], rule_id: str) -> Iterator[Text]:

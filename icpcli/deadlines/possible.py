@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar
 from icpcli.deadlines.dates import derive
+from icpcli.deadlines.force import in_force_on, may_be_in_force
 from icpcli.deadlines.triggers import Start, rules_that_hold
 from icpcli.model.deadline import Step
 from icpcli.model.journal import Journal
@@ -36,18 +37,24 @@ def possible_events(
 
 
 def _first_to_file(event: PossibleEvent, on: date, calendar: WorkCalendar) -> date | None:
-    """The first day to file by of what the event starts on a day; None where nothing has one."""
+    """The first day to file by of what the event starts on a day; None where nothing has one.
+
+    A rule that is not law then starts nothing.
+    """
     return min(
         filter(None, (_file_by(rule, event, on, calendar) for rule in event.rules)), default=None
     )
 
 
 def _file_by(rule: Rule, event: PossibleEvent, on: date, calendar: WorkCalendar) -> date | None:
+    start = Start(rule, event.id, Step(on, event.title), rule.id)
+    if not may_be_in_force(start):
+        return None
     try:
-        found = derive(Start(rule, event.id, Step(on, event.title), rule.id), calendar)
+        dates = derive(start, calendar).dates
     except OutOfCalendarError:
         return None
-    return found.dates.file_by
+    return dates.file_by if in_force_on(rule, on, dates.due) else None
 
 
 def _earliest(event: PossibleEvent, calendar: WorkCalendar, as_of: date) -> date | None:

@@ -126,7 +126,7 @@ def _fits(start: Start, event: Event, closed: date) -> bool:
 
 
 def _filing(id: str, event: Event) -> Filing:
-    return Filing(id, event.on, event.recorded)
+    return Filing(id, event.on, event.recorded, event.at)
 
 
 def _closed_from(done: Iterable[Filing], by_events: Iterable[Filing]) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """Which deadline an event closes, where a rule says `closed_by`: one that was open on its day."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -158,3 +158,20 @@ def test_nothing_is_closed_twice_or_too_early(said: list[tuple[str, int, str]]) 
             event.on == filing.on and event.about in ("", by_id[filing.deadline].about)
             for event in handled
         )
+
+
+@pytest.mark.parametrize(("at", "minutes"), [("09:00", -60), ("07:30", 30), (None, None)])
+def test_hours_are_closed_to_the_minute(at: str | None, minutes: int | None) -> None:
+    """An event with a time of day closes a period of hours at that time, as a filing does."""
+    hours = LICENSE._replace(
+        rules=(rule("24 hours after", "found", id="handling", closed_by="handled"),)
+    )
+    found = Event("found", d("2026-11-10"), at=time(8), recorded=TODAY, number=1)
+    handled = Event("handled", d("2026-11-11"), recorded=TODAY, number=2)
+    kept = Journal((found, handled._replace(at=at and time.fromisoformat(at))), since=TODAY)
+    (one,) = (
+        it
+        for it in compute([hours], calendar(), TODAY, journals={hours.file: kept}).deadlines
+        if it.rule.id == "handling"
+    )
+    assert (one.status, one.filed, one.minutes_early) == (Status.FILED, d("2026-11-11"), minutes)

@@ -27,7 +27,7 @@ def on_term(seen: Examined) -> Iterator[Finding]:
     yield from _followed_too_soon(seen)
     if not seen.state.ended:
         for one in seen.deadlines:
-            if _is_filed_renewal(one) and one.trigger_date == seen.license.expires:
+            if _is_filed_renewal(one) and not one.of_an_earlier_term:
                 yield from _unanswered(one, seen)
                 return
 
@@ -36,9 +36,8 @@ def _followed_too_soon(seen: Examined) -> Iterator[Finding]:
     """A term that another follows in the file, while its renewal is neither filed nor yet due: a typed
     year too far would silence the most important deadline of all."""
     for one in seen.deadlines:
-        followed = one.trigger == EXPIRES and one.trigger_date != seen.license.expires
         ahead = one.due is not None and one.due >= seen.as_of
-        if followed and ahead and one.rule.renews and one.status is Status.PAST:
+        if one.of_an_earlier_term and ahead and one.rule.renews and one.status is Status.PAST:
             done = f"{seen.license.command('done')} {one.id} --on"
             words = Text(
                 f"已写入下一期（至 {seen.license.expires}），而 {one.id} 还没到期，也没有办理记录，不再提醒："

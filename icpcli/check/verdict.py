@@ -71,7 +71,7 @@ def judge(
 
 
 def next_open(report: Report) -> Deadline | None:
-    """The open deadline to act on first, over all licenses; one that is overdue comes before all."""
+    """The open deadline to act on first, over all licenses: the one with the earliest day to file by."""
     return next((one for one in report.deadlines if one.is_open), None)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.deadlines import triggers
-from icpcli.deadlines.report import DEFAULT_ALERT, standing_deadlines
+from icpcli.deadlines.report import DEFAULT_ALERT, order_of, standing_deadlines
 from icpcli.deadlines.select import is_shown
 from icpcli.deadlines.triggers import Start
 from icpcli.model.deadline import Deadline
@@ -229,10 +229,7 @@ def _unanswered(rule: Rule, license: License) -> Text | None:
 
 
 def _order(found: Found) -> tuple[date, date, bool, str]:
-    deadline = found.deadline
-    return (
-        (deadline and deadline.file_by) or date.max,
-        (deadline and deadline.due) or date.max,
-        found.rule.continuing is False,
-        deadline.id if deadline else found.rule.id,
-    )
+    rule = found.rule
+    if found.deadline:
+        return order_of(found.deadline)
+    return date.max, date.max, rule.continuing is False, rule.id

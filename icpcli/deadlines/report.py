@@ -27,7 +27,7 @@ from icpcli.deadlines.urgency import (
 )
 from icpcli.model.deadline import Deadline, LicenseState, Report, Status, Unclear
 from icpcli.model.journal import Event, Journal
-from icpcli.model.license import EXPIRES, Alert, License
+from icpcli.model.license import Alert, License
 from icpcli.model.problem import Text
 
 DEFAULT_ALERT = Alert(warning=30, critical=7)
@@ -298,7 +298,7 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
     ways = {_way(one, one.rule.id): one for one in deadlines if one.rule.alternative}
     for deadline in deadlines:
         other = ways.get(_way(deadline, deadline.rule.alternative))
-        undecided = license.continuing is None and not _is_of_an_earlier_term(deadline)
+        undecided = license.continuing is None and not deadline.of_an_earlier_term
         paired = other and undecided and deadline.rule.is_paired_with(other.rule)
         if not other or not paired:
             yield deadline
@@ -314,10 +314,6 @@ def _with_alternatives(license: License, deadlines: list[Deadline]) -> Iterator[
                 filed_as=other.id,
             )
         yield deadline._replace(alternatives=(other.id,))
-
-
-def _is_of_an_earlier_term(deadline: Deadline) -> bool:
-    return deadline.trigger == EXPIRES and deadline.trigger_date != deadline.license.expires
 
 
 def _way(deadline: Deadline, rule_id: str) -> tuple[str, str, date]:
@@ -336,10 +332,10 @@ def is_open(deadline: Deadline) -> bool:
 
 
 def _sorted(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    return tuple(sorted(deadlines, key=_order))
+    return tuple(sorted(deadlines, key=order_of))
 
 
-def _order(deadline: Deadline) -> tuple[date, date, bool, str]:
+def order_of(deadline: Deadline) -> tuple[date, date, bool, str]:
     """By the day to plan for, then the legal day; renewal before the report of the end; then the id.
 
     What has no date comes last.

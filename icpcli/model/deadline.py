@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from icpcli.model.journal import Event
-from icpcli.model.license import BY_THEMSELVES, Alert, License, Rule
+from icpcli.model.license import BY_THEMSELVES, EXPIRES, Alert, License, Rule
 from icpcli.model.problem import Text
 
 
@@ -151,6 +151,11 @@ class Deadline(NamedTuple):
     def by_event(self) -> bool:
         """Whether something that happened started it, and not the term or the year."""
         return self.trigger not in BY_THEMSELVES
+
+    @property
+    def of_an_earlier_term(self) -> bool:
+        """Whether it follows from the end of a term that another one followed."""
+        return self.trigger == EXPIRES and self.trigger_date != self.license.expires
 
     @property
     def is_open(self) -> bool:

@@ -98,3 +98,12 @@ def test_alternatives_with_days_of_their_own(written) -> None:
     assert "8 days late" in shown
     assert "2028-05-24" in shown
     assert shown.count("one of two") == 2
+
+
+def test_an_event_alone_is_no_calm(written) -> None:
+    """What an event starts is not all that is open: there nobody says that nothing is overdue."""
+    file = written("a")
+    icp("record", "address-change", "--on", "2026-09-01", "-l", file)
+    assert "1 overdue" in icp("deadlines", "-l", file, "--lang", "en").text
+    asked = icp("event", "capital-change", "--on", "2026-11-20", "-l", file, "--lang", "en").text
+    assert "overdue" not in asked

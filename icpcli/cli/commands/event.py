@@ -50,6 +50,6 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
         out.note(note)
     for _, words in other_starts(report.deadlines) if out.format != "json" else ():
         out.note(words)
-    question.write(Deadlines(report))
+    question.write(Deadlines(report, all_open=False))
     if out.format == "table":
         out.note(_NOT_RECORDED)

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 class Deadlines:
-    """The deadlines of a report, and for people what an event today would start."""
+    """The deadlines of a report, and for people what an event today would start.
 
-    def __init__(self, report: Report) -> None:
+    `all_open`: nothing that is open was left out, so that it may be said that nothing is overdue.
+    """
+
+    def __init__(self, report: Report, *, all_open: bool = True) -> None:
         self.report = report
+        self._all_open = all_open
 
     @property
     def title(self) -> Text:
@@ -81,7 +85,7 @@ class Deadlines:
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.deadlines import deadlines_table
 
-        return deadlines_table(self.report, lang, width)
+        return deadlines_table(self.report, lang, width, all_open=self._all_open)
 
 
 class Explanation:

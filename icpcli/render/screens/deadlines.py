@@ -88,12 +88,14 @@ class _Row(NamedTuple):
     besides: str = ""
 
 
-def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
+def deadlines_table(
+    report: Report, lang: Lang, width: int, *, all_open: bool = True
+) -> RenderableType:
     """Whose licenses and how they stand, the deadlines worst first, then what an event today would
-    start."""
+    start. Only where they are all that is open is it said that nothing is overdue."""
     licenses = [state.license for state in report.licenses]
     names = names_of(licenses) if len(licenses) > 1 else {}
-    parts = [*_headlines(report, lang, width), ""]
+    parts = [*_headlines(report, lang, width, all_open), ""]
     told = worst_first(as_told(report.deadlines))
     rows = [_row(one, report.as_of, lang, names) for one in told]
     if rows:
@@ -107,13 +109,13 @@ def deadlines_table(report: Report, lang: Lang, width: int) -> RenderableType:
     return Group(*parts, *_legend(report, lang, width))
 
 
-def _headlines(report: Report, lang: Lang, width: int) -> list[RenderableType]:
+def _headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[RenderableType]:
     """One license with its term, or how many there are; what is wrong with a term before all else."""
     counts = Counter(one.deadline.status for one in as_told(report.deadlines))
     said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
     if report.unread:
         said.append(left_out(report.unread, lang))
-    elif not counts[Status.OVERDUE] and not any(map(_is_expired, report.licenses)):
+    elif all_open and not (counts[Status.OVERDUE] or any(map(_is_expired, report.licenses))):
         said.append(say(_CALM, lang))
     waived = sum(state.waived for state in report.licenses)
     said += [waived_count(waived, lang)] if waived else []

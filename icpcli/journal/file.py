@@ -12,7 +12,7 @@ from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
 from icpcli.files.file_kinds import OWNER
-from icpcli.files.typed_words import day_within, moment_of, nearest
+from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, check_owner, owner_line, owner_of
@@ -287,14 +287,27 @@ def _records(root: Item | None, license: License | None) -> tuple[Record, ...]:
     if root is None or root.node.text == "":
         return ()
     items = root.items()
-    events = license.recordable if license else None
-    records = [_record(item, number, events) for number, item in enumerate(items, 1)]
+    records = [_record(item, number) for number, item in enumerate(items, 1)]
+    if license:
+        _check_events(items, records, license)
     linked = _linked(items, records)
     root.problems.stop()
     return tuple(linked)
 
 
-def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Record:
+def _check_events(items: Iterable[Item], records: Iterable[Record], license: License) -> None:
+    """Refuse each event that the license does not declare."""
+    known = license.recordable
+    for item, record in zip(items, records, strict=True):
+        if record.act is Act.EVENT and record.subject and record.subject not in known:
+            from icpcli.journal.undeclared import (
+                undeclared,  # it reads the sets, and is rarely needed
+            )
+
+            item.entries()[Act.EVENT].refuse(*undeclared(record.subject, license))
+
+
+def _record(item: Item, number: int) -> Record:
     fields = item.fields(_KEYS, required=("recorded",))
     act = _act(item, fields)
     on, at = _moment(fields, act)
@@ -302,7 +315,7 @@ def _record(item: Item, number: int, events: Mapping[str, Text] | None) -> Recor
         number=number,
         recorded=fields.read("recorded", _calendar_date, None) or FIRST_DAY,
         act=act,
-        subject=_subject(fields[act], act, events) if act in fields else "",
+        subject=_subject(fields[act], act) if act in fields else "",
         on=on,
         at=at,
     )
@@ -360,20 +373,12 @@ def _moment_within_the_calendar(text: str) -> tuple[date, time | None]:
     return moment_of(text, lambda day: day_within(day, FIRST_DAY, LAST_DAY))
 
 
-def _subject(item: Item, act: Act, events: Mapping[str, Text] | None) -> str:
+def _subject(item: Item, act: Act) -> str:
     if act in (Act.UNDO, Act.ANSWER):
         return str(item.integer(1, MOST_ENTRIES))
     if act in (Act.DONE, Act.WAIVE):
         return _deadline_id(item, _WAIVABLE if act is Act.WAIVE else _DEADLINE)
-    name = item.text()
-    if name and events is not None and name not in events:
-        near = nearest(name, events)
-        item.refuse(
-            f"许可证没有声明事件“{name}”" + (f"（是不是 {near}？）" if near else ""),
-            f'the license declares no event "{name}"'
-            + (f" (did you mean {near}?)" if near else ""),
-        )
-    return name
+    return item.text()
 
 
 def _deadline_id(item: Item, form: re.Pattern[str] = _DEADLINE) -> str:

@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
+from icpcli.files.rule_set_files import set_files
 from icpcli.license.file import read_license
-from icpcli.license.rule_sets import read_rule_set, set_files, set_of_kind
+from icpcli.license.rule_sets import read_rule_set, set_of_kind
 from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import IcpError
 from icpcli.model.rule_set import RuleSet

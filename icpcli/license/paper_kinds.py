@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from icpcli.license.rule_sets import read_rule_set, set_files
+from icpcli.files.rule_set_files import set_files
+from icpcli.license.rule_sets import read_rule_set
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import RuleSet
 

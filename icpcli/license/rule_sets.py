@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from icpcli.files.fields import Fields, Item, read_data, read_file
+from icpcli.files.rule_set_files import SHIPPED, own_sets, set_files, that_ship
 from icpcli.files.typed_words import nearest
-from icpcli.files.whole_file import YAML, read_whole, real_path
+from icpcli.files.whole_file import read_whole
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
@@ -23,8 +24,6 @@ from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.rule_set import Events, Held, Kind, RuleSet, Sets
 
 CODE: Final = "invalid_rule_set"
-SHIPPED: Final = Path(__file__).resolve().parent.parent / "rule_sets"
-FOLDER: Final = "rule_sets"
 DOCUMENT = ("rule_set", "flags", "events", "rules", "draft", "duties")
 RULE_SET = ("id", "kind", "title", "authority", "term", "beside", "laws", "kinds", "form", "held")
 KINDS = ("license", "law")
@@ -34,11 +33,6 @@ _REQUIRED = ("id", "kind", "title")
 _SETS_KEPT = 256
 """So many sets are kept once they were read: more than ship, fewer than a folder of folders has."""
 _HELD_WITHOUT_SET = SHIPPED / "_held.yaml"
-
-
-def set_files(license: Path | None = None) -> dict[str, Path]:
-    """The file of each set by its id: those that ship, and those beside the license."""
-    return _that_ship() | (_own(license) if license else {})
 
 
 def named_sets(item: Item, license: Path) -> Sets:
@@ -75,14 +69,14 @@ def held_without_set() -> tuple[Held, ...]:
 
 def set_of_kind(kind: str, license: Path) -> str:
     """The set whose rules `icp init --kind` writes; empty for a kind that nobody knows."""
-    own = _own(license)
-    if kind in own or kind in _that_ship():
+    own = own_sets(license)
+    if kind in own or kind in that_ship():
         return kind
     for id, path in own.items():
         with suppress(IcpError):
             if kind in read_rule_set(path).kinds:
                 return id
-    return _kinds_that_ship().get(kind, "")
+    return _kindsthat_ship().get(kind, "")
 
 
 def flags_of(id: str, license: Path) -> Mapping[str, Text]:
@@ -103,32 +97,15 @@ def known_kinds(license: Path | None = None) -> list[str]:
 
 
 @cache
-def _kinds_that_ship() -> dict[str, str]:
+def _kindsthat_ship() -> dict[str, str]:
     """The set of each kind of a set that has several, told by its lines, which is quick."""
     kinds = {}
-    for id, path in _that_ship().items():
+    for id, path in that_ship().items():
         listed = read_whole(path).decode().partition("\n  kinds:\n")[2].partition("\n\n")[0]
         for line in listed.splitlines():
             if line.startswith("    ") and line[4] != " ":
                 kinds[line.strip(" :")] = id
     return kinds
-
-
-@cache
-def _that_ship() -> dict[str, Path]:
-    return _files(SHIPPED)
-
-
-def _own(license: Path) -> dict[str, Path]:
-    return _files(real_path(license).parent / FOLDER)
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.stem)
-    except OSError:
-        return {}
-    return {it.stem: it for it in paths if it.suffix in YAML and not it.stem.startswith("_")}
 
 
 def _named(item: Item, id: str, license: Path) -> RuleSet | None:
@@ -218,7 +195,7 @@ def _own_id(item: Item, file: str) -> str:
             f"标识须与文件名一致：{path.name} 里写了“{id}”",
             f'the id must be the name of the file: {path.name} holds "{id}"',
         )
-    elif id and path.parent != SHIPPED and id in _that_ship():
+    elif id and path.parent != SHIPPED and id in that_ship():
         item.refuse(
             f"“{id}”是自带的规则集，请换一个标识", f'"{id}" is a set that ships: choose another id'
         )

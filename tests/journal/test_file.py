@@ -187,6 +187,13 @@ def test_tracked_since() -> None:
             '[0].event: the license declares no event "capitol-change" (did you mean capital-change?)',
         ),
         (
+            "recorded: 2026-11-24, event: grade-fixed, on: 2026-09-25",
+            (
+                '[0].event: the license declares no event "grade-fixed", the rule set mlps does: '
+                "if it was taken out of rule_sets, put it back"
+            ),
+        ),
+        (
             "recorded: 2026-11-24, event: capital-change, on: 2026-9-25",
             '[0].on: "2026-9-25" is not a date (write 2026-09-25)',
         ),

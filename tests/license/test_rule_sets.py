@@ -11,13 +11,12 @@ from places import LICENSE
 from icpcli.calendar.due_words import written
 from icpcli.calendar.period_words import parse_due, parse_windows
 from icpcli.deadlines.copies import without_copies
+from icpcli.files.rule_set_files import SHIPPED, set_files
 from icpcli.license import rule_sets
 from icpcli.license.file import read_license
 from icpcli.license.rule_sets import (
-    SHIPPED,
     known_kinds,
     read_rule_set,
-    set_files,
     set_of_kind,
 )
 from icpcli.model.license import Condition, License, Override, Rule

@@ -17,13 +17,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
+from icpcli.files.rule_set_files import set_files
 from icpcli.license.duties import DUTY, UNREAD
 from icpcli.license.events import EVENT
 from icpcli.license.file import DOCUMENT, LICENSE, WEBSITE, parse_license
 from icpcli.license.overrides import OVERRIDE, OVERRIDE_OF_A_SET
 from icpcli.license.provision import CONSEQUENCE, IN_FORCE
 from icpcli.license.rule_sets import DOCUMENT as SET_DOCUMENT
-from icpcli.license.rule_sets import HELD, RULE_SET, read_rule_set, set_files
+from icpcli.license.rule_sets import HELD, RULE_SET, read_rule_set
 from icpcli.license.rules import RULE
 from icpcli.license.term import ENDED, TERM
 from icpcli.model.problem import IcpError

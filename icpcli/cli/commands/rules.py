@@ -10,7 +10,8 @@ from icpcli.calendar.due_words import due_words
 from icpcli.cli.options import SCREEN, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import refuse_unknown
-from icpcli.license.rule_sets import held_without_set, read_rule_set, set_files
+from icpcli.files.rule_set_files import set_files
+from icpcli.license.rule_sets import held_without_set, read_rule_set
 from icpcli.model.problem import IcpError, Text
 from icpcli.model.rule_set import RuleSet
 from icpcli.render.answers.rules import OneRuleSet, RuleSets

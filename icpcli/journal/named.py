@@ -15,7 +15,9 @@ def with_ids(record: Record, case: Case) -> Record:
     """The entry with the ids of the deadlines that it names.
 
     One that is filed is meant only where no other is called so; one whose day went by without an
-    entry may be the one, so that a name never files another year in its place. Raises `IcpError` (`unknown_id`) with the nearest titles.
+    entry may be the one, so that a name never files another year in its place. The id of a rule means
+    its own deadlines, also where others are called something like it. Raises `IcpError` (`unknown_id`)
+    with the nearest titles.
     """
     if record.act in (Act.DONE, Act.WAIVE):
         return record._replace(subject=_id(record.subject, case))
@@ -28,6 +30,7 @@ def _id(text: str, case: Case) -> str:
     deadlines = case.report.deadlines
     if text in {*(one.id for one in deadlines), *(one.waivable for one in case.findings)}:
         return text
+    deadlines = tuple(one for one in deadlines if one.rule.id == text) or deadlines
     found = meant(text, _named(one for one in deadlines if one.status is not Status.FILED))
     if len(found) > 1:
         raise refusal("unknown_id", "", several(text, found, _WHAT))

@@ -80,6 +80,13 @@ def test_waived_by_any_name() -> None:
     assert "renewal@2028 申请延续经营许可证" in refused("waive", "renewal@2029", *until)
 
 
+def test_the_id_of_a_rule_is_its_own() -> None:
+    """`renewal` is that rule, and not also `non-renewal-report`, of whose id it is a part."""
+    assert icp("done", "renewal", "--on", "2026-11-20").code == 0
+    assert "done: renewal@2028," in Path("journal.yaml").read_text()
+    assert "renewal@2028 已经办结" in refused("done", "renewal", "--on", "2026-11-20")
+
+
 @pytest.mark.parametrize(
     ("line", "near"),
     [

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from icpcli.cli.dialogue import pick, somebody_answers
 from icpcli.cli.journal_files import path_to_write, waiting_for
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
-from icpcli.cli.values import calendar_date, moment, written_id
+from icpcli.cli.values import written_id
 from icpcli.deadlines.closings import fits
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import clocks_of, compute
@@ -27,7 +27,7 @@ from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event
 from icpcli.model.license import License
-from icpcli.model.problem import IcpError, Problem, Text, refusal
+from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.record import Act, Record
 from icpcli.render.answers.journal import Effects, SeveralEffects
 
@@ -78,20 +78,6 @@ def place_of(question: Question, license: License | None = None) -> Place:
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
     return Place(found.path, license, question.calendars.of(license), question.day)
-
-
-def day_of(name: str, text: str | None, today: date) -> date:
-    """A day that has to be given; 今天 is `today`. Raises `IcpError` (`bad_usage`, `bad_date`)."""
-    if text is None:
-        raise refusal("bad_usage", name, Text("哪一天？", "on which day?"))
-    return calendar_date(name, text, today)
-
-
-def moment_of(name: str, text: str | None, today: date) -> tuple[date, time | None]:
-    """A day that has to be given, and the time in China where it is. Raises as `day_of` does."""
-    if text is None:
-        return day_of(name, text, today), None
-    return moment(name, text, today)
 
 
 class _Written(NamedTuple):

@@ -69,6 +69,20 @@ def moment(name: str, text: str, today: date | None = None) -> tuple[date, time 
         raise refusal("bad_date", name, error.args[0]) from None
 
 
+def given_day(name: str, text: str | None, today: date) -> date:
+    """A day that has to be given; 今天 is `today`. Raises `IcpError` (`bad_usage`, `bad_date`)."""
+    if text is None:
+        raise refusal("bad_usage", name, Text("哪一天？", "on which day?"))
+    return calendar_date(name, text, today)
+
+
+def given_moment(name: str, text: str | None, today: date) -> tuple[date, time | None]:
+    """A day that has to be given, and the time in China where it is. Raises as `given_day` does."""
+    if text is None:
+        return given_day(name, text, today), None
+    return moment(name, text, today)
+
+
 def _typed_day(text: str, today: date | None) -> date:
     day = typed_day(text, lambda: today or named_day(None) or now().date())
     return within(day, FIRST_DAY, LAST_DAY)

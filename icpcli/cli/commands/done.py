@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import moment_of, place_of, write_entries
+from icpcli.cli.new_entry import place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, Note, asks
 from icpcli.cli.question import Question
+from icpcli.cli.values import given_moment
 from icpcli.model.record import Act, Record
 
 Ids = Annotated[
@@ -34,7 +35,7 @@ def done(
     Several that were made on one day go into one command. The answer is what that closes, and how early or late it was. Of what recurs it is the event
     that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
     """
-    day, at = moment_of("--on", on, question.day)
+    day, at = given_moment("--on", on, question.day)
     filed = Record(
         number=0,
         recorded=question.day,

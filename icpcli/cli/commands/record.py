@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import moment_of, place_of, write_entries
+from icpcli.cli.new_entry import place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, HappenedOn, Note, asks
 from icpcli.cli.other_licenses import not_yet_in, without_entry
 from icpcli.cli.question import Question, which_license
-from icpcli.cli.values import chosen, event_id
+from icpcli.cli.values import chosen, event_id, given_moment
 from icpcli.files.typed_words import quote
 from icpcli.journal.file import YES_OR_NO
 from icpcli.model.license import License
@@ -71,7 +71,7 @@ def record(
     is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.
     """
     event = event_id(event, question.licenses)
-    day, at = moment_of("--on", on, question.day)
+    day, at = given_moment("--on", on, question.day)
     said = None if answer is None else YES_OR_NO[chosen("--answer", answer, tuple(YES_OR_NO))]
     happened = Record(
         number=0,

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from icpcli.cli.journal_files import refuse_example
-from icpcli.cli.new_entry import day_of
 from icpcli.cli.options import ALL, asks
 from icpcli.cli.question import Question
+from icpcli.cli.values import given_day
 from icpcli.deadlines.copies import said_by
 from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import compute
@@ -57,7 +57,7 @@ def renew(
     and every id stay. The answer is each line before and after, and what is due from now on.
     """
     term = Term(
-        day_of("--issued", issued, question.day), day_of("--expires", expires, question.day)
+        given_day("--issued", issued, question.day), given_day("--expires", expires, question.day)
     )
     before = _meant(question)
     refuse_example(before)

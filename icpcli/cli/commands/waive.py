@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.new_entry import day_of, place_of, write_entry
+from icpcli.cli.new_entry import place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, DeadlineId, Reason, asks
 from icpcli.cli.question import Question
+from icpcli.cli.values import given_day
 from icpcli.model.record import Act, Record
 
 Until = Annotated[
@@ -32,7 +33,7 @@ def waive(question: Question, id: DeadlineId, until: Until = None, reason: Reaso
         recorded=question.day,
         act=Act.WAIVE,
         subject=id,
-        on=day_of("--until", until, question.day),
+        on=given_day("--until", until, question.day),
         reason=reason.strip(),
     )
     write_entry(waived, place_of(question), question.out)

@@ -102,7 +102,8 @@ def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | No
 
 
 def _read(license: License, found: Found, as_of: date, out: Output) -> Journal:
-    from icpcli.journal.file import journal_on, read_journal
+    from icpcli.journal.file import read_journal
+    from icpcli.journal.on_day import journal_on
 
     records = read_journal(found.path, license)
     journal, later = journal_on(records, as_of, license.plans)

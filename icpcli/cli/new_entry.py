@@ -20,8 +20,9 @@ from icpcli.deadlines.difference import changes
 from icpcli.deadlines.report import clocks_of, compute
 from icpcli.deadlines.select import only_events, outside_term
 from icpcli.deadlines.triggers import Start
-from icpcli.journal.file import append, journal_on, read_journal, with_record
+from icpcli.journal.file import append, read_journal, with_record
 from icpcli.journal.named import with_ids
+from icpcli.journal.on_day import journal_on
 from icpcli.journal.refusals import Case, admit, as_answer, as_event
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
@@ -16,7 +16,7 @@ from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, check_owner, owner_line, owner_of
-from icpcli.model.journal import NEVER_DONE, Event, Filing, Journal, Waiver
+from icpcli.model.journal import NEVER_DONE
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.record import Act, Record
@@ -170,69 +170,6 @@ def repair(path: Path, waiting: Callable[[], None] = lambda: None) -> Path | Non
             return None
         size = len(file.content) - len(torn)
         return file.set_aside(size, path.with_name(f"{path.name}.torn"))
-
-
-def journal_on(
-    records: Sequence[Record], as_of: date, planned: Container[str] = ()
-) -> tuple[Journal, int]:
-    """What the entries say on a day, and how many were left out because they are later.
-
-    Events and filings count from their own day on, waivers and `planned` events from the day on
-    which they were recorded; an undo and an answer always do, because they say what was true all
-    along.
-    """
-    dated = [one for one in records if one.on]
-    live = [one for one in dated if one.voided_by is None]
-    known = [one for one in live if _known_from(one, planned) <= as_of]
-    journal = Journal(
-        events=tuple(_events(records, as_of, planned)),
-        filings=tuple(
-            Filing(one.subject, one.day, one.recorded, one.at, one.receipt, one.note)
-            for one in known
-            if one.act is Act.DONE
-        ),
-        waivers=tuple(
-            Waiver(one.subject, one.day, one.reason, one.recorded)
-            for one in known
-            if one.act is Act.WAIVE
-        ),
-        # An entry that was undone counts as long as another one stands: what is tracked must not
-        # drop off because the first entry is put right.
-        since=min(one.recorded for one in dated) if live else None,
-        entries=len(records),
-    )
-    return journal, len(live) - len(known)
-
-
-def _events(records: Sequence[Record], as_of: date, planned: Container[str]) -> Iterator[Event]:
-    """The events up to a day, each with the last answer to the question that it asks."""
-    answers = {
-        one.subject: one.answer
-        for one in records
-        if one.act is Act.ANSWER and one.voided_by is None
-    }
-    for one in records:
-        if one.act is Act.EVENT and _known_from(one, planned) <= as_of:
-            yield Event(
-                one.subject,
-                one.day,
-                void=one.voided_by is not None,
-                answer=answers.get(str(one.number), one.answer),
-                undone=records[one.voided_by - 1].recorded if one.voided_by else None,
-                about=one.about,
-                closes=one.closes,
-                recorded=one.recorded,
-                number=one.number,
-                at=one.at,
-                last=one.last,
-                receipt=one.receipt,
-                note=one.note,
-            )
-
-
-def _known_from(record: Record, planned: Container[str]) -> date:
-    ahead = record.act is Act.WAIVE or (record.act is Act.EVENT and record.subject in planned)
-    return record.recorded if ahead else record.day
 
 
 def _torn(file: str, whole: bytes) -> Problem:

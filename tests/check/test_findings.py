@@ -11,7 +11,8 @@ from terminal import Answer, icp
 
 from icpcli.check.findings import lint
 from icpcli.deadlines.report import compute
-from icpcli.journal.file import journal_on, parse_journal
+from icpcli.journal.file import parse_journal
+from icpcli.journal.on_day import journal_on
 from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Ended, License
 

@@ -5,7 +5,7 @@ from samples import DAY, calendar, d, license_with, rule
 
 from icpcli.check.findings import lint
 from icpcli.deadlines.report import compute
-from icpcli.journal.file import journal_on
+from icpcli.journal.on_day import journal_on
 from icpcli.journal.refusals import Case, admit
 from icpcli.model.deadline import Report, Status
 from icpcli.model.finding import Level

@@ -18,12 +18,12 @@ from icpcli.journal import file as journal_file
 from icpcli.journal.file import (
     append,
     claim,
-    journal_on,
     parse_journal,
     read_journal,
     repair,
     with_record,
 )
+from icpcli.journal.on_day import journal_on
 from icpcli.journal.owner import owner_of
 from icpcli.journal.refusals import Case, admit
 from icpcli.model.deadline import Report, Status

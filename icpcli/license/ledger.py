@@ -9,26 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 from unicodedata import normalize
 
-from icpcli.files.sheets.sheet import Cells, Damaged, ErrorCell, Sheet, refuse
+from icpcli.files.sheets.sheet import Cells, Damaged, ErrorCell, Sheet
 from icpcli.files.typed_words import nearest
-from icpcli.license.ledger_dates import Forever, Range, Reading, read_day
+from icpcli.license.ledger_dates import Forever, Range, Reading, formula_failed, read_day
 from icpcli.license.ledger_headings import (
     CONTINUING,
     EXPIRES,
-    FIELD_WORDS,
     HOLDER,
     ISSUED,
     KIND,
     NAMES,
     NUMBER,
     VALID_FROM,
-    Header,
-    TwoColumnsError,
-    find_header,
-    twice,
+    read_header,
 )
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.problem import Text
@@ -45,20 +41,6 @@ _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?1[5-9]|\d(?:\.\d+)?E\+?[2-9]\d", re.IGNO
 _MOST_REMEMBERED = 50_000
 """Different cells of a column that are remembered at a time."""
 
-_MISSING_COLUMN = Text(
-    "没有列名像“{names}”：{what}不知道在哪一列（icp register --template 给出空台账）",
-    'no column is called anything like "{names}": which one holds the {what}? '
-    "(icp register --template prints an empty ledger)",
-)
-_NO_HEADER = Text(
-    "前 50 行里没有表头：需要“许可证编号”“有效期至”等列名（icp register --template 给出空台账）",
-    "no header in the first 50 rows: columns such as 许可证编号 and 有效期至 (number, expires) are "
-    "needed (icp register --template prints an empty ledger)",
-)
-_NO_KIND = Text(
-    "没有“证照类型”这一列：加上它，或用 --kind 指定（icp rules 列出种类）",
-    "no column says the kind (证照类型): add one, or name it with --kind (icp rules lists them)",
-)
 _NO_NUMBER = Text("没有许可证编号", "there is no license number")
 _DIGITS_LOST = Text(
     "超过 15 位的数字已被表格软件舍入：请按证照改成文本",
@@ -122,7 +104,7 @@ class Ledger:
         """
         self._sheet = sheet
         self._kinds = kinds
-        self._header = _header_of(sheet, needs_kind=not default_kind)
+        self._header = read_header(sheet, needs_kind=not default_kind)
         where = self._header.columns
         # One more cell, empty, stands behind each row for the fields that have no column.
         self._column = {field: where.get(field, self._header.width) for field in NAMES}
@@ -311,7 +293,7 @@ class Ledger:
     def refused(self, row: LedgerRow, why: Text) -> UnreadableRow:
         """A row that was read, and that the rules cannot answer: from its expiry they count."""
         place = self._sheet.place(row.row, self._column[EXPIRES])
-        other = self._other(cast(Cells, row.cells))
+        other = self._other(row.cells)
         return UnreadableRow(row.row, row.number, row.holder, row.kind, ((place, why),), other)
 
     @property
@@ -338,30 +320,6 @@ class _Memo(dict[Any, Any]):
         return found
 
 
-def _header_of(sheet: Sheet, needs_kind: bool) -> Header:
-    try:
-        header = find_header(sheet.rows())
-    except TwoColumnsError as error:
-        places = [sheet.place(error.row, column) for column in error.columns]
-        raise refuse(sheet.file, twice(error, places)) from None
-    if header is None:
-        raise refuse(sheet.file, _NO_HEADER)
-    for field in (NUMBER, EXPIRES):
-        if field not in header.columns:
-            what, names = FIELD_WORDS[field], NAMES[field][:3]
-            zh, en = _MISSING_COLUMN
-            raise refuse(
-                sheet.file,
-                Text(
-                    zh.format(names="、".join(names), what=what.zh),
-                    en.format(names=", ".join(names), what=what.en),
-                ),
-            )
-    if needs_kind and KIND not in header.columns:
-        raise refuse(sheet.file, _NO_KIND)
-    return header
-
-
 def _getter(columns: Sequence[int]) -> Callable[[Cells], tuple[Any, ...]]:
     """What takes these cells out of a row, as fast as can be."""
     if len(columns) > 1:
@@ -376,7 +334,7 @@ def _is_filled(cell: object) -> bool:
 def _wrong_number(cell: object) -> list[Wrong]:
     """What is wrong with a license number that is no plain text."""
     if isinstance(cell, ErrorCell):
-        return [(NUMBER, read_day(cell))]  # type: ignore[list-item]  # always words
+        return [(NUMBER, formula_failed(cell))]
     text = cell_text(cell)
     if (isinstance(cell, float) and abs(cell) >= 1e15) or _ROUNDED.fullmatch(text):
         return [(NUMBER, _DIGITS_LOST)]

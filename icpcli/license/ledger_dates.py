@@ -90,9 +90,14 @@ def read_day(cell: Cell) -> Reading:
         case date():
             return _within(cell)
         case ErrorCell():
-            return _said(_AN_ERROR, text=cell.code)
+            return formula_failed(cell)
         case _:
             return _of_number(cell)
+
+
+def formula_failed(cell: ErrorCell) -> Text:
+    """What is wrong with a cell in which a formula failed."""
+    return _said(_AN_ERROR, text=cell.code)
 
 
 def _of_text(text: str) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from icpcli.files.sheets.sheet import Cell, Cells
+from icpcli.files.sheets.sheet import Cell, Cells, Sheet, refuse
 from icpcli.model.problem import Text
 
 NUMBER, HOLDER, KIND = "number", "holder", "kind"
@@ -93,11 +93,25 @@ _SPACE = re.compile(r"[\s_]+")
 _HEADER_ROWS = 50
 """A header that lies deeper is not looked for."""
 
+_MISSING_COLUMN = Text(
+    "没有列名像“{names}”：{what}不知道在哪一列（icp register --template 给出空台账）",
+    'no column is called anything like "{names}": which one holds the {what}? '
+    "(icp register --template prints an empty ledger)",
+)
+_NO_HEADER = Text(
+    "前 50 行里没有表头：需要“许可证编号”“有效期至”等列名（icp register --template 给出空台账）",
+    "no header in the first 50 rows: columns such as 许可证编号 and 有效期至 (number, expires) are "
+    "needed (icp register --template prints an empty ledger)",
+)
+_NO_KIND = Text(
+    "没有“证照类型”这一列：加上它，或用 --kind 指定（icp rules 列出种类）",
+    "no column says the kind (证照类型): add one, or name it with --kind (icp rules lists them)",
+)
 _TWICE = Text(
     "“{first}”（{there}）和“{second}”（{here}）都像是{what}：请改掉一个列名",
     '"{first}" ({there}) and "{second}" ({here}) both seem to be the {what}: rename one of them',
 )
-FIELD_WORDS = {
+_FIELD_WORDS = {
     NUMBER: Text("许可证编号", "license number"),
     HOLDER: Text("公司名称", "company"),
     KIND: Text("证照类型", "kind"),
@@ -122,16 +136,6 @@ class Header(NamedTuple):
         return len(self.names)
 
 
-class TwoColumnsError(ValueError):
-    """Two columns for one field: in which `row`, which `columns`, and what these are called."""
-
-    def __init__(
-        self, row: int, field: str, columns: tuple[int, int], names: tuple[str, str]
-    ) -> None:
-        super().__init__(field)
-        self.row, self.field, self.columns, self.names = row, field, columns, names
-
-
 def resembles(cells: Sequence[Cell]) -> int:
     """How many fields of a license are named by the cells of a row: what makes it a header."""
     found = {field_of(cell) for cell in cells if isinstance(cell, str)}
@@ -144,11 +148,29 @@ def field_of(name: str) -> str | None:
     return _FIELDS.get(plain) if len(plain) < 40 else None
 
 
-def find_header(rows: Iterator[tuple[int, Cells]]) -> Header | None:
-    """The first row that names an expiry or a license number, and what else a license has.
+def read_header(sheet: Sheet, *, needs_kind: bool) -> Header:
+    """The header of a table.
+
+    Raises `IcpError` (`invalid_ledger`) where it has none, or one that says twice, or does not say,
+    what holds the number, the expiry and, if it is needed, the kind.
+    """
+    found = _header_row(sheet.rows())
+    if found is None:
+        raise refuse(sheet.file, _NO_HEADER)
+    header = _header(sheet, *found)
+    for field in (NUMBER, EXPIRES):
+        if field not in header.columns:
+            raise refuse(sheet.file, _missing(field))
+    if needs_kind and KIND not in header.columns:
+        raise refuse(sheet.file, _NO_KIND)
+    return header
+
+
+def _header_row(rows: Iterator[tuple[int, Cells]]) -> tuple[int, Cells] | None:
+    """The first row that names several things that a license has.
 
     Reads on to the row behind it at most. Of a header on two rows (有效期 above 起 and 止) the one
-    that names more is taken. Raises `TwoColumnsError`.
+    that names more is taken.
     """
     best: tuple[int, int, Cells] | None = None
     for _, (row, cells) in zip(range(_HEADER_ROWS), rows, strict=False):
@@ -159,7 +181,7 @@ def find_header(rows: Iterator[tuple[int, Cells]]) -> Header | None:
             best = named, row, cells
             if named >= len(NAMES) - 1 or _is_whole(cells):
                 break
-    return _header(best[1], best[2]) if best else None
+    return best[1:] if best else None
 
 
 def _is_whole(cells: Cells) -> bool:
@@ -167,7 +189,7 @@ def _is_whole(cells: Cells) -> bool:
     return {NUMBER, EXPIRES} <= {field_of(cell) for cell in cells if isinstance(cell, str)}
 
 
-def _header(row: int, cells: Cells) -> Header:
+def _header(sheet: Sheet, row: int, cells: Cells) -> Header:
     names = tuple(cell.strip() if isinstance(cell, str) else str(cell) for cell in cells)
     while names and not names[-1]:
         names = names[:-1]
@@ -180,7 +202,8 @@ def _header(row: int, cells: Cells) -> Header:
         if other is None or (_is_weak(names[other]) and not _is_weak(name)):
             columns[field] = column
         elif _is_weak(names[other]) or not _is_weak(name):
-            raise TwoColumnsError(row, field, (other, column), (names[other], name))
+            places = sheet.place(row, other), sheet.place(row, column)
+            raise refuse(sheet.file, _twice(field, (names[other], name), places))
     return Header(row, columns, names)
 
 
@@ -194,9 +217,16 @@ def _plain(name: str) -> str:
     return _SPACE.sub(" " if plain.isascii() else "", plain.strip(" *:.#\t\r\n"))
 
 
-def twice(error: TwoColumnsError, places: Sequence[str]) -> Text:
+def _twice(field: str, names: tuple[str, str], places: tuple[str, str]) -> Text:
     """What to say of two columns for one field, each with its place."""
-    what = FIELD_WORDS[error.field]
-    values = {"first": error.names[0], "second": error.names[1]}
-    values |= {"there": places[0], "here": places[1]}
+    what = _FIELD_WORDS[field]
+    values = dict(zip(("first", "second", "there", "here"), (*names, *places), strict=True))
     return Text(_TWICE.zh.format(what=what.zh, **values), _TWICE.en.format(what=what.en, **values))
+
+
+def _missing(field: str) -> Text:
+    what, names = _FIELD_WORDS[field], NAMES[field][:3]
+    return Text(
+        _MISSING_COLUMN.zh.format(names="、".join(names), what=what.zh),
+        _MISSING_COLUMN.en.format(names=", ".join(names), what=what.en),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from icpcli.model.deadline import Deadline
 from icpcli.model.license import Rule
@@ -38,7 +38,7 @@ class LedgerRow(NamedTuple):
     expires: date | None
     continuing: bool | None
     owner: object
-    cells: Sequence[object]
+    cells: Sequence[Any]
 
 
 class UnreadableRow(NamedTuple):
@@ -70,8 +70,8 @@ class Register(NamedTuple):
     """What follows from a ledger. Rows read are rows answered and rows unreadable.
 
     `columns` are the headers of what stands in a row besides number, holder and kind; `shown`
-    picks out of an unpacked row its number, the license's number, holder and kind, and those. `found` holds only what was asked for, sorted
-    by the day to plan for.
+    picks out of an unpacked row its number, the license's number, holder and kind, and those.
+    `found` holds only what was asked for, sorted by the day to plan for.
     """
 
     file: str
@@ -95,7 +95,7 @@ def pack(row: LedgerRow) -> str:
     """The number of a row, its kind and its cells as one text: a quarter of the memory."""
     number, _, _, kind, _, _, _, _, cells = row
     try:
-        text = _BETWEEN.join(cells)  # type: ignore[arg-type]  # of text files all are text
+        text = _BETWEEN.join(cells)  # of text files all are text
     except TypeError:
         text = _BETWEEN.join(map(cell_text, cells))
     if text.count(_BETWEEN) != len(cells) - 1:

@@ -91,7 +91,7 @@ def _name_unreadable(register: Register, question: Question) -> None:
         for place, why in row.problems:
             question.out.note(Text(f"{place}: {why.zh}", f"{place}: {why.en}"))
     if (more := len(register.unreadable) - _MOST_NAMED) > 0:
-        question.out.note(Text(*(words.format(n=more) for words in _MORE)))
+        question.out.note(_MORE.filled(n=more))
     question.out.note(Text(counts_line(register, "zh"), counts_line(register, "en")))
 
 

@@ -218,10 +218,10 @@ def _refuse_unwritable(out: Output) -> None:
         from importlib.util import find_spec
 
         if find_spec(format.needs) is None:
-            words = Text(*(part.format(name=out.format) for part in _MISSING_EXTRA))
+            words = _MISSING_EXTRA.filled(name=out.format)
             raise refusal("missing_extra", "--format", words)
     if format.binary and out.path is None and sys.stdout is not None and sys.stdout.isatty():
-        words = Text(*(part.format(name=out.format) for part in _NO_FILE))
+        words = _NO_FILE.filled(name=out.format)
         raise refusal("bad_usage", "--format", words)
 
 

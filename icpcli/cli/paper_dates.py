@@ -124,7 +124,7 @@ def _remark(
     """What is said beside a date: that it is missing, or that only a person read it."""
     if not day:
         if certificate.picture:
-            return Text(*(words.format(name=name) for words in _NOT_TYPED))
+            return _NOT_TYPED.filled(name=name)
         return certificate.doubts.get(name)
     if day in read:
         return None

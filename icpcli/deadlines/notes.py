@@ -94,7 +94,7 @@ def _what_can_move(rule: Rule, found: Derived) -> Text:
     else:
         words = _PLAN_EARLIER
     values = dates._asdict() | {"latest": max(later, default=None)}
-    return Text(*(part.format(**values) for part in words))
+    return words.filled(**values)
 
 
 def _opens_too_late(found: Derived) -> bool:

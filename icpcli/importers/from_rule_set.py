@@ -68,7 +68,7 @@ def draft_from_set(answers: Answers, found: RuleSet, text: str) -> str:
         for entry in (sections["draft"].entries if "draft" in sections else [])
         if entry.value("id") != _ONLY_OF_A_MINISTRY or _OF_A_MINISTRY.match(answers.number)
     ]
-    origin = Text(*(it.format(id=found.id, zh=found.title.zh, en=found.title.en) for it in _ORIGIN))
+    origin = _ORIGIN.filled(id=found.id, zh=found.title.zh, en=found.title.en)
     lines = [
         f"# yaml-language-server: $schema={SCHEMA_FILE}",
         "",

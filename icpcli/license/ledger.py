@@ -186,7 +186,7 @@ class Ledger:
         width = self._header.width
         fitted = (*cells[:width], *[""] * (width + 1 - min(len(cells), width)))
         if self._sheet.is_text and any(map(_is_filled, cells[width:])):
-            words = _said(_SHIFTED, found=len(cells), width=width)
+            words = _SHIFTED.filled(found=len(cells), width=width)
             return self._unreadable(row, fitted, [(NUMBER, words)])
         return self._read(row, fitted)
 
@@ -244,7 +244,7 @@ class Ledger:
                 wrong.append((EXPIRES, expires))
             case Forever():
                 if kind and self._kinds.needs_expiry(kind):
-                    wrong.append((EXPIRES, _said(_NEEDS_EXPIRY, kind=kind)))
+                    wrong.append((EXPIRES, _NEEDS_EXPIRY.filled(kind=kind)))
             case Range(first, last):
                 if first != begins:
                     self._note(_ODD_RANGE, row)
@@ -255,7 +255,7 @@ class Ledger:
 
     def _in_order(self, begins: date | None, ends: date, wrong: list[Wrong]) -> date:
         if begins is not None and ends < begins:
-            wrong.append((EXPIRES, _said(_ENDS_FIRST, expires=ends, begins=begins)))
+            wrong.append((EXPIRES, _ENDS_FIRST.filled(expires=ends, begins=begins)))
         return ends
 
     def _kind(self, name: str, default: str) -> str | Text:
@@ -347,13 +347,9 @@ def _continuing(cell: object) -> bool | Text | None:
         return cell
     text = cell_text(cell)
     way = _WAYS.get("".join(normalize("NFKC", text).lower().split()), ...)
-    return _said(_UNCLEAR_WAY, text=text[:80]) if way is ... else way
+    return _UNCLEAR_WAY.filled(text=text[:80]) if way is ... else way
 
 
 def _places(rows: Sequence[int]) -> str:
     shown = ", ".join(map(str, rows[:_MOST_PLACES]))
     return f"{shown} …" if len(rows) > _MOST_PLACES else shown
-
-
-def _said(words: Text, **values: object) -> Text:
-    return Text(*(part.format(**values) for part in words))

@@ -83,10 +83,10 @@ def read_day(cell: Cell) -> Reading:
         case str():
             return _of_text(cell)
         case bool() | time() | timedelta():
-            return _said(_NO_DATE, text=cell)
+            return _NO_DATE.filled(text=cell)
         case datetime():
             midnight = cell.time() == time() and cell.tzinfo is None
-            return _within(cell.date()) if midnight else _said(_A_TIME, text=cell)
+            return _within(cell.date()) if midnight else _A_TIME.filled(text=cell)
         case date():
             return _within(cell)
         case ErrorCell():
@@ -97,7 +97,7 @@ def read_day(cell: Cell) -> Reading:
 
 def formula_failed(cell: ErrorCell) -> Text:
     """What is wrong with a cell in which a formula failed."""
-    return _said(_AN_ERROR, text=cell.code)
+    return _AN_ERROR.filled(text=cell.code)
 
 
 def _of_text(text: str) -> Reading:
@@ -106,7 +106,7 @@ def _of_text(text: str) -> Reading:
         return None
     if timed := _TIMED.fullmatch(plain):
         if timed["rest"] or not _MIDNIGHT.fullmatch(timed["time"]):
-            return _said(_A_TIME, text=plain)
+            return _A_TIME.filled(text=plain)
         plain = timed["day"]
     plain = "".join(plain.split())
     if plain in _FOREVER:
@@ -125,29 +125,29 @@ def _range(first: str, last: str) -> Reading:
     if not isinstance(ends, date):
         return ends
     if ends < begins:
-        return _said(_BACKWARD, first=begins, last=ends)
+        return _BACKWARD.filled(first=begins, last=ends)
     return Range(begins, ends)
 
 
 def _refused(plain: str) -> Text:
     """What is wrong with a text that is no day."""
     if _NO_DAY.fullmatch(plain):
-        return _said(_WITHOUT_DAY, text=plain)
+        return _WITHOUT_DAY.filled(text=plain)
     if _SHORT.fullmatch(plain):
-        return _said(_ANY_ORDER, text=plain)
+        return _ANY_ORDER.filled(text=plain)
     if _SERIAL.fullmatch(plain):
         return _of_serial(int(float(plain)))
-    return _said(_NO_DATE, text=plain[:80])
+    return _NO_DATE.filled(text=plain[:80])
 
 
 def _of_number(number: float) -> Reading:
     """20280701 is a day; every other number only looks like one."""
     if isnan(number) or abs(number) > 1e15:
-        return _said(_NO_DATE, text=number)
+        return _NO_DATE.filled(text=number)
     whole = int(number)
     if whole != number:
         words = _A_NUMBER if 1900 < number < 2200 else _NO_DATE
-        return _said(words, text=f"{number:g}" if words is _A_NUMBER else number)
+        return words.filled(text=f"{number:g}" if words is _A_NUMBER else number)
     if 19000101 <= whole <= 99991231:
         return _of_text(str(whole))
     return _of_serial(whole)
@@ -155,8 +155,8 @@ def _of_number(number: float) -> Reading:
 
 def _of_serial(number: int) -> Text:
     if 1 <= number < 2958466:
-        return _said(_A_SERIAL, text=number, day=_FIRST_SERIAL + timedelta(days=number))
-    return _said(_NO_DATE, text=number)
+        return _A_SERIAL.filled(text=number, day=_FIRST_SERIAL + timedelta(days=number))
+    return _NO_DATE.filled(text=number)
 
 
 def _day(text: str) -> date | None:
@@ -172,13 +172,9 @@ def _day(text: str) -> date | None:
 def _within(day: date | None, text: str = "") -> Reading:
     """A day of the calendar, or why it is none."""
     if day is None:
-        return _said(_NOT_A_DAY, text=text)
+        return _NOT_A_DAY.filled(text=text)
     if day == _LAST_OF_ALL:
         return FOREVER
     if FIRST_DAY <= day <= LAST_DAY:
         return day
-    return _said(_OUTSIDE, day=day, first=FIRST_DAY, last=LAST_DAY)
-
-
-def _said(words: Text, **values: object) -> Text:
-    return Text(*(part.format(**values) for part in words))
+    return _OUTSIDE.filled(day=day, first=FIRST_DAY, last=LAST_DAY)

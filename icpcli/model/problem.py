@@ -10,6 +10,10 @@ class Text(NamedTuple):
     zh: str
     en: str
 
+    def filled(self, **values: object) -> "Text":
+        """These words, with values in place of the names in braces."""
+        return Text(self.zh.format(**values), self.en.format(**values))
+
 
 class Problem(NamedTuple):
     """One thing that is wrong.

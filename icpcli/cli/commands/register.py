@@ -126,7 +126,7 @@ def _years(text: str) -> tuple[int, int]:
     except IcpError:
         years = (1, 0)
     if not dots or years[0] > years[1]:
-        words = Text(*(part.format(text=text) for part in _NO_YEARS))
+        words = _NO_YEARS.filled(text=text)
         raise refusal("bad_usage", "--deadline-table", words)
     return years
 

@@ -47,7 +47,7 @@ def open_sheet(
     (`invalid_ledger`, `missing_extra`, `bad_usage`) where there is no table to be read.
     """
     if path.name.startswith("~$"):
-        raise _refused(path, _OF_EXCEL, name=path.name.removeprefix("~$"))
+        raise refuse(str(path), _OF_EXCEL.filled(name=path.name.removeprefix("~$")))
     try:
         return _opened(path, named, resembles)
     except OSError as error:
@@ -72,13 +72,13 @@ def _opened(
         if head.startswith(_OLE) and _LOCKED in _whole_directory(path):
             raise refuse(str(path), LOCKED)
         if is_named_text:
-            notes.append(_said(_IS_A_WORKBOOK, path=path))
+            notes.append(_IS_A_WORKBOOK.filled(path=path))
         return WorkbookSheet(path, named), notes
     _refuse_other(path, head)
     from icpcli.files.sheets.text_sheet import TextSheet
 
     if not is_named_text and path.suffix:
-        notes.append(_said(_IS_TEXT, path=path))
+        notes.append(_IS_TEXT.filled(path=path))
     if named is not None:
         words = Text("文本文件没有工作表，不用 --sheet", "a text file has no sheets: leave --sheet")
         raise refuse(str(path), words, "bad_usage")
@@ -93,7 +93,7 @@ def _refuse_other(path: Path, head: bytes) -> None:
         raise refuse(str(path), _WEB_PAGE)
     for magic, what in _OTHER:
         if head.startswith(magic):
-            raise _refused(path, _NO_TABLE, what=what)
+            raise refuse(str(path), _NO_TABLE.filled(what=what))
 
 
 def _whole_directory(path: Path) -> bytes:
@@ -109,13 +109,5 @@ def _locks(path: Path) -> list[Text]:
     locks = (f"~${path.name}", f".~lock.{path.name}#", f"~${path.name[2:]}")
     for lock in locks:
         if path.with_name(lock).exists():
-            return [_said(_IS_OPEN, path=path, lock=lock)]
+            return [_IS_OPEN.filled(path=path, lock=lock)]
     return []
-
-
-def _said(words: Text, **values: object) -> Text:
-    return Text(*(part.format(**values) for part in words))
-
-
-def _refused(path: Path, words: Text, **values: object) -> Exception:
-    return refuse(str(path), _said(words, **values))

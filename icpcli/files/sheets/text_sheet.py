@@ -85,18 +85,15 @@ class TextSheet:
                 if reader.line_num == done:  # or it would be told for ever
                     return
                 unclosed = reader.line_num - done > 1 or "end of data" in str(error)
-                zh, en = _SWALLOWED if unclosed else _BROKEN_QUOTES
-                yield done + 1, Damaged(Text(zh.format(why=error), en.format(why=error)))
+                words = _SWALLOWED if unclosed else _BROKEN_QUOTES.filled(why=error)
+                yield done + 1, Damaged(words)
                 done = reader.line_num
 
     def _judged(self, cells: list[str], first: int, last: int) -> Cells:
         """Cells that stand on several lines, unless these are rows of their own; none of a line in
         another encoding."""
         if self._damaged and not self._damaged.isdisjoint(range(first, last + 1)):
-            zh, en = _MIXED
-            return Damaged(
-                Text(zh.format(encoding=self._encoding), en.format(encoding=self._encoding))
-            )
+            return Damaged(_MIXED.filled(encoding=self._encoding))
         width = len(cells)
         for cell in cells:
             if "\n" in cell and any(

@@ -125,8 +125,7 @@ def _told(path: Path) -> Iterator[None]:
     except (IcpError, OSError, MemoryError, KeyboardInterrupt):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic in Rust is no `Exception`
-        zh, en = _BROKEN
-        raise refuse(str(path), Text(zh.format(why=error), en.format(why=error))) from None
+        raise refuse(str(path), _BROKEN.filled(why=error)) from None
 
 
 def _chosen(workbook: "CalamineWorkbook", named: str | None, path: Path) -> str:
@@ -193,10 +192,7 @@ def _scan_entries(archive: ZipFile, path: Path) -> bool:
                     last_row = max(last_row, int(found[1]))
         most = max(map(_number, columns), default=26)
         if most * last_row > _MOST_CELLS:
-            words = _TOO_WIDE
-            raise refuse(
-                str(path), Text(*(part.format(columns=most, rows=last_row) for part in words))
-            )
+            raise refuse(str(path), _TOO_WIDE.filled(columns=most, rows=last_row))
     return has_errors
 
 

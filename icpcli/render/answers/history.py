@@ -68,7 +68,7 @@ class History(NamedTuple):
     def title(self) -> Text:
         """What it is, with the period."""
         words = _TITLE if self.first else _FROM_THE_START
-        return Text(*(part.format(first=self.first, last=self.last) for part in words))
+        return words.filled(first=self.first, last=self.last)
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""

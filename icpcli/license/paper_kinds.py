@@ -39,10 +39,8 @@ def paper_kinds() -> list[PaperKind]:
 def _kinds() -> Iterator[PaperKind]:
     for path in set_files().values():
         one = read_rule_set(path)
-        for id, kind in one.kinds.items():
+        for id, kind in one.papers.items():
             yield PaperKind(id, kind.code, kind.business, one)
-        if one.kind == "license" and not one.kinds:
-            yield PaperKind(one.id, "", one.title, one)
 
 
 def law_sets() -> list[RuleSet]:

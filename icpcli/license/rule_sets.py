@@ -91,8 +91,7 @@ def known_kinds(license: Path | None = None) -> list[str]:
     found: list[str] = []
     for path in set_files(license).values():
         with suppress(IcpError):
-            one = read_rule_set(path)
-            found += one.kinds or ([one.id] if one.kind == "license" else [])
+            found += read_rule_set(path).papers
     return found
 
 

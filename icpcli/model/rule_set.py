@@ -87,6 +87,13 @@ class RuleSet(NamedTuple):
         return tuple(_on_paper(rule) for rule in self.rules)
 
     @property
+    def papers(self) -> Mapping[str, Kind]:
+        """The kinds of paper that it is for, by the word that names each: its kinds, else, of a set
+        of licenses, itself."""
+        alone = {self.id: Kind("", self.title)} if self.kind == "license" else {}
+        return self.kinds or alone
+
+    @property
     def sources(self) -> dict[str, int]:
         """How many of its rules and duties were read in which way: `{"P": 9, "S2": 2}`."""
         read = [rule.source for rule in self.rules] + [duty.source for duty in self.duties]

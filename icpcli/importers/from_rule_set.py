@@ -55,8 +55,6 @@ class Answers(NamedTuple):
     issued: date
     expires: date | None
     business: str = ""
-    laws: Sequence[str] = ()
-    """The law sets that it names."""
 
 
 def draft_from_set(answers: Answers, found: RuleSet, text: str) -> str:
@@ -75,7 +73,7 @@ def draft_from_set(answers: Answers, found: RuleSet, text: str) -> str:
         *comment(origin, 0),
         "",
         *_license(answers),
-        *_laws(answers),
+        *_laws(found.laws),
         *_flags(found.flags),
         *_events(sections, [*rules, *drafted]),
         *(["", "rules:"] if rules or drafted else []),
@@ -112,9 +110,9 @@ def _license(answers: Answers) -> Iterator[str]:
     )
 
 
-def _laws(answers: Answers) -> Iterator[str]:
-    if answers.laws:
-        yield from ("", *comment(_LAWS, 0), f"rule_sets: [{', '.join(answers.laws)}]")
+def _laws(laws: Sequence[str]) -> Iterator[str]:
+    if laws:
+        yield from ("", *comment(_LAWS, 0), f"rule_sets: [{', '.join(laws)}]")
 
 
 def _flags(flags: Mapping[str, Text]) -> Iterator[str]:

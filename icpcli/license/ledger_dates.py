@@ -26,7 +26,8 @@ FOREVER = Forever()
 Reading = date | Range | Forever | Text | None
 """What a cell says: a day, a term, no end, nothing at all; or why it cannot be read."""
 
-_FOREVER = {"长期", "永久", "无期限", "长期有效", "永久有效", "无固定期限", "9999-12-31"}
+WITHOUT_END = ("长期", "永久", "无期限", "长期有效", "永久有效", "无固定期限", "9999-12-31")
+"""How people write that a license has no expiry."""
 _LAST_OF_ALL = date(9999, 12, 31)
 
 _DAY = (
@@ -109,7 +110,7 @@ def _of_text(text: str) -> Reading:
             return _A_TIME.filled(text=plain)
         plain = timed["day"]
     plain = "".join(plain.split())
-    if plain in _FOREVER:
+    if plain in WITHOUT_END:
         return FOREVER
     if one := _ONE.fullmatch(plain):
         return _within(_day(one[1]), one[1])

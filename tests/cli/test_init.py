@@ -112,7 +112,7 @@ def test_what_its_rules_ask(answering: Answering, nowhere: Path) -> None:
     assert "“公司2024-06-30前设立，且出资期限超过5年”还没有回答" in said
 
 
-@pytest.mark.parametrize("expires", ["", "长期"])
+@pytest.mark.parametrize("expires", ["", "长期", "永久有效", "9999-12-31"])
 def test_a_license_without_an_end(expires: str, answering: Answering, nowhere: Path) -> None:
     """A paper that does not end is started with 长期, or with nothing; a telecom license needs a day."""
     assert answering.init("--kind", "business", *OPTIONS, "--expires", expires).code == 0

@@ -21,6 +21,7 @@ from icpcli.importers.certificate.draft import SCHEMA_FILE, TEMPLATE_KIND, draft
 from icpcli.importers.certificate.read import Paper
 from icpcli.importers.from_rule_set import Answers, draft_from_set
 from icpcli.license.file import parse_license
+from icpcli.license.ledger_dates import WITHOUT_END
 from icpcli.license.paper_kinds import PaperKind, law_sets, named, paper_kinds
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Deadlines
@@ -29,7 +30,6 @@ from icpcli.render.words import Lang, say
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
-_WITHOUT_END = ("", "长期", "长期有效", "永久", "无期限")
 _IF_IT_ENDS = "--expires, if it ends"
 _QUESTIONS = {
     "--kind": Text(
@@ -130,7 +130,6 @@ def _asked(given: _Given, file: str, out: Output) -> tuple[PaperKind, str]:
         issued=_answer("--issued", given.issued, partial(calendar_date, "--issued"), out),
         expires=None,
         business=found.business,
-        laws=found.rules.laws,
     )
     ends = bool(found.rules.of_the_term)
     read = partial(_end_of_term, answers, found, file)
@@ -234,7 +233,7 @@ def _words(option: str, text: str) -> str:
 
 def _end_of_term(answers: Answers, kind: PaperKind, file: str, text: str) -> str:
     """The license file, if the loader accepts it with `text` as the end of the term, if any."""
-    without_end = not kind.rules.of_the_term and text in _WITHOUT_END
+    without_end = not kind.rules.of_the_term and text in ("", *WITHOUT_END)
     expires = None if without_end else calendar_date("--expires", text)
     answers = answers._replace(expires=expires)
     if kind.id == TEMPLATE_KIND:

@@ -69,6 +69,20 @@ LICENSE = exactly(
     published_through=DATE,
     file=STRING,
 )
+LAW = {
+    "law": nullable(STRING),
+    "article": nullable(STRING),
+    "order": nullable(STRING),
+    "in_force": nullable(exactly(**{"from": nullable(DATE), "to": nullable(DATE)})),
+    "source": nullable(word("P", "O", "S2")),
+}
+PROVISION = {
+    "paraphrase": nullable(STRING),
+    **LAW,
+    "consequence": nullable(exactly(kind=STRING, zh=STRING, en=STRING)),
+    "applies_if": nullable(STRING),
+    "same_event_as": array(STRING),
+}
 DEADLINE = exactly(
     id={"type": "string", "pattern": r"^([a-z0-9-]+/)?[a-z0-9-]+@\d{4}(-\d{2}){0,2}(\.\d+)?$"},
     license=STRING,
@@ -80,15 +94,7 @@ DEADLINE = exactly(
     title=BOTH,
     clause=STRING,
     quote=STRING,
-    paraphrase=nullable(STRING),
-    law=nullable(STRING),
-    article=nullable(STRING),
-    order=nullable(STRING),
-    in_force=nullable(exactly(**{"from": nullable(DATE), "to": nullable(DATE)})),
-    source=nullable(word("P", "O", "S2")),
-    consequence=nullable(exactly(kind=STRING, zh=STRING, en=STRING)),
-    applies_if=nullable(STRING),
-    same_event_as=array(STRING),
+    **PROVISION,
     same_facts=array(exactly(rule=STRING, title=BOTH, events=array(STRING))),
     recipient=STRING,
     filing=BOTH,
@@ -207,21 +213,12 @@ RULE_SETS = exactly(
     rule_sets=array(exactly(**RULE_SET, rules=COUNT, duties=COUNT, sources=SOURCES)),
     held=array(HELD),
 )
-IN_FORCE = exactly(**{"from": nullable(DATE), "to": nullable(DATE)})
 RULE_OF_A_SET = exactly(
     id=STRING,
     title=BOTH,
     clause=STRING,
     quote=nullable(STRING),
-    paraphrase=nullable(STRING),
-    law=nullable(STRING),
-    article=nullable(STRING),
-    order=nullable(STRING),
-    in_force=nullable(IN_FORCE),
-    source=nullable(STRING),
-    consequence=nullable(exactly(kind=STRING, zh=STRING, en=STRING)),
-    applies_if=nullable(STRING),
-    same_event_as=array(STRING),
+    **PROVISION,
     trigger=array(STRING),
     due=array(STRING),
     period=BOTH,
@@ -247,11 +244,7 @@ DUTY_OF_A_SET = exactly(
     clause=STRING,
     title=BOTH,
     quote=nullable(STRING),
-    law=nullable(STRING),
-    article=nullable(STRING),
-    order=nullable(STRING),
-    in_force=nullable(IN_FORCE),
-    source=nullable(STRING),
+    **LAW,
     applies={"type": "boolean"},
     reason=nullable(BOTH),
 )

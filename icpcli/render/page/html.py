@@ -24,7 +24,7 @@ from icpcli.render.page.lists import (
     unread_lines,
 )
 from icpcli.render.page.months import months_of
-from icpcli.render.page.rows import DeadlineRow, rows_of
+from icpcli.render.page.rows import DeadlineRow, css_of, rows_of
 from icpcli.render.page.timeline import MIDDLE, NARROW, WIDE, drawn, statuses
 from icpcli.render.page.words import WEEKDAYS, word, words_of
 from icpcli.render.words import COLON, Lang, dated, in_language, label, listed
@@ -166,7 +166,7 @@ def _tiles(shown: Overview, lang: Lang) -> list[tuple[str, str, int, str]]:
     """How many stand how: class, word, number, and where they are listed."""
     counts = shown.counts
     waived = counts.get(Status.WAIVED, 0)
-    undated = sum(told.deadline.file_by is None for told in shown.told)
+    undated = sum(css_of(told.deadline) == "undated" for told in shown.told)
     tiles: list[tuple[str, str, int, str]] = [
         (status, label(status, lang), counts.get(status, 0), "#deadlines") for status in _TILES
     ]

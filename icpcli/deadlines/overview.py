@@ -67,15 +67,11 @@ def month_after(day: date, months: int) -> date:
 
 
 def _next(told: Sequence[Told]) -> Iterator[Told]:
-    """All that is late or near, then the nearest others; of two alternatives one, which tells both."""
-    named: set[tuple[tuple[str, str], str]] = set()
+    """All that is late or near, then the nearest others."""
     for number, one in enumerate(it for it in told if it.deadline.is_open):
-        deadline = one.deadline
-        if number >= _AT_LEAST and deadline.status not in _SOON:
+        if number >= _AT_LEAST and one.deadline.status not in _SOON:
             return
-        if (deadline.license.key, deadline.id) not in named:
-            yield one
-        named |= {(deadline.license.key, id) for id in deadline.alternatives}
+        yield one
 
 
 def _told_within(told: Iterable[Told], last: date) -> Iterator[Told]:

@@ -146,6 +146,7 @@ WINDOW = rule("authority-set", "each year", id="law/report", rule_set="law")
         ("2026-11-03", False),
         ("2026-11-01", False),
         ("2026-12-01", True),
+        ("2026-12-02", False),
         ("2026-10-08", True),  # after the national holiday
         ("2026-10-09", False),
         ("2026-10-01", False),

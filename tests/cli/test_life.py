@@ -88,6 +88,7 @@ def test_a_term_typed_too_early() -> None:
     would silence the most important deadline."""
     ok("renew --issued 2028-06-01 --expires 2033-07-01")
     assert "followed-too-soon" in codes()
+    assert "followed-too-soon" in codes(ICP_AS_OF="2028-04-02")
     assert "followed-too-soon" not in codes(ICP_AS_OF="2028-04-03")
     ok("done renewal@2028 --on 2026-11-20")
     assert "followed-too-soon" not in codes()

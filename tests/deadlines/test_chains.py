@@ -118,6 +118,11 @@ A, B, C = "2024-02-29", "2025-02-10", "2026-02-10"
             [f"tested {A} x", f"done {B} test@{A}", f"done {C} test@{B}"],
             {A: ("2025-02-28", B), B: ("2026-02-10", C), C: ("2027-02-10", None)},
         ),
+        # and about the same thing: the next event of that closes what the filing started
+        (
+            [f"tested {A} x", f"done {B} test@{A}", f"tested {C} x"],
+            {A: ("2025-02-28", B), B: ("2026-02-10", C), C: ("2027-02-10", None)},
+        ),
     ],
 )  # fmt: skip
 def test_each_event_closes_the_one_before_and_starts_the_next(

@@ -1,7 +1,7 @@
 """A license over several terms: the table and the example of semantics § 6."""
 
 import pytest
-from samples import BUNDLED, calendar, d, rule
+from samples import BUNDLED, DAY, calendar, d, rule
 
 from icpcli.deadlines.outcomes import outcomes
 from icpcli.deadlines.report import compute
@@ -178,9 +178,12 @@ def test_what_a_term_began_with() -> None:
     license = RENEWED._replace(rules=(AT_ONCE,))
     stands = {"website-number@2023": "past", "website-number@2028": "overdue"}
     assert status(asked(license, "2028-09-01"), "website-number") == stands
-    tracked = license._replace(tracked_from=d("2023-01-01"))
-    stands["website-number@2023"] = "overdue"
-    assert status(asked(tracked, "2028-09-01"), "website-number") == stands
+    due = next(it.due for it in asked(license, "2028-09-01").deadlines if it.id.endswith("@2023"))
+    assert due
+    for since, then in ((d("2023-01-01"), "overdue"), (due, "overdue"), (due + DAY, "past")):
+        stands["website-number@2023"] = then
+        tracked = license._replace(tracked_from=since)
+        assert status(asked(tracked, "2028-09-01"), "website-number") == stands
 
 
 def test_what_follows_the_last_day_of_a_term_that_was_renewed() -> None:

@@ -1,6 +1,6 @@
 """The history for an auditor: nothing that was filed or went by is ever missing from it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from effort import tries
@@ -59,6 +59,23 @@ def test_a_filing_of_the_last_day_is_in_time() -> None:
         journal = Journal(filings=(Filing("annual-report@2026", d(on)),))
         (found,) = [it for it in history(BUNDLED, journal) if it.filed]
         assert found.result is result
+
+
+@pytest.mark.parametrize(
+    ("at", "result"),
+    [
+        ("19:59", Result.FILED),
+        ("20:00", Result.FILED),
+        ("20:01", Result.LATE),
+        (None, Result.FILED),
+    ],
+)
+def test_a_filing_of_the_last_minute_is_in_time(at: str | None, result: Result) -> None:
+    """What is filed by the moment at which hours end is in time; without a time of day, on their day."""
+    filing = Filing("rule@2026-11-20", d("2026-11-21"), at=time.fromisoformat(at) if at else None)
+    journal = Journal(events=(it("2026-11-20T20:00"),), filings=(filing,))
+    (found,) = history(license_with(rule("24 hours after")), journal)
+    assert found.result is result
 
 
 def test_a_filing_of_which_no_deadline_is_known() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from effort import tries
 from places import LICENSE
+from samples import DAY
 
 from icpcli.calendar.published import load_calendar
 from icpcli.deadlines.register import Rules, answer
@@ -93,6 +94,20 @@ def test_rows_are_answered_as_files_are(asked: dict[str, Any]) -> None:
     """Random rows of every kind have the deadlines, the dates and the status that files have."""
     rows = random_rows(1, tries(100))
     assert by_rows(rows, **asked) == by_files(rows, **asked)
+
+
+def test_all_that_is_just_near_enough_is_shown() -> None:
+    """Terms that end on a Friday to Monday may have one day to file by: none is passed over because
+    another one was just near enough."""
+    rows = [
+        LedgerRow(
+            n, f"{n}号", "甲", "icp", date(2023, 7, 1), date(2028, 6, 1) + n * DAY, None, "", ()
+        )
+        for n in range(30)
+    ]
+    for within in range(466, 474):
+        asked = {"within": within}
+        assert by_rows(rows, **asked) == by_files(rows, **asked)
 
 
 def test_no_law_beside_the_paper() -> None:

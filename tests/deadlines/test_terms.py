@@ -70,6 +70,11 @@ def test_what_begins_after_the_end() -> None:
     ]
     earlier = NO._replace(ended=Ended(d("2026-12-31"), "已注销"))
     assert "annual-report@2027" not in ids(asked(earlier, "2027-06-01"))
+    for day, begun in (("2027-03-31", False), ("2027-04-01", True)):
+        spring = ended._replace(
+            rules=(rule("Q2", "each year", id="spring"),), ended=Ended(d(day), "已注销")
+        )
+        assert ("spring@2027" in ids(asked(spring, "2027-06-01"))) is begun
 
 
 def test_what_runs_is_still_asked_for() -> None:

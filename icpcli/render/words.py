@@ -292,17 +292,18 @@ def days_left(days: int | None, lang: Lang) -> str:
         return ""
     if days == 0:
         return say(_TODAY, lang)
-    return say(_IN_DAYS if days > 0 else _DAYS_AGO, lang, n=abs(days), unit=_unit(days))
+    return say(_IN_DAYS if days > 0 else _DAYS_AGO, lang, n=abs(days), unit=plural("day", days))
 
 
 def overdue_by(due: date, as_of: date, lang: Lang) -> str:
     """How late something is, counted from the last legal day; of what has hours, on that day itself."""
     days = (as_of - due).days
-    return say(_OVERDUE if days else _OVERDUE_TODAY, lang, n=days, unit=_unit(days))
+    return say(_OVERDUE if days else _OVERDUE_TODAY, lang, n=days, unit=plural("day", days))
 
 
-def _unit(days: int) -> str:
-    return "day" if abs(days) == 1 else "days"
+def plural(noun: str, n: int) -> str:
+    """One day, two days; Chinese has no plural."""
+    return noun if abs(n) == 1 else f"{noun}s"
 
 
 def recorded(deadline: Deadline, lang: Lang) -> str:
@@ -331,4 +332,4 @@ def days_early(days: int | None, lang: Lang) -> str:
         return ""
     if days == 0:
         return say(_LAST_DAY, lang)
-    return say(_EARLY if days > 0 else _LATE, lang, n=abs(days), unit=_unit(days))
+    return say(_EARLY if days > 0 else _LATE, lang, n=abs(days), unit=plural("day", days))

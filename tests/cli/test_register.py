@@ -65,7 +65,7 @@ def test_a_good_ledger(nowhere: Path) -> None:
     answer = register(path, "-f", "csv")
     assert (answer.code, answer.err) == (
         0,
-        f"{path}: 1 rows read = 1 answered + 0 unreadable (as of 2026-11-24)\n",
+        f"{path}: 1 row read = 1 answered + 0 unreadable (as of 2026-11-24)\n",
     )
 
 

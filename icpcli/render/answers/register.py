@@ -12,7 +12,7 @@ from icpcli.model.register import Found, Register, UnreadableRow, cell_text, unp
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell
 from icpcli.render.labels import LABELS
-from icpcli.render.words import Lang, one_line, say
+from icpcli.render.words import Lang, one_line, plural, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,7 +49,7 @@ _MAIN = (
 )
 _COUNTS = Text(
     "{file}：读了 {read} 行 = 推算 {answered} 行 + 读不出 {unreadable} 行（截至 {day}）",
-    "{file}: {read} rows read = {answered} answered + {unreadable} unreadable (as of {day})",
+    "{file}: {read} {rows} read = {answered} answered + {unreadable} unreadable (as of {day})",
 )
 _OF_THE_LEDGER = Text("{name}（台账）", "{name} (ledger)")
 
@@ -225,6 +225,7 @@ def counts_line(register: Register, lang: Lang) -> str:
         lang,
         file=register.file,
         read=register.read,
+        rows=plural("row", register.read),
         answered=register.answered,
         unreadable=len(register.unreadable),
         day=register.as_of,

@@ -22,6 +22,7 @@ from icpcli.render.words import (
     in_language,
     label,
     one_line,
+    plural,
     say,
     weekday,
 )
@@ -30,7 +31,7 @@ _MOST_LINES = 20
 _MOST_OVERDUE = 10
 _DIM = "dim"
 
-_FOUND = Text("{n} 项期限：{counts}", "{n} deadlines: {counts}")
+_FOUND = Text("{n} 项期限：{counts}", "{n} {unit}: {counts}")
 _ONE_COUNT = Text("{word} {n}", "{n} {word}")
 _OVERDUE = Text("已逾期 {n} 项，最近的 {shown} 项", "{n} overdue, the latest {shown}")
 _NEAREST = Text("最近的 {n} 项", "The {n} nearest")
@@ -38,7 +39,7 @@ _MORE = Text(
     "另有 {n} 项没有列出：用 -f csv 或 -f xlsx -o 文件 取全部",
     "{n} more are not listed: -f csv, or -f xlsx -o FILE, has them all",
 )
-_UNREADABLE = Text("读不出的 {n} 行", "{n} rows that could not be read")
+_UNREADABLE = Text("读不出的 {n} 行", "{n} {unit} that could not be read")
 _MORE_ROWS = Text(
     "另有 {n} 行没有列出：-f csv 有全部", "{n} more are not listed: -f csv has them all"
 )
@@ -69,8 +70,9 @@ def _found(register: Register, lang: Lang, width: int) -> list[RenderableType]:
         if counts[status]
     ]
     listed = in_language(PAUSE, lang).join(words)
+    total = counts.total()
     parts: list[RenderableType] = [
-        paragraph(say(_FOUND, lang, n=counts.total(), counts=listed), width)
+        paragraph(say(_FOUND, lang, n=total, unit=plural("deadline", total), counts=listed), width)
     ]
     late = [one for one in register.found if _status(one) == Status.OVERDUE]
     others = [one for one in register.found if _status(one) != Status.OVERDUE]
@@ -86,7 +88,7 @@ def _found(register: Register, lang: Lang, width: int) -> list[RenderableType]:
             paragraph(heading, width, "bold"),
             _grid(nearest, register.shown, lang, width),
         ]
-    if more := counts.total() - len(latest) - len(nearest):
+    if more := total - len(latest) - len(nearest):
         parts += ["", paragraph(say(_MORE, lang, n=more), width, _DIM)]
     return parts
 
@@ -143,7 +145,9 @@ def _unreadable(rows: Sequence[UnreadableRow], lang: Lang, width: int) -> list[R
         return []
     parts: list[RenderableType] = [
         "",
-        paragraph(say(_UNREADABLE, lang, n=len(rows)), width, "bold red"),
+        paragraph(
+            say(_UNREADABLE, lang, n=len(rows), unit=plural("row", len(rows))), width, "bold red"
+        ),
     ]
     for row in rows[:_MOST_LINES]:
         whose = one_line(" ".join(filter(None, (row.holder, row.number))))

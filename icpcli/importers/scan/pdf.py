@@ -1,13 +1,9 @@
 """The pages of a PDF: the pieces of text on each, or a picture of it where it has no text of its own."""
 
 import ctypes
-import re
 import unicodedata
-import zlib
-from base64 import a85decode
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from math import pi
@@ -17,25 +13,15 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from icpcli.importers.scan.boxes import LONG_SIDE, Box
+from icpcli.importers.scan.pdf_size import MOST_PIXELS, refuse_bombs, too_large
 from icpcli.model.problem import Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 100
-MOST_PIXELS = 60_000_000
-"""A4 at 800 dpi has fewer."""
 _MOST_SIGNS = 20_000
 _MOST_OBJECTS = 50_000
-
-_STREAM = re.compile(rb"(?s)<<((?:(?!endobj).){0,4000}?)>>\s*stream\r?\n")
-_FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
-_LETTERS = re.compile(rb"/(?:ASCII85Decode|A85)\b")
-_BEST_PACKING = 1032
-_SIDES = re.compile(rb"/(?:Width|Height|W|H)\s+(\d+)")
-_MOST_UNPACKED = 160 * 1024 * 1024
-_MOST_CONTENT = 32 * 1024 * 1024
 
 _OF_THE_LINE = 0.3
 _NEXT_WORD = 0.35
@@ -111,72 +97,6 @@ def _broken(zh: str, en: str) -> ValueError:
     return ValueError(
         Text(f"{zh}损坏，无法读取：请重新下载或扫描", f"{en} is broken: download or scan it again")
     )
-
-
-def refuse_bombs(data: bytes) -> None:
-    """Raise `ValueError(Text)` where a part of a PDF unpacks to more than any page of a license."""
-    if len(data) > MOST_BYTES:
-        raise _too_large(f"{MOST_BYTES // 1024 // 1024} MiB")
-    content = 0
-    for found in _STREAM.finditer(data):
-        dictionary = found[1]
-        picture = b"/Image" in dictionary
-        sides = [int(it) for it in _SIDES.findall(dictionary)]
-        if picture and len(sides) > 1 and sides[0] * sides[1] > MOST_PIXELS:
-            raise _too_large(f"{sides[0]} × {sides[1]}")
-        most = _MOST_UNPACKED if picture else _MOST_CONTENT - content
-        size = _unpacked(_packed(data, found, most), most, len(_FLATE.findall(dictionary)))
-        if size > most:
-            raise _too_large(f"{most // 1024 // 1024} MiB")
-        content += 0 if picture else size
-
-
-def _too_large(size: str) -> ValueError:
-    return ValueError(
-        Text(
-            f"展开后太大（超过 {size}）：请重新导出，或按 300 dpi 扫描",
-            f"too large when unpacked (more than {size}): export it again, or scan at 300 dpi",
-        )
-    )
-
-
-def _packed(data: bytes, found: re.Match[bytes], most: int) -> memoryview:
-    """A stream, without the letters that some writers put its bytes in.
-
-    Where even the best packing could not hold too much, nothing is to be unpacked.
-    """
-    if not _LETTERS.search(found[1]):
-        return memoryview(data)[found.end() :]
-    end = data.find(b"~>", found.end())
-    if end < 0 or end - found.end() < most // _BEST_PACKING:
-        return memoryview(b"")
-    with suppress(ValueError):
-        return memoryview(a85decode(data[found.end() : end]))
-    return memoryview(b"")
-
-
-def _unpacked(data: memoryview, most: int, times: int) -> int:
-    """How many bytes a stream unpacks to, as far as `most`; 0 where it is not packed that way."""
-    if not times:
-        return 0
-    unpackers = [zlib.decompressobj() for _ in range(min(times, 2))]
-    size, step = 0, 1 << 16
-    try:
-        for at in range(0, len(data), step):
-            piece = bytes(data[at : at + step])
-            while piece and not unpackers[0].eof:
-                part = unpackers[0].decompress(piece, step)
-                piece = unpackers[0].unconsumed_tail
-                for unpacker in unpackers[1:]:
-                    part = unpacker.decompress(part, most + 1)
-                size += len(part)
-                if size > most:
-                    return size
-            if unpackers[0].eof:
-                break
-    except zlib.error:
-        return size
-    return size
 
 
 def _page(page: Any) -> PdfPage:
@@ -308,7 +228,7 @@ def _picture(page: Any) -> "Image":
     for it in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         width, height = it.get_px_size()
         if width * height > MOST_PIXELS:
-            raise _too_large(f"{width} × {height}")
+            raise too_large(f"{width} × {height}")
     scale = LONG_SIDE / max(*page.get_size(), 1)
     picture: Image = page.render(scale=scale).to_pil()
     return picture.convert("RGB")

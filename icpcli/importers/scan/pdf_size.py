@@ -3,6 +3,7 @@
 import re
 import zlib
 from base64 import a85decode
+from collections.abc import Iterator
 from contextlib import suppress
 
 from icpcli.model.problem import Text
@@ -10,7 +11,8 @@ from icpcli.model.problem import Text
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 """A4 at 800 dpi has fewer."""
-_STREAM = re.compile(rb"(?s)<<((?:(?!endobj).){0,4000}?)>>\s*stream\r?\n")
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_LONGEST_DICTIONARY = 4000
 _FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
 _LETTERS = re.compile(rb"/(?:ASCII85Decode|A85)\b")
 _BEST_PACKING = 1032
@@ -24,14 +26,14 @@ def refuse_bombs(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise too_large(f"{MOST_BYTES // 1024 // 1024} MiB")
     content = 0
-    for found in _STREAM.finditer(data):
-        dictionary = found[1]
+    for dictionary, begins in _streams(data):
         picture = b"/Image" in dictionary
         sides = [int(it) for it in _SIDES.findall(dictionary)]
         if picture and len(sides) > 1 and sides[0] * sides[1] > MOST_PIXELS:
             raise too_large(f"{sides[0]} × {sides[1]}")
         most = _MOST_UNPACKED if picture else _MOST_CONTENT - content
-        size = _unpacked(_packed(data, found, most), most, len(_FLATE.findall(dictionary)))
+        packed = _packed(data, dictionary, begins, most)
+        size = _unpacked(packed, most, len(_FLATE.findall(dictionary)))
         if size > most:
             raise too_large(f"{most // 1024 // 1024} MiB")
         content += 0 if picture else size
@@ -47,18 +49,32 @@ def too_large(size: str) -> ValueError:
     )
 
 
-def _packed(data: bytes, found: re.Match[bytes], most: int) -> memoryview:
+def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """The dictionary of each stream, and where its bytes begin.
+
+    Looked for from its end: from each `<<` on it would take hours where there is little else.
+    """
+    last = 0
+    for found in _STREAM.finditer(data):
+        before = data[max(last, found.start() - _LONGEST_DICTIONARY) : found.start()]
+        _, opened, dictionary = before.rpartition(b"endobj")[2].partition(b"<<")
+        if opened:
+            yield dictionary, found.end()
+            last = found.end()
+
+
+def _packed(data: bytes, dictionary: bytes, begins: int, most: int) -> memoryview:
     """A stream, without the letters that some writers put its bytes in.
 
     Where even the best packing could not hold too much, nothing is to be unpacked.
     """
-    if not _LETTERS.search(found[1]):
-        return memoryview(data)[found.end() :]
-    end = data.find(b"~>", found.end())
-    if end < 0 or end - found.end() < most // _BEST_PACKING:
+    if not _LETTERS.search(dictionary):
+        return memoryview(data)[begins:]
+    end = data.find(b"~>", begins)
+    if end < 0 or end - begins < most // _BEST_PACKING:
         return memoryview(b"")
     with suppress(ValueError):
-        return memoryview(a85decode(data[found.end() : end]))
+        return memoryview(a85decode(data[begins:end]))
     return memoryview(b"")
 
 

@@ -122,6 +122,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "cut off": (pdf(sheets())[:900], "this PDF is broken: download or scan it again"),
     "only its head": (b"%PDF-1.7\n" + bytes(range(256)), "this PDF is broken"),
+    "nothing but dictionaries that begin": (
+        b"%PDF-1.7\n" + b"<<" * 2_000_000,
+        "this PDF is broken",
+    ),
     "an empty page": (pdf([[]]), "nothing stands on its pages"),
     "too many pages": (pdf([LETTER[0]] * 200), "200 pages, 100 at most: export only those of the"),
     "a bomb": (

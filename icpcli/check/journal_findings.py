@@ -9,14 +9,12 @@ from icpcli.calendar.workdays import Day
 from icpcli.check.examined import Examined, finding
 from icpcli.model.deadline import Status
 from icpcli.model.finding import Finding, Level
-from icpcli.model.journal import NEVER_DONE, Event, is_long_ago
+from icpcli.model.journal import NEAR, NEVER_DONE, Event, is_long_ago
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 
 UNKNOWN_DEADLINE = "unknown-deadline"
 WAIVED_PAST_DUE = "waived-past-due"
-ASKED_NEAR = timedelta(days=180)
-"""How far apart an event and the one that it asks about may lie and still belong together."""
 
 
 def gates(seen: Examined) -> Iterator[Finding]:
@@ -97,7 +95,7 @@ def _unexplained(changes: list[Event], days: Iterable[date]) -> list[Event]:
     has said that there is such a day.
     """
     left = _ByDay(changes)
-    far = [day for day in days if not left.take_nearest(day, ASKED_NEAR)]
+    far = [day for day in days if not left.take_nearest(day, NEAR)]
     answered = _ByDay([it for it in left.events if it.answer])
     explained = [it for day in far if (it := answered.take_nearest(day, timedelta.max))]
     gone = {id(it) for it in explained}

@@ -6,14 +6,11 @@ rule says so with `same_event_as`, and whoever records the one event is told of 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from icpcli.model.deadline import Deadline
-from icpcli.model.journal import Event
+from icpcli.model.journal import NEAR, Event
 from icpcli.model.license import BY_THEMSELVES, IMMEDIATELY, YEARLY, Due, Period, Rule, Unit
-
-NEAR = timedelta(days=180)
-"""How far apart two events may lie and still be the same facts."""
 
 _NO_EVENT = frozenset((*BY_THEMSELVES, *YEARLY))
 _DAYS: dict[Unit, float] = {

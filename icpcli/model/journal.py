@@ -7,6 +7,8 @@ LONGEST_WAIVER_OF_A_GATE = timedelta(days=30)
 """A change carried out before its approval is a breach: it may be kept quiet for so long at a time."""
 LONGEST_WAIVER_OF_A_BEGINNING = timedelta(days=90)
 """What recurs and never began may be kept quiet for so long at a time: a system not yet due."""
+NEAR = timedelta(days=180)
+"""How far apart two events may lie and still be of the same facts."""
 NEVER_DONE = "never-done"
 """What never began, as a finding; with `:RULE` behind it, what is waived of it."""
 

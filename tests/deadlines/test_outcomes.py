@@ -173,3 +173,15 @@ def test_what_went_by_is_never_missing(days: int) -> None:
     due = {one.id for one in report.deadlines if one.due and one.due <= as_of}
     found = {one.id for one in history(BUNDLED, Journal(), as_of=as_of)}
     assert due - {"non-renewal-report@2028"} == found
+
+
+def test_each_has_the_receipt_of_the_entry_that_names_it() -> None:
+    """Of two that events closed on one day, each is told with the receipt of its own."""
+    license = license_with(
+        rule("immediately", "it", closed_by="handled"), events={"it": Text("事件", "It happened")}
+    )
+    handled = Event("handled", d("2026-11-20"), recorded=d("2026-11-20"))
+    days = ("2026-11-10", "2026-11-12")
+    closed = [handled._replace(closes=f"rule@{day}", receipt=day, number=3) for day in days]
+    found = history(license, Journal(events=(*map(it, days), *closed)))
+    assert {one.id: one.receipt for one in found} == {f"rule@{day}": day for day in days}

@@ -4,9 +4,10 @@ A leak is one thing for the police, within 24 hours, and another for the ministr
 rule says so with `same_event_as`, and whoever records the one event is told of the other.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from icpcli.model.deadline import Deadline
 from icpcli.model.journal import NEAR, Event
@@ -30,13 +31,13 @@ def with_same_facts(
     """The deadlines, each open one of an event with the rules that the same facts start, too.
 
     Left out are those that the same event starts, and those of which an event is recorded within
-    half a year.
+    half a year: nearer to this one than to another of its kind, which has facts of its own.
     """
     related = _related(holding)
     if not related:
         return deadlines
     days: defaultdict[str, list[date]] = defaultdict(list)
-    for event in events:
+    for event in sorted(events, key=lambda it: it.on):
         if not event.void:
             days[event.id].append(event.on)
     return [
@@ -85,5 +86,24 @@ def _is_named(name: str, rule: Rule) -> bool:
 
 
 def _is_started(rule: Rule, one: Deadline, days: Mapping[str, Sequence[date]]) -> bool:
-    near = (abs(day - one.trigger_date) <= NEAR for it in rule.triggers for day in days.get(it, ()))
-    return one.trigger in rule.triggers or any(near)
+    if one.trigger in rule.triggers:
+        return True
+    first, last = _nearest(one.trigger_date, days.get(one.trigger, ()))
+    for event in rule.triggers:
+        others = days.get(event, ())
+        i = bisect_left(others, first)
+        if i < len(others) and others[i] <= last:
+            return True
+    return False
+
+
+def _nearest(day: date, own: Sequence[date]) -> tuple[date, date]:
+    """From which day to which something lies near `day`, and nearer to it than to another of `own`;
+    what lies in the middle of two belongs to the earlier."""
+    first, last = day - NEAR, day + NEAR
+    i, j = bisect_left(own, day), bisect_right(own, day)
+    if i > 0:
+        first = max(first, own[i - 1] + (day - own[i - 1]) // 2 + timedelta(days=1))
+    if j < len(own):
+        last = min(last, day + (own[j] - day) // 2)
+    return first, last

@@ -64,6 +64,13 @@ def test_what_the_same_facts_start() -> None:
         ("2026-11-24", [handled(), Event("found", d("2026-05-27"))], 1),
         ("2026-11-24", [handled(), Event("found", d("2026-05-26"))], 2),
         ("2026-11-24", [handled(), Event("found", d("2026-11-20"), void=True)], 2),
+        # what is nearer to another one of its kind is of the facts of that; the middle is the earlier's
+        ("2026-11-24", [handled(), handled("2026-06-01"), Event("found", d("2026-06-01"))], 2),
+        ("2026-11-24", [handled(), handled("2026-11-19"), Event("found", d("2026-11-21"))], 2),
+        ("2026-11-24", [handled(), handled("2026-11-19"), Event("found", d("2026-11-22"))], 1),
+        ("2026-11-30", [handled(), handled("2026-11-27"), Event("found", d("2026-11-25"))], 1),
+        ("2026-11-30", [handled(), handled("2026-11-27"), Event("found", d("2026-11-26"))], 2),
+        ("2026-11-24", [handled(), handled(), Event("found", d("2026-11-22"))], 1),
         # nothing is told of what nobody recorded, or recorded by mistake
         ("2026-11-24", [], 0),
         ("2026-11-24", [handled()._replace(void=True)], 0),

@@ -4,7 +4,7 @@ And what a rule set itself wants said: that it left something out, or is only th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from icpcli.calendar.workdays import FIRST_DAY
@@ -94,16 +94,27 @@ def _never_done(seen: Examined, rule: Rule, before: date | None) -> Finding:
 
 def planned(seen: Examined) -> Iterator[Finding]:
     """A plan whose day went by: did it happen? Asked until what it becomes is recorded, or an undo."""
-    for plan in seen.journal.events:
-        becomes = seen.license.plans.get(plan.id)
-        if becomes is None or plan.void or plan.on >= seen.as_of:
-            continue
-        if not any(_came_true(plan, it) for it in seen.journal.events if it.id in becomes):
-            yield _passed(seen, plan, becomes)
+    becomes = seen.license.plans
+    plans = [it for it in seen.journal.events if it.id in becomes and not it.void]
+    came_true = {
+        plan.number
+        for event in (seen.journal.events if plans else ())
+        for plan in _planned_as(event, [it for it in plans if event.id in becomes[it.id]])
+    }
+    for plan in plans:
+        if plan.on < seen.as_of and plan.number not in came_true:
+            yield _passed(seen, plan, becomes[plan.id])
 
 
-def _came_true(plan: Event, event: Event) -> bool:
-    """Whether an event is what was planned: recorded since then, and about no other thing."""
+def _planned_as(event: Event, plans: Iterable[Event]) -> Iterator[Event]:
+    """The plans that an event is what became of: of those that it can be the nearest, however near."""
+    possible = [(abs(event.on - plan.on), plan) for plan in plans if _may_become(plan, event)]
+    nearest = min((apart for apart, _ in possible), default=None)
+    return (plan for apart, plan in possible if apart == nearest)
+
+
+def _may_become(plan: Event, event: Event) -> bool:
+    """Whether an event can be what was planned: recorded since then, and about no other thing."""
     since = plan.recorded or plan.on
     apart = plan.about and event.about and plan.about != event.about
     return not event.void and (event.recorded or event.on) >= since and not apart

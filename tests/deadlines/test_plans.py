@@ -116,6 +116,26 @@ def test_a_plan_whose_day_passed(as_of: str, lines: list[str], asks: bool) -> No
         assert f"icp undo {number} --reason" in found[0].message.zh
 
 
+@pytest.mark.parametrize(
+    ("lines", "asks"),
+    [
+        # what happened is what one of them became: the nearest, and each that is as near
+        (["11-09 change 11-09"], ["2026-12-20"]),
+        (["11-09 change 11-09", "12-20 change 12-20"], []),
+        (["12-21 change 12-21"], ["2026-11-09"]),
+        (["12-02 change 12-02"], ["2026-11-09"]),
+        ([], ["2026-11-09", "2026-12-20"]),
+    ],
+)
+def test_two_plans(lines: list[str], asks: list[str]) -> None:
+    """What one plan became does not answer for another one."""
+    two = [PLAN, "10-01 change-planned 12-20"]
+    found = [one for one in asked("12-31", *two, *lines).findings if one.code == "planned-passed"]
+    assert [str(one.dates[0]) for one in found] == asks
+    both = [PLAN, PLAN, "11-09 change 11-10"]
+    assert not [it for it in asked("12-31", *both).findings if it.code == "planned-passed"]
+
+
 def test_only_what_is_planned_may_lie_ahead() -> None:
     """A plan is for today or a day to come; all else is recorded once it has happened."""
 

@@ -32,8 +32,9 @@ def done(
 ) -> None:
     """Write into the journal that a filing was made.
 
-    Several that were made on one day go into one command. The answer is what that closes, and how early or late it was. Of what recurs it is the event
-    that starts the next period, too. Where a period is in hours, --on YYYY-MM-DDTHH:MM, in China.
+    Several that were made on one day go into one command. The answer is what that closes, and how
+    early or late it was. Of what recurs it is the event that starts the next period, too. Where a
+    period is in hours, --on YYYY-MM-DDTHH:MM, in China.
     """
     day, at = given_moment("--on", on, question.day)
     filed = Record(

@@ -68,4 +68,4 @@ def finding(
     line: int = 1,
 ) -> Finding:
     """A finding on a license; `line` is the place in its file that would mend it."""
-    return Finding(code, level, license, clause, message, dates, line=line)
+    return Finding(code, level, license, clause, message, dates, line=license.row or line)

@@ -10,6 +10,8 @@ from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Duty, License, Rule
 from icpcli.model.problem import Text
 
+_PLACES = ("file", "options", "ledger", "row")
+"""Where a license stands, which is no difference between two."""
 _MOST_FIELDS = 3
 """So many of the fields in which two files differ are named."""
 
@@ -27,13 +29,13 @@ def on_files(licenses: Sequence[License], copies: Iterable[Copy] = ()) -> Iterat
 
 def on_paper(license: License) -> Iterator[Finding]:
     """What the certificate should say and does not: likely slips of the pen."""
-    if not license.issuer.strip():
+    if not license.issuer.strip() and not license.ledger:
         words = Text(
             "发证机关空白：递交材料前请确认“原发证机关”是谁",
             "The issuer is blank: find out who 原发证机关 is before something must go there",
         )
         yield finding("issuer-empty", license, words)
-    if license.expires and not _whole_years(license.issued, license.expires):
+    if license.issued and license.expires and not _whole_years(license.issued, license.expires):
         words = Text(
             f"有效期 {license.issued} 至 {license.expires} 不是整年：日期抄对了吗？",
             f"The term, {license.issued} to {license.expires}, is not a whole number of years: "
@@ -154,9 +156,10 @@ def _copies(copies: Iterable[Copy]) -> Iterator[Finding]:
 
 def _differing(licenses: Iterable[License]) -> Iterator[Finding]:
     """Files of one number that say different things: nobody but the holder knows which is right."""
-    by_number: defaultdict[str, list[License]] = defaultdict(list)
+    by_number: defaultdict[object, list[License]] = defaultdict(list)
     for license in licenses:
-        by_number[license.number].append(license)
+        # A ledger may hold papers of several kinds under one number; two files may not.
+        by_number[license.number, license.kind if license.ledger else ""].append(license)
     for first, *others in by_number.values():
         for other in others:
             fields = _fields_that_differ(first, other)[:_MOST_FIELDS]
@@ -179,7 +182,7 @@ def _fields_that_differ(one: License, other: License) -> list[str]:
         elif name == "unread":
             texts = ([(it.clause, it.text) for it in unread] for unread in (mine, theirs))
             found += ["unread"] if next(texts) != next(texts) else []
-        elif name not in ("file", "options") and mine != theirs:
+        elif name not in _PLACES and mine != theirs:
             found.append(name)
     return found or ["journal"]
 

@@ -50,8 +50,8 @@ def lint(
 ) -> tuple[Finding, ...]:
     """The findings on each license of `report`, the worst first.
 
-    `journals` are by the license's `file`, and so are `calendars`, those of licenses that have
-    notices of their own; `certificate` is the text of the paper, if there is one.
+    `journals` are by the license's `file`; `calendars`, those of licenses that have notices of
+    their own, by its `path`; `certificate` is the text of the paper, if there is one.
     """
     deadlines: defaultdict[str, list[Deadline]] = defaultdict(list)
     for one in report.deadlines:
@@ -68,7 +68,7 @@ def lint(
             journal=journals.get(file, Journal()),
             deadlines=deadlines[file],
             unclear=open_entries[file],
-            calendar=calendars.get(file, calendar),
+            calendar=calendars.get(state.license.path, calendar),
             as_of=report.as_of,
             certificate=certificate,
         )

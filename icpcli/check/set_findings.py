@@ -37,15 +37,28 @@ def unanswered(seen: Examined) -> Iterator[Finding]:
             "、".join(f"{it.title.zh}（{it.id}）" for it in rules),
             ", ".join(f"{it.title.en} ({it.id})" for it in rules),
         )
-        answer = f"flags: {{{flag}: yes}}"
+        answer = _where_to_answer(seen.license, flag)
         words = Text(
-            f"“{asked.zh}”还没有回答，由它决定是否适用：{on_it.zh}。"
-            f"请在 {seen.license.file} 的 flags 下写明（{answer}，不是则写 no）",
-            f"Not answered: {asked.en}. It decides whether this applies: {on_it.en}. Say so "
-            f"under flags in {seen.license.file} ({answer}, or no)",
+            f"“{asked.zh}”还没有回答，由它决定是否适用：{on_it.zh}。{answer.zh}",
+            f"Not answered: {asked.en}. It decides whether this applies: {on_it.en}. {answer.en}",
         )
-        clause = rules[0].clause
-        yield finding("flag-unanswered", seen.license, words, level=Level.WARNING, clause=clause)
+        # In a ledger nobody can answer: a warning would stand there for ever.
+        level = Level.INFO if seen.license.ledger else Level.WARNING
+        found = finding("flag-unanswered", seen.license, words, level=level, clause=rules[0].clause)
+        yield found._replace(noted=True)
+
+
+def _where_to_answer(license: License, flag: str) -> Text:
+    if license.ledger:
+        return Text(
+            f"台账里没有地方回答，先按适用推算；要回答，给它写一个许可证文件（icp init --kind {license.kind}）",
+            "A ledger has no place for the answer, so it is taken to apply; to answer, give it a "
+            f"license file (icp init --kind {license.kind})",
+        )
+    return Text(
+        f"请在 {license.file} 的 flags 下写明（flags: {{{flag}: yes}}，不是则写 no）",
+        f"Say so under flags in {license.file} (flags: {{{flag}: yes}}, or no)",
+    )
 
 
 def never_done(seen: Examined) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ def _deadline(deadline: Deadline) -> Item:
         id=deadline.id,
         license=deadline.license,
         # A rule of a set stands in another file than the license's.
-        line=1 if deadline.rule.file else deadline.rule.line,
+        line=deadline.license.row or (1 if deadline.rule.file else deadline.rule.line),
         file_by=deadline.file_by,
         days_left=deadline.days_left,
         title=deadline.rule.title,

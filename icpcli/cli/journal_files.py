@@ -1,9 +1,11 @@
 """Which journal belongs to which license, and what it says on a day."""
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icpcli.cli.license_files import BUNDLED
 from icpcli.cli.output import Output
@@ -11,6 +13,9 @@ from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
+
+if TYPE_CHECKING:
+    from icpcli.model.record import Record
 
 
 def read_possible_journals(
@@ -29,19 +34,23 @@ def read_possible_journals(
         named = _named_for_one(licenses, named)
     except IcpError as error:
         return {}, [error]
-    for license in licenses:
+    for of_one_file in _by_file(licenses):
         try:
-            found = Found(named) if named else lookup.journal_of(license)
+            found = Found(named) if named else lookup.journal_of(of_one_file[0])
+            out.refuse_to_overwrite(found.path)
+            if named or os.path.lexists(found.path):
+                journals |= _read(of_one_file, found, as_of, out, errors)
         except IcpError as error:
             errors.append(error)
-            continue
-        out.refuse_to_overwrite(found.path)
-        if named or os.path.lexists(found.path):
-            try:
-                journals[license.file] = _read(license, found, as_of, out)
-            except IcpError as error:
-                errors.append(error)
     return journals, errors
+
+
+def _by_file(licenses: Sequence[License]) -> list[list[License]]:
+    """The licenses by the file that they stand in: several are rows of one ledger."""
+    found: dict[str, list[License]] = {}
+    for one in licenses:
+        found.setdefault(one.path, []).append(one)
+    return [*found.values()]
 
 
 def journal_of(license: License, named: Path | None) -> Found:
@@ -69,7 +78,7 @@ def path_to_write(license: License, named: Path | None) -> Found:
 
 def is_example(license: License) -> bool:
     """Whether it is the license that the program brings along."""
-    path = Path(license.file)
+    path = Path(license.path)
     return any(one.exists() and one.samefile(path) for one in BUNDLED if path.exists())
 
 
@@ -92,7 +101,7 @@ def named_journal(named: Path | None) -> Path | None:
 def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | None:
     """The journal that was named. Raises `IcpError` where it would be that of several licenses."""
     path = named_journal(named)
-    if path and len(licenses) > 1:
+    if path and len(_by_file(licenses)) > 1:
         words = Text(
             f"一份台账只属于一份许可证，这里有 {len(licenses)} 份",
             f"a journal belongs to one license, and here are {len(licenses)}",
@@ -101,16 +110,34 @@ def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | No
     return path
 
 
-def _read(license: License, found: Found, as_of: date, out: Output) -> Journal:
+def _read(
+    licenses: Sequence[License], found: Found, as_of: date, out: Output, errors: list[IcpError]
+) -> dict[str, Journal]:
+    """What is recorded of the licenses of one file, by their `file`.
+
+    `errors` gets the entries of a ledger's journal that nobody can tell the row of.
+    """
     from icpcli.journal.file import read_journal
     from icpcli.journal.on_day import journal_on
+    from icpcli.journal.owner import CODE, entries_of, strays
 
-    records = read_journal(found.path, license)
-    journal, later = journal_on(records, as_of, license.plans)
+    records = read_journal(found.path, *licenses)
+    if ledger := licenses[0].ledger:
+        problems = strays(records, ledger, str(found.path))
+        errors += [IcpError(CODE, problems)] if problems else []
+    about: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        about[record.license].append(record)
+    journals: dict[str, Journal] = {}
+    later = 0
+    for license in licenses:
+        mine = entries_of(about[license.number if license.ledger else ""], license)
+        journals[license.file], left_out = journal_on(mine, as_of, license.plans)
+        later += left_out
     for words in (found.note, _later(found.path, later, as_of) if later else None):
         if words:
             out.note(words)
-    return journal
+    return journals
 
 
 def waiting_for(path: Path) -> Text:

@@ -13,11 +13,12 @@ from icpcli.files.sheets.sheet import Sheet
 from icpcli.license.ledger import Ledger
 from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
+from icpcli.license.ledger_licenses import Licenses, licenses_of
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.register import LedgerRow, Register, cell_text
 from icpcli.render.answers.register import counts_line
 
-_KIND = Text("证照类型", "kind")
+_KIND = Text("证照类型", "kind of license")
 _EMPTY = Text("表头下面没有一行数据", "there is no row below the header")
 _MOST_NAMED = 5
 _MORE = Text(
@@ -50,6 +51,23 @@ def open_ledger(
     question.errors += errors
     calendar = calendars.own.get(str(path), calendars.usual)
     return OpenedLedger(opened, rows, calendar, _wanted(question))
+
+
+def read_ledger(path: Path, kind: str | None, note: Callable[[Text], None]) -> Licenses:
+    """Each row of a ledger as a license. `kind` is what the kind of rows is called that name none.
+
+    `note` is told what is odd in it. Raises `IcpError` (`invalid_ledger`, `missing_extra`,
+    `bad_usage`) where it cannot be read.
+    """
+    kinds = kinds_beside(path)
+    sheet, notes = open_sheet(path, None, resembles)
+    rows = Ledger(sheet, kinds, kind_named(kind, kinds))
+    found = licenses_of(sheet, rows, kinds)
+    if not rows.read:
+        raise IcpError("invalid_ledger", [Problem(str(path), 1, 1, "", _EMPTY)])
+    for words in (*notes, *(Text(*(f"{path}: {said}" for said in one)) for one in rows.notes())):
+        note(words)
+    return found
 
 
 def kinds_beside(ledger: Path) -> Kinds:
@@ -96,8 +114,11 @@ def _name_unreadable(register: Register, question: Question) -> None:
 
 
 def _wanted(question: Question) -> Callable[[LedgerRow], bool] | None:
-    """Whether a row is of the company and the owner that are asked about."""
-    company, owner = question.options.company, question.options.owner
-    if company is None and owner is None:
+    """Whether a row is of the company, the owner and the number that are asked about."""
+    options = question.options
+    company, owner, number = options.company or "", options.owner or "", options.number or ""
+    if not (company or owner or number):
         return None
-    return lambda row: (company or "") in row.holder and (owner or "") in cell_text(row.owner)
+    return lambda row: (
+        company in row.holder and number in row.number and owner in cell_text(row.owner)
+    )

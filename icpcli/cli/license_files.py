@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from icpcli.calendar.notice_folder import NAME, beside, notice_files, notice_folder
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.cli.output import Output
-from icpcli.files.whole_file import real_path
+from icpcli.files.whole_file import SHEETS, real_path
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
 
 if TYPE_CHECKING:
     from icpcli.calendar.notice import Notice
+    from icpcli.license.ledger_licenses import Licenses
 
 _HERE = Path(__file__).resolve().parent.parent
 _DATA = (_HERE / "data", _HERE.parent / "data")
@@ -89,18 +90,37 @@ def _files_of(place: Path, note: Callable[[Text], None]) -> Sequence[Path]:
     return found.licenses or [place]
 
 
-def read_possible_licenses(paths: Sequence[Path]) -> tuple[list[License], list[IcpError]]:
-    """The licenses in those of `paths` that hold one, and what is wrong with each of the others."""
+def is_ledger(path: Path) -> bool:
+    """Whether a path that was named is that of a ledger: its name ends as a spreadsheet's does."""
+    return path.suffix.lower() in SHEETS and not os.path.isdir(path)
+
+
+def read_possible_licenses(
+    paths: Sequence[Path], read_ledger: "Callable[[Path], Licenses] | None" = None
+) -> tuple[list[License], list[IcpError]]:
+    """The licenses in those of `paths` that hold one, and what is wrong with each of the others.
+
+    `read_ledger` gives those of a ledger; without it ledgers are passed over.
+    """
     from icpcli.license.file import read_license
 
-    def read(path: Path) -> License:
-        if os.path.isdir(path):
-            from icpcli.license.folder import no_license_in
+    found: list[License] = []
+    errors: list[IcpError] = []
+    for path in paths:
+        try:
+            if os.path.isdir(path):
+                from icpcli.license.folder import no_license_in
 
-            raise no_license_in(path)
-        return read_license(path)
-
-    return _read_each(paths, read)
+                raise no_license_in(path)
+            if not is_ledger(path):
+                found.append(read_license(path))
+            elif read_ledger:
+                rows = read_ledger(path)
+                found += rows.read
+                errors += rows.errors
+        except IcpError as error:
+            errors.append(error)
+    return found, errors
 
 
 class Calendars(NamedTuple):
@@ -111,7 +131,7 @@ class Calendars(NamedTuple):
 
     def of(self, license: License) -> WorkCalendar:
         """The calendar that a license is answered with."""
-        return self.own.get(license.file, self.usual)
+        return self.own.get(license.path, self.usual)
 
     def each(self, licenses: Iterable[License]) -> list[WorkCalendar]:
         """Every calendar that one of the licenses is answered with, once."""

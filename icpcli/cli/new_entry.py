@@ -23,6 +23,7 @@ from icpcli.deadlines.triggers import Start
 from icpcli.journal.file import append, read_journal, with_record
 from icpcli.journal.named import with_ids
 from icpcli.journal.on_day import journal_on
+from icpcli.journal.owner import entries_of
 from icpcli.journal.refusals import Case, admit, as_answer, as_event
 from icpcli.journal.remarks import asides
 from icpcli.model.deadline import Report
@@ -74,8 +75,7 @@ def place_of(question: Question, license: License | None = None) -> Place:
     Raises `IcpError` where it is none, or not just one.
     """
     license = license or question.one_license
-    # What cannot be read may be what is meant: nothing is written beside it.
-    question.stop()
+    question.stop_for(license)
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
     return Place(found.path, license, question.calendars.of(license), question.day)
@@ -129,12 +129,13 @@ def write_entries(entries: Sequence[tuple[Record, Place]], out: Output) -> None:
 
 def _weigh_all(entries: Sequence[tuple[Record, Place]]) -> None:
     """Raise `IcpError` where one of the entries cannot be true, with those before it in place."""
-    known: dict[Path, tuple[Record, ...]] = {}
+    known: dict[tuple[Path, str], tuple[Record, ...]] = {}
     for record, place in entries:
-        records = known.get(place.path)
+        about = place.path, place.license.file
+        records = known.get(about)
         if records is None:
             records = _records_of(place)
-        known[place.path] = with_record(records, _weighed(record, place, records).record)
+        known[about] = with_record(records, _weighed(record, place, records).record)
 
 
 def _weighed(record: Record, place: Place, records: tuple[Record, ...]) -> _Written:
@@ -186,8 +187,10 @@ def _notes_on(one: _Written) -> Iterator[Text]:
 
 
 def _records_of(place: Place) -> tuple[Record, ...]:
-    """The entries of a journal so far; none where it is not there."""
-    return read_journal(place.path, place.license) if os.path.lexists(place.path) else ()
+    """The entries about a license so far; none where there is no journal."""
+    if not os.path.lexists(place.path):
+        return ()
+    return entries_of(read_journal(place.path, place.license), place.license)
 
 
 def _asked_which(record: Record, place: Place, out: Output) -> Record:

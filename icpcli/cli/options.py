@@ -20,7 +20,7 @@ def named_path(text: str) -> Path:
     return Path(text)
 
 
-_LICENSE_FILES = "License file, or a folder of them; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
+_LICENSE_FILES = "License file, a folder of them, or a ledger; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
 _OWN_LICENSES = Annotated[
     list[Path] | None,
     typer.Option(
@@ -99,6 +99,15 @@ _SHARED = {
             show_default=False,
         ),
     ],
+    "kind": Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only licenses of this kind; it is that of rows of a ledger that name none.",
+            show_default=False,
+        ),
+    ],
     "owner": Annotated[
         str | None,
         typer.Option(
@@ -127,8 +136,9 @@ HappenedOn = Annotated[
 ]
 
 ALL = ("license", "journal", "as_of", "format", "output", "lang", "color")
-WHOSE = ("company", "owner", "number")
-WHICH = ("company", "number")
+HOLDERS = ("company", "owner", "number")
+WHOSE = (*HOLDERS, "kind")
+WHICH = ("company", "number", "kind")
 """What picks one of several licenses."""
 SCREEN = ("format", "output", "lang", "color")
 

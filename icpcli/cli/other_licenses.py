@@ -12,6 +12,7 @@ from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import read_whole
 from icpcli.journal.file import read_journal
 from icpcli.journal.lookup import Lookup
+from icpcli.journal.owner import entries_of
 from icpcli.journal.refusals import is_same
 from icpcli.license.folder import licenses_in
 from icpcli.model.license import License
@@ -25,15 +26,16 @@ def not_yet_in(record: Record, licenses: list[License], question: Question) -> I
 
     Those that were given, and those that lie beside the ones that got the entry.
     """
-    done = {os.path.realpath(one.file) for one in licenses}
+    done = {_place(one) for one in licenses}
     holders = {one.holder for one in licenses}
     lookup = Lookup()
     for other in _candidates(question, licenses):
         mine = other.holder in holders and record.subject in other.recordable
-        if os.path.realpath(other.file) in done or not mine or _has(record, other, lookup):
+        if _place(other) in done or not mine or _has(record, other, lookup):
             continue
         about = f" --about {quote(record.about)}" if record.about else ""
-        command = f"icp record {record.subject} --on {record.moment}{about} -l {quote(other.file)}"
+        where = other.options if other.ledger else f" -l {quote(other.file)}"
+        command = f"icp record {record.subject} --on {record.moment}{about}{where}"
         yield Text(
             f"{other.holder} 的 {other.number} 也适用，还没有这条记录：{command}",
             f"{other.number} of {other.holder} knows this event, too, and has no such entry: {command}",
@@ -59,12 +61,17 @@ def _candidates(question: Question, licenses: list[License]) -> list[License]:
     """The licenses that were given or lie beside, of one of these holders; quickly told by its name."""
     paths = {os.path.realpath(path): path for path in question.paths}
     for one in licenses:
-        folder = Path(one.file).parent
+        folder = Path(one.path).parent
         paths |= {os.path.realpath(path): path for path in licenses_in(folder)}
     names = {one.holder.encode() for one in licenses}
     likely = [path for path in paths.values() if _names_one(path, names)]
     found, _ = read_possible_licenses(sorted(likely))
-    return found
+    return [*found, *(one for one in question.all_licenses if one.ledger)]
+
+
+def _place(license: License) -> tuple[str, int]:
+    """Where a license stands, however its file is spelled."""
+    return os.path.realpath(license.path), license.row
 
 
 def _names_one(path: Path, names: set[bytes]) -> bool:
@@ -79,6 +86,6 @@ def _has(record: Record, license: License, lookup: Lookup) -> bool:
     with suppress(IcpError):
         path = lookup.journal_of(license).path
         if os.path.lexists(path):
-            records = read_journal(path, license)
+            records = entries_of(read_journal(path, license), license)
             return any(is_same(one, record) and one.voided_by is None for one in records)
     return False

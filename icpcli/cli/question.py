@@ -12,6 +12,7 @@ from icpcli.cli.license_files import (
     NO_LICENSE,
     Calendars,
     all_at_once,
+    is_ledger,
     license_paths,
     license_places,
     open_possible_calendars,
@@ -27,11 +28,13 @@ from icpcli.model.deadline import Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.register import UNREADABLE_ROW
 from icpcli.render.formats.table import Formats
 from icpcli.render.words import problem_line
 
 if TYPE_CHECKING:
     from icpcli.calendar.notice import Notice
+    from icpcli.license.ledger_licenses import Licenses
     from icpcli.model.finding import Finding
     from icpcli.model.verdict import Unread
     from icpcli.render.answers.answer import Answer
@@ -54,12 +57,14 @@ class Options(NamedTuple):
     company: str | None = None
     owner: str | None = None
     number: str | None = None
+    kind: str | None = None
 
 
 _NOTHING = Text("", "")
 _COMPANY = Text("公司", "company")
 _OWNER = Text("负责人", "owner")
 _NUMBER = Text("许可证编号", "license number")
+_KIND = Text("证照类型", "kind of license")
 
 
 class Question:
@@ -137,10 +142,7 @@ class Question:
 
         Raises `IcpError` (`bad_usage`) where nobody is called that.
         """
-        if not self._lenient:
-            self.refuse_without_license()
-        licenses, errors = read_possible_licenses(self.paths)
-        self._keep(errors, answerable=bool(licenses))
+        licenses = self.all_licenses
         if (name := self.options.company) is not None:
             holders = [(one, [one.short_name, one.holder]) for one in licenses]
             licenses = self._called(name, "--company", holders, _COMPANY)
@@ -150,13 +152,40 @@ class Question:
         if (name := self.options.number) is not None:
             numbers = [(one, [one.number, *one.earlier_numbers]) for one in licenses]
             licenses = self._called(name, "--number", numbers, _NUMBER)
+        if (name := self.options.kind) is not None:
+            kinds = [(one, [one.kind]) for one in licenses]
+            licenses = self._called(self._kind_id(name), "--kind", kinds, _KIND)
+        return licenses
+
+    @cached_property
+    def all_licenses(self) -> list[License]:
+        """Those that can be read, whoever is asked about."""
+        if not self._lenient:
+            self.refuse_without_license()
+        licenses, errors = read_possible_licenses(self.paths, self._read_ledger)
+        self._keep(errors, answerable=bool(licenses))
         return [self._with_options(one) for one in licenses]
+
+    def _read_ledger(self, path: Path) -> "Licenses":
+        from icpcli.cli.ledger_files import read_ledger
+
+        return read_ledger(path, self.options.kind, self.out.note)
+
+    def _kind_id(self, name: str) -> str:
+        """The id of the kind that is called so; the name itself where none is."""
+        from icpcli.cli.ledger_files import kinds_beside
+
+        return kinds_beside(self.paths[0]).id_of(name) or name
 
     def _with_options(self, license: License) -> License:
         """The license with what must be typed for a command to find it, and its journal, again."""
         options = ""
         if self.options.license or len(self.paths) > 1:
-            options = f" -l {quote(license.file)}"
+            options = f" -l {quote(license.path)}"
+        if license.ledger:
+            options += f" --number {quote(license.number)}"
+            if len(license.ledger.kinds[license.number]) > 1:
+                options += f" --kind {license.kind}"
         if self.options.journal:
             options += f" --journal {quote(str(self.options.journal))}"
         return license._replace(options=options) if options else license
@@ -257,6 +286,26 @@ class Question:
         if self.errors:
             raise all_at_once(self.errors)
 
+    def stop_for(self, license: License) -> None:
+        """Raise what is wrong so far where that may be what is meant, and not `license`: then nothing
+        is written.
+
+        Of a ledger, only an unreadable row that `--number` could mean stands in the way; the others
+        are named all the same.
+        """
+        typed = self.options.number
+        ledger = license.ledger
+        rows = ledger.kinds.items() if ledger and typed else ()
+        meant = any(typed in number and "" in kinds for number, kinds in rows if typed)
+        if not ledger or not typed or meant:
+            self.stop()
+        others = [one for one in self.errors if one.code == UNREADABLE_ROW]
+        if len(others) < len(self.errors):
+            self.stop()
+        for problem in (problem for one in others for problem in one.problems):
+            self.out.note(problem.placed)
+        self.errors.clear()
+
     def write(self, answer: "Answer") -> None:
         """Write an answer, and in JSON what could not be used."""
         if self.errors and self.out.format == "json":
@@ -286,7 +335,8 @@ class Question:
         for problem in (problem for error in errors for problem in error.problems):
             if problem.file:
                 self.out.refuse_to_overwrite(Path(problem.file))
-        if errors and not self._lenient and (len(self.paths) < 2 or not answerable):
+        several = len(self.paths) > 1 or any(map(is_ledger, self.paths))
+        if errors and not self._lenient and not (several and answerable):
             raise all_at_once(self.errors)
 
 

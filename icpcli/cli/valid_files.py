@@ -6,12 +6,14 @@ from pathlib import Path
 
 from icpcli.calendar.notice import Notice
 from icpcli.calendar.published import load_calendar, read_notice
+from icpcli.cli.ledger_files import read_ledger
+from icpcli.cli.license_files import all_at_once, is_ledger
 from icpcli.cli.output import Output
 from icpcli.files.file_kinds import FileKind, kind_of
-from icpcli.files.whole_file import YAML, read_whole
+from icpcli.files.whole_file import YAML, read_head, read_whole
 from icpcli.journal.file import MAX_BYTES, parse_journal, read_journal
 from icpcli.journal.lookup import SUFFIX, Lookup
-from icpcli.journal.owner import CODE, owner_of
+from icpcli.journal.owner import CODE, owner_of, strays
 from icpcli.license.file import read_license
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
@@ -23,9 +25,11 @@ def validated(path: Path, kind: FileKind, out: Output) -> tuple[ValidFile, Licen
 
     Raises `IcpError` with everything that is wrong with it.
     """
+    if is_ledger(path):
+        return _ledger(path, out), None
     match kind:
         case FileKind.JOURNAL:
-            return _journal(path), None
+            return _journal(path, out), None
         case FileKind.NOTICE:
             return _notice(path, out), None
         case FileKind.RULE_SET:
@@ -56,6 +60,13 @@ def _license(license: License) -> ValidFile:
     )
 
 
+def _ledger(path: Path, out: Output) -> ValidFile:
+    found = read_ledger(path, None, out.note)
+    if found.errors:
+        raise all_at_once(found.errors)
+    return ValidFile(file=str(path), kind="ledger", entries=len(found.read))
+
+
 def _rule_set(path: Path) -> ValidFile:
     from icpcli.license.rule_sets import read_rule_set
 
@@ -70,17 +81,19 @@ def _rule_set(path: Path) -> ValidFile:
     )
 
 
-def _journal(path: Path) -> ValidFile:
+def _journal(path: Path, out: Output) -> ValidFile:
     """A journal, read beside its license where that can be found: else any event may be one."""
     license = _license_of(path)
     if license:
         records = read_journal(path, license)
+    elif ledger := _ledger_of(path):
+        return _of_a_ledger(path, ledger, out)
     else:
         try:
             content = read_whole(path, MAX_BYTES)
         except ValueError as error:
             raise IcpError(CODE, [Problem(str(path), 1, 1, "", error.args[0])]) from None
-        records = parse_journal(content, str(path), None)
+        records = parse_journal(content, str(path))
         number = owner_of(content)
     return ValidFile(
         file=str(path),
@@ -89,6 +102,22 @@ def _journal(path: Path) -> ValidFile:
         holder=license.holder if license else None,
         entries=len(records),
     )
+
+
+def _ledger_of(journal: Path) -> Path | None:
+    """The ledger beside a journal that its first line names."""
+    ledger = journal.with_name(owner_of(read_head(journal)) or journal.name)
+    return ledger if is_ledger(ledger) and ledger.exists() else None
+
+
+def _of_a_ledger(path: Path, ledger: Path, out: Output) -> ValidFile:
+    """The journal of a ledger, each entry held to the row that it names."""
+    licenses = read_ledger(ledger, None, out.note).read
+    records = read_journal(path, *licenses)
+    file = next((one.ledger for one in licenses if one.ledger), None)
+    if file and (problems := strays(records, file, str(path))):
+        raise IcpError(CODE, problems)
+    return ValidFile(file=str(path), kind="journal", number=ledger.name, entries=len(records))
 
 
 def _license_of(journal: Path) -> License | None:

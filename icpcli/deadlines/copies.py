@@ -54,6 +54,8 @@ def said_by(license: License) -> str:
         license._replace(
             file="",
             options="",
+            ledger=None,
+            row=0,
             rules=tuple(rule._replace(line=0, file="") for rule in license.rules),
             unread=tuple(one._replace(line=0) for one in license.unread),
         )

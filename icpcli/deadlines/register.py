@@ -4,14 +4,14 @@ A hundred thousand licenses share a few rules and a few thousand days: what foll
 a day is found once, by what answers license files, too, and looked up for each row.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.deadlines import triggers
-from icpcli.deadlines.report import DEFAULT_ALERT, order_of, standing_deadlines
+from icpcli.deadlines.report import DEFAULT_ALERT, compute, order_of, standing_deadlines
 from icpcli.deadlines.select import is_shown
 from icpcli.deadlines.triggers import Start
 from icpcli.model.deadline import Deadline
@@ -53,6 +53,8 @@ class Rules:
         passed: bool = False,
     ) -> None:
         self._license = license
+        self._calendar, self._as_of, self._alert = calendar, as_of, alert
+        self._within, self._passed = within, passed
         self._new_set = partial(
             _Set, calendar=calendar, as_of=as_of, alert=alert, within=within, passed=passed
         )
@@ -62,6 +64,20 @@ class Rules:
     def of(self, row: LedgerRow) -> Sequence[Found]:
         """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
         return self.way(row.kind, row.continuing).found(row.issued, row.expires)
+
+    def recorded(self, license: License, journal: Journal, row: LedgerRow) -> Iterator[Found]:
+        """What is to be shown of a row of which something is recorded."""
+        report = compute(
+            [license],
+            self._calendar,
+            self._as_of,
+            journals={license.file: journal},
+            alert=self._alert,
+        )
+        packed = pack(row)
+        for one in report.deadlines:
+            if is_shown(one, within=self._within, passed=self._passed):
+                yield Found(one.rule, one, _unanswered(one.rule, license), [packed])
 
     def way(self, kind: str, continuing: bool | None) -> "_Way":
         """What holds for the licenses of a kind whose holder goes on, or not, or has not decided."""
@@ -214,6 +230,20 @@ def answer(
                 one.rows.append(packed)
                 with_rows[id(one)] = one
     return Answered(sorted(with_rows.values(), key=_order), unreadable, count)
+
+
+def with_recorded(
+    answered: Answered, recorded: Iterable[tuple[License, Journal, LedgerRow]], rules: Rules
+) -> Answered:
+    """The answer with the rows of which something is recorded.
+
+    They are answered as license files are. Raises `OutOfCalendarError` where a period leaves
+    2004–2099.
+    """
+    more = [one for it in recorded for one in rules.recorded(*it)]
+    if not more:
+        return answered
+    return answered._replace(found=sorted([*answered.found, *more], key=_order))
 
 
 def _unanswered(rule: Rule, license: License) -> Text | None:

@@ -171,7 +171,7 @@ class _Names:
         # No id and no kind holds a newline, so that no two names are alike.
         words = [_first_number(license), deadline.id, kind or moment]
         if license.file in self._apart:
-            words.append(license.file)
+            words.append(license.namesake)
         uid = str(uuid5(NAMESPACE_URL, "\n".join(words)))
         sequence = self._day + self._entries.get(license.file, 0)
         return Entry(deadline, moment, on, uid, sequence, through, alarms)
@@ -184,7 +184,7 @@ def _first_number(license: License) -> str:
 def _namesakes(licenses: Iterable[License]) -> Iterator[str]:
     """The files whose license number stands in another one as well, but for the first of them."""
     seen: set[str] = set()
-    for license in sorted(licenses, key=lambda one: one.file):
+    for license in sorted(licenses, key=lambda one: one.namesake):
         number = _first_number(license)
         if number in seen:
             yield license.file

@@ -57,7 +57,7 @@ def compute(
 
     `journals` holds what is recorded of a license, by its `file`; an event that is recorded
     there already is not a second one. `calendars` holds the calendar of a license that has notices
-    of its own, by its `file`; `calendar` is that of the others. `supposed` is a rule, by its id,
+    of its own, by its `path`; `calendar` is that of the others. `supposed` is a rule, by its id,
     that something starts on a day of which nothing is known. `alert` holds where a rule has none of
     its own. With `if_today`, what would follow if each event happened on `as_of`, too: half of the
     work, for those who show it. `now` is the moment on that day, by which hours are late; without
@@ -68,7 +68,7 @@ def compute(
     licenses, copies = without_copies(licenses, journals)
     asked = _Asked(as_of, events, supposed, alert, if_today, now)
     answers = [
-        _answer(one, journals.get(one.file, Journal()), calendars.get(one.file, calendar), asked)
+        _answer(one, journals.get(one.file, Journal()), calendars.get(one.path, calendar), asked)
         for one in licenses
     ]
     return Report(

@@ -69,6 +69,8 @@ def look_up(report: Report, key: str) -> Report:
             mine = of_the_rule.get(state.license.key, [])
             found += [*filter(is_open, mine), *mine[-1:]][:1]
     known = {id(deadline) for deadline in report.deadlines}
+    # Of several licenses, what runs for one is not supposed of the others.
+    found = [one for one in found if SUPPOSED not in one.notes] or found
     found = [one if id(one) in known else with_note(one, SUPPOSED) for one in found]
     return report._replace(deadlines=tuple(found), if_today=())
 
@@ -77,14 +79,14 @@ def outside_term(report: Report) -> tuple[Text, ...]:
     """What to say of events that lie outside the term of their license, once of each."""
     notes = (
         Text(
-            f"{deadline.trigger} {day} 不在许可证有效期内（{since} 至 {until or '长期'}）",
+            f"{deadline.trigger} {day} 不在许可证有效期内（{since or '起始日不明'} 至 {until or '长期'}）",
             f"{deadline.trigger} {day} lies outside the term of the license "
-            f"({since} to {until or 'no end'})",
+            f"({since or 'an unknown day'} to {until or 'no end'})",
         )
         for deadline in report.deadlines
         for day, terms in [(deadline.trigger_date, deadline.license.terms)]
         for since, until in [(terms[0].issued, terms[-1].expires)]
-        if not since <= day <= (until or date.max)
+        if not terms[0].begins <= day <= (until or date.max)
     )
     return tuple(dict.fromkeys(notes))
 

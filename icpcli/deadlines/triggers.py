@@ -92,7 +92,9 @@ class Years:
 
     def __init__(self, license: License, journal: Journal, as_of: date) -> None:
         since = license.tracked_from or journal.since or as_of
-        first, last = license.terms[0].issued.year + 1, license.expires
+        began, last = license.terms[0].issued, license.expires
+        # Where nobody knows when it began: better one duty too many.
+        first = began.year + 1 if began else as_of.year
         self._tracked = range(since.year, as_of.year + 2)
         self._paper = (
             range(first, last.year + 1) if last else range(max(first, since.year), as_of.year + 2)

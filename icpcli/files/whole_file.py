@@ -15,6 +15,8 @@ MAX_BYTES = 1024 * 1024
 
 YAML = (".yaml", ".yml")
 """What the names of YAML files end in."""
+SHEETS = (".csv", ".xlsx", ".xls", ".ods")
+"""What the names of ledgers end in."""
 
 _REASONS = {
     errno.EACCES: Text("没有权限", "Permission denied"),

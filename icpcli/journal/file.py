@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
@@ -15,7 +15,7 @@ from icpcli.files.file_kinds import OWNER
 from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.yaml_text import quoted
 from icpcli.files.yaml_tree import Problems, bytes_of
-from icpcli.journal.owner import CODE, check_owner, owner_line, owner_of
+from icpcli.journal.owner import CODE, check_owner, entries_of, owner_line, owner_of
 from icpcli.model.journal import NEVER_DONE
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
@@ -53,48 +53,53 @@ _FORMS = {
     Act.UNDO: _Form(("reason",), ("of",)),
 }
 _ACTS = {str(act): act for act in Act}
+_OF_A_ROW = ("number", "kind")
+"""The keys that say which row of a ledger an entry is about."""
 _ALLOWED = {
-    act: frozenset({"recorded", str(act), *form.required, *form.optional})
+    act: frozenset({"recorded", str(act), *form.required, *form.optional, *_OF_A_ROW})
     for act, form in _FORMS.items()
 }
 _WORDS = ("receipt", "note", "reason")
-_SELDOM = {name: name for name in ("answer", "about", "last", *_WORDS)} | {"for": "closes"}
+_SELDOM = {name: name for name in ("answer", "about", "last", *_OF_A_ROW, *_WORDS)} | {
+    "for": "closes"
+}
 """The keys that most entries lack, and what a record calls them."""
 _KEYS = ("recorded", *Act, "on", "until", "about", "for", "answer", "last", *_WORDS, "of")
 
 
-def read_journal(path: Path, license: License) -> tuple[Record, ...]:
-    """The entries of the journal of `license` in `path`.
+def read_journal(path: Path, *licenses: License) -> tuple[Record, ...]:
+    """The entries of the journal of `licenses` in `path`; several are rows of one ledger, whose
+    journal has those of other rows, too (`entries_of`).
 
     Raises `IcpError` (`invalid_journal`) with every problem of the file, sorted by place; a last
     line that a power cut tore is one, and that it is the journal of another license.
     """
     content = bytes_of(path, Problems(str(path), CODE), MAX_BYTES)
     try:
-        return parse_journal(content, str(path), license)
+        return parse_journal(content, str(path), *licenses)
     except IcpError:
         if not last_line(content):
             raise
     # Somebody may just be writing that line.
     with suppress(OSError):
         content = read_settled(path)
-    return parse_journal(content, str(path), license)
+    return parse_journal(content, str(path), *licenses)
 
 
-def parse_journal(content: bytes, file: str, license: License | None) -> tuple[Record, ...]:
+def parse_journal(content: bytes, file: str, *licenses: License) -> tuple[Record, ...]:
     """The entries in the bytes of a journal. Raises as `read_journal` does.
 
     Without a license, whatever it calls an event may be one.
     """
-    if license:
-        check_owner(content, file, license)
+    if licenses:
+        check_owner(content, file, licenses[0])
     torn = torn_line(content)
     if not torn:
-        return _records(read_data(content, file, CODE), license)
+        return _records(read_data(content, file, CODE), licenses)
     whole = content[: len(content) - len(torn)]
     problems = [_torn(file, whole)]
     try:
-        parse_journal(whole, file, license)
+        parse_journal(whole, file, *licenses)
     except IcpError as error:
         problems += error.problems
     raise IcpError(CODE, problems)
@@ -125,14 +130,15 @@ def append(
 ) -> Record:
     """Add what `next_record` makes of the entries so far, and return it with its number.
 
-    A new journal begins with the number of the license. All of it happens under a lock, so that
+    Those of other rows of a ledger are not among them. A new journal begins with whose it is. All of it happens under a lock, so that
     nobody can write in between; `waiting` is called where somebody else holds it for long. Raises
     `IcpError` (`cannot_write`) where the file cannot be written, and what `next_record` raises; the
     file is then as it was.
     """
     with held(path, waiting) as file:
         records = parse_journal(file.content, str(path), license)
-        record = next_record(records)._replace(number=len(records) + 1)
+        mine = entries_of(records, license)
+        record = _named(next_record(mine), license)._replace(number=len(records) + 1)
         line = _line(record, records).encode()
         if not file.content:
             line = owner_line(license) + line
@@ -141,6 +147,14 @@ def append(
         _check_fits(file.content, line, path)
         file.append(line)
     return record
+
+
+def _named(record: Record, license: License) -> Record:
+    """The entry with the row of the ledger that it is about, if it is about one."""
+    if license.ledger is None:
+        return record
+    several = len(license.ledger.kinds[license.number]) > 1
+    return record._replace(license=license.number, kind=license.kind if several else "")
 
 
 def claim(path: Path, license: License, waiting: Callable[[], None] = lambda: None) -> bool:
@@ -200,7 +214,12 @@ def _check_fits(content: bytes, line: bytes, path: Path) -> None:
 
 def _line(record: Record, records: Sequence[Record]) -> str:
     """An entry as it is written."""
-    entry = {"recorded": str(record.recorded), str(record.act): record.subject}
+    entry = {"recorded": str(record.recorded)}
+    if record.license:
+        entry["number"] = quoted(record.license)
+    if record.kind:
+        entry["kind"] = record.kind
+    entry[str(record.act)] = record.subject
     if record.act is Act.UNDO:
         # So that an undo cannot come to void another entry when lines are moved by hand.
         entry["of"] = records[int(record.subject) - 1].reference
@@ -220,32 +239,42 @@ def _line(record: Record, records: Sequence[Record]) -> str:
     return "- {" + ", ".join(f"{key}: {value}" for key, value in entry.items()) + "}\n"
 
 
-def _records(root: Item | None, license: License | None) -> tuple[Record, ...]:
+def _records(root: Item | None, licenses: Sequence[License]) -> tuple[Record, ...]:
     if root is None or root.node.text == "":
         return ()
     items = root.items()
-    records = [_record(item, number) for number, item in enumerate(items, 1)]
-    if license:
-        _check_events(items, records, license)
+    of_a_ledger = any(one.ledger for one in licenses)
+    keys = (*_KEYS, *_OF_A_ROW) if of_a_ledger or not licenses else _KEYS
+    required = ("recorded", "number") if of_a_ledger else ("recorded",)
+    records = [_record(item, n, keys, required) for n, item in enumerate(items, 1)]
+    _check_events(items, records, licenses)
     linked = _linked(items, records)
     root.problems.stop()
     return tuple(linked)
 
 
-def _check_events(items: Iterable[Item], records: Iterable[Record], license: License) -> None:
-    """Refuse each event that the license does not declare."""
-    known = license.recordable
+def _check_events(
+    items: Iterable[Item], records: Iterable[Record], licenses: Sequence[License]
+) -> None:
+    """Refuse each event that the license which an entry is about does not declare."""
+    rows = {(one.number, kind): one for one in licenses if one.ledger for kind in ("", one.kind)}
+    declared: dict[str, Collection[str]] = {}
     for item, record in zip(items, records, strict=True):
-        if record.act is Act.EVENT and record.subject and record.subject not in known:
+        of = rows.get((record.license, record.kind)) if rows else next(iter(licenses), None)
+        if of is None or record.act is not Act.EVENT or not record.subject:
+            continue
+        if of.file not in declared:
+            declared[of.file] = of.recordable
+        if record.subject not in declared[of.file]:
             from icpcli.journal.undeclared import (
                 undeclared,  # it reads the sets, and is rarely needed
             )
 
-            item.entries()[Act.EVENT].refuse(*undeclared(record.subject, license))
+            item.entries()[Act.EVENT].refuse(*undeclared(record.subject, of))
 
 
-def _record(item: Item, number: int) -> Record:
-    fields = item.fields(_KEYS, required=("recorded",))
+def _record(item: Item, number: int, keys: Sequence[str], required: Sequence[str]) -> Record:
+    fields = item.fields(keys, required=required)
     act = _act(item, fields)
     on, at = _moment(fields, act)
     record = Record(
@@ -268,6 +297,8 @@ def _with(record: Record, more: Mapping[str, Item]) -> Record:
         about=fields.read("about", Item.text, ""),
         closes=fields.read("closes", _deadline_id, ""),
         last=fields.read("last", Item.flag, False),
+        license=fields.read("number", Item.text, ""),
+        kind=fields.read("kind", Item.text, ""),
         receipt=fields.read("receipt", Item.blank_text, ""),
         note=fields.read("note", Item.blank_text, ""),
         reason=fields.read("reason", Item.text, ""),
@@ -330,11 +361,10 @@ def _deadline_id(item: Item, form: re.Pattern[str] = _DEADLINE) -> str:
 
 def with_record(records: Sequence[Record], record: Record) -> tuple[Record, ...]:
     """The entries with one more, and what that one undoes marked so."""
-    more = [*records, record._replace(number=len(records) + 1)]
-    if record.act is Act.UNDO:
-        i = int(record.subject) - 1
-        more[i] = more[i]._replace(voided_by=len(more))
-    return tuple(more)
+    number = max((one.number for one in records), default=0) + 1
+    undone = int(record.subject) if record.act is Act.UNDO else 0
+    before = (one._replace(voided_by=number) if one.number == undone else one for one in records)
+    return (*before, record._replace(number=number))
 
 
 def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
@@ -363,6 +393,8 @@ def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
 def _cannot_refer(record: Record, target: Record | None) -> Text | None:
     """Why an undo or an answer cannot be about that entry; None where it can."""
     n = record.subject
+    if target is not None and target.license != record.license:
+        return Text(f"第 {n} 条说的是 {target.license}", f"entry {n} is about {target.license}")
     if target is None:
         return Text(f"前面没有第 {n} 条", f"there is no entry {n} before this one")
     if target.act is Act.UNDO and record.act is Act.UNDO:

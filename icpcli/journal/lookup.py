@@ -17,7 +17,7 @@ from typing import NamedTuple
 from icpcli.files.fields import Fields, read_data
 from icpcli.files.file_kinds import OWNER, is_journal
 from icpcli.files.typed_words import quote
-from icpcli.files.whole_file import YAML, read_head, read_whole, real_path, reason
+from icpcli.files.whole_file import SHEETS, YAML, read_head, read_whole, real_path, reason
 from icpcli.journal.owner import CODE, numbers_of, owner_of, printed
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
@@ -43,12 +43,14 @@ class Lookup:
 
     def journal_of(self, license: License) -> Found:
         """The journal of a license. Raises `IcpError` where entries could drop out of sight."""
-        path = real_path(Path(license.file))
+        path = real_path(Path(license.path))
+        if license.ledger:
+            return Found(_of_a_ledger(license, path, self._folder(path.parent)))
         return _found(license, path, self._folder(path.parent))
 
     def unclaimed(self, license: License) -> Path:
         """The journal that `license` may claim: its own by name, else a `journal.yaml` of nobody."""
-        path = real_path(Path(license.file))
+        path = real_path(Path(license.path))
         owners = self._folder(path.parent).owners
         usual = usual_name(path)
         name = USUAL if usual not in owners and owners.get(USUAL, "") is None else usual
@@ -118,9 +120,10 @@ class _Folder:
         return found
 
     def twins(self, journal: str) -> list[str]:
-        """The files after which a journal is called: `a.yaml` and `a.yml` of `a.journal.yaml`."""
+        """The files after which a journal is called: `a.yaml`, `a.yml` and `a.xlsx` of
+        `a.journal.yaml`."""
         stem = journal.removesuffix(SUFFIX)
-        return [f"{stem}{end}" for end in YAML if f"{stem}{end}" in self._names]
+        return [f"{stem}{end}" for end in (*YAML, *SHEETS) if f"{stem}{end}" in self._names]
 
     def has_license(self, number: str) -> bool:
         """Whether a license here has this number, or had it."""
@@ -128,6 +131,16 @@ class _Folder:
             texts = self.licenses.values()
             self._asked[number] = any(_has_number(data, number) for data in texts)
         return self._asked[number]
+
+
+def _of_a_ledger(license: License, path: Path, folder: _Folder) -> Path:
+    """The journal of a ledger: the one of its name. Raises `IcpError` for one under another name."""
+    found = path.with_name(f"{path.stem}{SUFFIX}")
+    for number in numbers_of(license):
+        for name in folder.named_by.get(number, ()):
+            if name != found.name:
+                raise _misnamed(path.parent / name, found)
+    return found
 
 
 def _found(license: License, path: Path, folder: _Folder) -> Found:

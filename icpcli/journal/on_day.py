@@ -46,6 +46,7 @@ def _events(records: Sequence[Record], as_of: date, planned: Container[str]) -> 
         for one in records
         if one.act is Act.ANSWER and one.voided_by is None
     }
+    recorded = {one.number: one.recorded for one in records}
     for one in records:
         if one.act is Act.EVENT and _known_from(one, planned) <= as_of:
             yield Event(
@@ -53,7 +54,7 @@ def _events(records: Sequence[Record], as_of: date, planned: Container[str]) -> 
                 one.day,
                 void=one.voided_by is not None,
                 answer=answers.get(str(one.number), one.answer),
-                undone=records[one.voided_by - 1].recorded if one.voided_by else None,
+                undone=recorded[one.voided_by] if one.voided_by else None,
                 about=one.about,
                 closes=one.closes,
                 recorded=one.recorded,

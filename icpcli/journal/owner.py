@@ -1,12 +1,42 @@
-"""Whose journal it is: its first line names the license (`# journal of 京ICP证130204号`)."""
+"""Whose journal it is: its first line names the license (`# journal of 京ICP证130204号`).
+
+The journal of a ledger belongs to all of its rows: its first line names the ledger's file
+(`# journal of 台账.xlsx`), and each of its entries the number of a license.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icpcli.files.file_kinds import OWNER
-from icpcli.model.license import License
+from icpcli.model.license import LedgerFile, License
 from icpcli.model.problem import IcpError, Problem, Text
 
+if TYPE_CHECKING:
+    from icpcli.model.record import Record
+
 CODE = "invalid_journal"
+_OF_ANOTHER = Text(
+    "这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
+    f"如果就是同一份许可证，请把第一行改为“{OWNER}{{mine}}”",
+    "this is the journal of {number}, not of {mine}: move it beside that license; if the two are one "
+    f'license, change the first line to "{OWNER}{{mine}}"',
+)
+_OF_NO_LEDGER = Text(
+    f"没有写明属于哪份台账：第一行请写“{OWNER}{{mine}}”",
+    f'does not say whose it is: let it begin with the line "{OWNER}{{mine}}"',
+)
+_NO_SUCH_ROW = Text(
+    "第 {n} 条说的是 {row}，{ledger} 里没有这一行，所以没有计入：把这一行写回去，或删去这一条",
+    "entry {n} is about {row}, of which {ledger} has no row, and is left out: put the row back, or "
+    "delete the entry",
+)
+_WHICH_KIND = Text(
+    "第 {n} 条说的 {number} 有几行（{kinds}），没有计入：请在这一条里加上 kind",
+    "entry {n} is about {number}, which stands in several rows ({kinds}), and is left out: add its "
+    "kind to the entry",
+)
 _OWNER_LINE = rb"(?:\xef\xbb\xbf)?" + OWNER.encode() + rb"(.*)\r?\n"
 
 
@@ -18,28 +48,55 @@ def owner_of(content: bytes) -> str | None:
 
 def numbers_of(license: License) -> tuple[str, ...]:
     """The numbers under which a journal may belong to the license, as its first line has them: its
-    own, then those that it had before."""
+    own, then those that it had before; the name of the ledger in which it is a row."""
+    if license.ledger:
+        return (printed(Path(license.ledger.path).name),)
     return (printed(license.number), *map(printed, license.earlier_numbers))
 
 
 def check_owner(content: bytes, file: str, license: License) -> None:
-    """Raise `IcpError` (`invalid_journal`) where this is the journal of another license."""
+    """Raise `IcpError` (`invalid_journal`) where this is the journal of another license, or one of a
+    ledger that does not say so."""
     number = owner_of(content)
     mine, *_ = numbers = numbers_of(license)
-    if number is None or number in numbers:
+    may_be_nobodys = not license.ledger or not content
+    if number in numbers or (number is None and may_be_nobodys):
         return
-    words = Text(
-        f"这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
-        f"如果就是同一份许可证，请把第一行改为“{OWNER}{mine}”",
-        f"this is the journal of {number}, not of {mine}: move it beside that license; if the two "
-        f'are one license, change the first line to "{OWNER}{mine}"',
-    )
-    raise IcpError(CODE, [Problem(file, 1, 1, "", words)])
+    words = _OF_NO_LEDGER if number is None else _OF_ANOTHER
+    raise IcpError(CODE, [Problem(file, 1, 1, "", words.filled(number=number, mine=mine))])
+
+
+def entries_of(records: "Iterable[Record]", *licenses: License) -> "tuple[Record, ...]":
+    """The entries of a journal that are about one of the licenses: in that of a ledger those that
+    name it."""
+    if not any(one.ledger for one in licenses):
+        return tuple(records)
+    mine = {(one.number, kind) for one in licenses for kind in ("", one.kind)}
+    return tuple(one for one in records if (one.license, one.kind) in mine)
+
+
+def strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> list[Problem]:
+    """The entries of a ledger's journal of which nobody can tell the row: no answer has them."""
+    return [*_strays(records, ledger, file)]
+
+
+def _strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> Iterator[Problem]:
+    for one in records:
+        kinds = ledger.kinds.get(one.license, frozenset())
+        known = sorted(filter(None, kinds))
+        if not kinds or (one.kind and one.kind not in kinds and "" not in kinds):
+            row = f"{one.license} {one.kind}".strip()
+            words = _NO_SUCH_ROW.filled(n=one.number, row=row, ledger=ledger.path)
+        elif not one.kind and len(known) > 1:
+            words = _WHICH_KIND.filled(n=one.number, number=one.license, kinds=", ".join(known))
+        else:
+            continue
+        yield Problem(file, 1, 1, f"[{one.number}]", words)
 
 
 def owner_line(license: License) -> bytes:
     """The first line of a journal of this license."""
-    return f"{OWNER}{printed(license.number)}\n".encode()
+    return f"{OWNER}{numbers_of(license)[0]}\n".encode()
 
 
 def printed(number: str) -> str:

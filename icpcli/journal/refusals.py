@@ -303,14 +303,15 @@ def _ways(one: Deadline) -> Iterator[Text]:
 
 def _check_reference(record: Record, case: Case) -> None:
     n = int(record.subject)
-    if not 0 < n <= len(case.records):
+    by_number = {one.number: one for one in case.records}
+    if n not in by_number:
         there, journal = len(case.records), case.license.command("journal")
         refuse(
             f"没有第 {n} 条（共 {there} 条；{journal} 可以列出）",
             f"there is no entry {n} (there are {there}; {journal} lists them)",
             code="unknown_id",
         )
-    target = case.records[n - 1]
+    target = by_number[n]
     if target.voided_by is not None:
         refuse(
             f"第 {n} 条已作废（第 {target.voided_by} 条）",

@@ -13,7 +13,7 @@ from icpcli.model.problem import IcpError, Text
 def undeclared(event: str, license: License) -> Text:
     """The rule sets that declare it, for one may have been taken out of the license; else the event
     that was probably meant."""
-    files = set_files(Path(license.file))
+    files = set_files(Path(license.path))
     sets = [id for id, path in files.items() if event in _events_of(path)]
     if sets:
         return Text(

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.file_kinds import FileKind, is_journal, kind_of, looks_like
-from icpcli.files.whole_file import YAML, reason
+from icpcli.files.whole_file import SHEETS, YAML, reason
 from icpcli.model.problem import IcpError, Problem, Text
 
 CODE = "invalid_license"
 
-_SHEETS = (".csv", ".xlsx", ".xls", ".ods")
 _OF_OTHERS = ("holidays", "rule_sets")
 """Folders beside a license whose files are no licenses."""
 
@@ -32,7 +31,7 @@ def licenses_below(folder: Path) -> Content:
     licenses: list[Path] = []
     others: list[Path] = []
     for path in _files(folder):
-        if path.suffix in _SHEETS:
+        if path.suffix.lower() in SHEETS:
             others.append(path)
         elif path.suffix in YAML and not is_journal(path.name):
             kind = _kind(path)

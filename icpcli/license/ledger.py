@@ -59,6 +59,11 @@ _ENDS_FIRST = Text(
     "有效期至 {expires}，早于起始日期 {begins}", "expires {expires}, before it began ({begins})"
 )
 _WITHOUT_KIND = Text("没有写证照类型，也没有 --kind", "the kind is empty, and there is no --kind")
+_IS_IT = Text("（是不是 {near}？）", " (did you mean {near}?)")
+_KINDS_ARE = Text(
+    "：写它的编号、代码或名称，如 icp、B25（icp rules 列出全部）",
+    ": write its id, code or title, such as icp, B25 (icp rules lists them all)",
+)
 _UNCLEAR_WAY = Text(
     "“{text}”说不清是否延续（是、否，或留空）",
     '"{text}" says neither yes nor no (or leave it empty)',
@@ -264,10 +269,9 @@ class Ledger:
             return default or _WITHOUT_KIND
         if found := self._kinds.id_of(name):
             return found
-        near, ids = nearest(name.lower(), self._kinds.names), self._kinds.ids
-        hint = f"是不是 {near}？" if near else f"已有：{'、'.join(ids)}"
-        hint_en = f"did you mean {near}?" if near else f"known: {', '.join(ids)}"
-        return Text(f"没有证照类型“{name}”（{hint}）", f'no kind "{name}" ({hint_en})')
+        near = nearest(name.lower(), self._kinds.names)
+        hint = _IS_IT.filled(near=near) if near else _KINDS_ARE
+        return Text(f"没有证照类型“{name}”{hint.zh}", f'no kind "{name}"{hint.en}')
 
     def _unreadable(self, row: int, cells: Cells, wrong: list[Wrong]) -> UnreadableRow:
         """A row that is not answered, with the place of each thing that is wrong with it."""

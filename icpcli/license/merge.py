@@ -54,7 +54,7 @@ def _left_out(license: License, sets: Collection[RuleSet]) -> Iterator[LeftOut]:
 
 def _days(rule: Rule, license: License) -> Iterator[date]:
     for term in license.terms:
-        if ISSUED in rule.triggers:
+        if ISSUED in rule.triggers and term.issued:
             yield term.issued
         if EXPIRES in rule.triggers and term.expires:
             yield term.expires

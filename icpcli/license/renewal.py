@@ -22,8 +22,8 @@ def renewed(license: License, term: Term, number: str) -> License:
         raise _refused("--expires", _NO_END)
     if license.ended:
         raise _refused("--issued", _ended(license.ended.on))
-    if expires <= term.issued or term.issued <= last.issued or expires <= last.expires:
-        option = "--issued" if term.issued <= last.issued else "--expires"
+    if expires <= term.begins or term.begins <= last.begins or expires <= last.expires:
+        option = "--issued" if term.begins <= last.begins else "--expires"
         raise _refused(option, _does_not_follow(term, last))
     if number and number in (license.number, *license.earlier_numbers):
         raise _refused(
@@ -77,8 +77,8 @@ def by_hand(before: License, after: License) -> IcpError:
 def notes_on(before: License, after: License) -> Iterator[Text]:
     """What is no mistake and should be known of a new term."""
     assert before.expires
-    if after.issued > before.expires + _DAY:
-        first, last = before.expires + _DAY, after.issued - _DAY
+    if after.term.begins > before.expires + _DAY:
+        first, last = before.expires + _DAY, after.term.begins - _DAY
         yield Text(
             f"{first} 至 {last} 没有有效期：新证的日期抄对了吗？",
             f"no term covers {first} to {last}: are the dates those of the new paper?",

@@ -84,7 +84,7 @@ def _check_order(
 
 def _follows(term: Term, before: Term) -> bool:
     later_end = term.expires is None or before.expires is None or term.expires > before.expires
-    return term.issued > before.issued and later_end
+    return term.begins > before.begins and later_end
 
 
 def _numbers(item: Item, paper: Fields) -> tuple[str, ...]:

@@ -286,10 +286,25 @@ class Ended(NamedTuple):
 
 
 class Term(NamedTuple):
-    """From the day on which a term began to its last day; None where it does not end."""
+    """From the day on which a term began to its last day; None where it does not end.
 
-    issued: date
+    `issued` is None where a ledger does not say when it began.
+    """
+
+    issued: date | None
     expires: date | None
+
+    @property
+    def begins(self) -> date:
+        """Its first day; the earliest there is where nobody knows."""
+        return self.issued or date.min
+
+
+class LedgerFile(NamedTuple):
+    """A ledger in which licenses are rows: its path, and the kinds of the rows of each number."""
+
+    path: str
+    kinds: Mapping[str, frozenset[str]]
 
 
 class LeftOut(NamedTuple):
@@ -303,6 +318,7 @@ class License(NamedTuple):
     """The certificate, its rules and duties. `continuing` None means undecided.
 
     `expires` is the last day of the term and belongs to it; None where the license does not end.
+    `issued` is None only where a ledger does not say it.
     `events` are the things that can happen and start a clock. `file` is where it was read from.
     `rules`, `events` and `duties` hold those of the rule sets that it names, too.
     """
@@ -314,7 +330,7 @@ class License(NamedTuple):
     business: str
     excludes: str
     issuer: str
-    issued: date
+    issued: date | None
     expires: date | None
     continuing: bool | None
     websites: tuple[Website, ...]
@@ -352,6 +368,10 @@ class License(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     options: str = ""
     """What names it on a command line, behind a blank; empty where it is found without."""
+    ledger: LedgerFile | None = None
+    """The ledger in which it is a row; None where it has a file of its own."""
+    row: int = 0
+    """Which row of the ledger it is; 0 where it has a file of its own."""
 
     @property
     def term(self) -> Term:
@@ -362,6 +382,16 @@ class License(NamedTuple):
     def terms(self) -> tuple[Term, ...]:
         """Every term, the first one first."""
         return (*self.earlier_terms, self.term)
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in: its own, or the ledger."""
+        return self.ledger.path if self.ledger else self.file
+
+    @property
+    def namesake(self) -> str:
+        """What tells it from another of its number: its file; in a ledger its kind, for rows move."""
+        return f"{self.ledger.path}\n{self.kind}" if self.ledger else self.file
 
     @property
     def company(self) -> str:

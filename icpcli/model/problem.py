@@ -19,7 +19,7 @@ class Problem(NamedTuple):
     """One thing that is wrong.
 
     `file`, `line` and `column` (both counted from 1) say where; they are empty where the
-    problem is not in a file. `path` names the field (`rules[3].due`) or the option (`--as-of`).
+    problem is not in a file. `line` is 0 where `file` names a cell of a sheet. `path` names the field (`rules[3].due`) or the option (`--as-of`).
     """
 
     file: str
@@ -31,7 +31,8 @@ class Problem(NamedTuple):
     @property
     def placed(self) -> Text:
         """The message, its place in front: `license.yaml:12:5: rules[3].due: …`."""
-        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        at = f":{self.line}:{self.column}" if self.line else ""
+        place = f"{self.file}{at}: " if self.file else ""
         path = f"{self.path}: " if self.path else ""
         return Text(f"{place}{path}{self.message.zh}", f"{place}{path}{self.message.en}")
 

@@ -43,6 +43,10 @@ class Record(NamedTuple):
     at: time | None = None
     """The time of day, of an event or a filing that has one."""
     last: bool = False
+    license: str = ""
+    """Of an entry in the journal of a ledger: the number of the license that it is about."""
+    kind: str = ""
+    """Its kind, where several rows of the ledger have that number."""
 
     @property
     def day(self) -> date:

@@ -190,6 +190,7 @@ KINDS = {
     "law": Text("法律", "law"),
     "rule_set": Text("规则集", "rule set"),
     "journal": Text("台账", "journal"),
+    "ledger": Text("证照台账", "ledger"),
     "notice": Text("放假通知", "holiday notice"),
 }
 """What a rule set is about, or a file holds."""

@@ -52,7 +52,9 @@ _FROM = Text("{since} 起", "from {since}")
 _TO = Text("至 {until}", "to {until}")
 _FROM_TO = Text("{since} 至 {until}", "{since} to {until}")
 _OR = Text(" 或 ", " or ")
-_UNREAD = Text("{n} 个文件读不出，没有计入", "files that could not be used: {n}, left out")
+_UNREAD = Text(
+    "{n} 个文件或行读不出，没有计入", "files or rows that could not be used: {n}, left out"
+)
 _OVERDUE = Text("已逾期 {n} 天", "{n} {unit} late")
 _OVERDUE_TODAY = Text("已逾期", "late")
 _WAIVED = Text("{n} 项暂缓提醒", "{n} waived")

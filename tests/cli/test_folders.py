@@ -124,7 +124,7 @@ def test_no_screen_is_calm_about_what_it_could_not_read(line: str) -> None:
     whole = ask(f"{line} -l g").text
     Path("g/b/broken.yaml").write_text("license: {}\n")
     part = ask(f"{line} -l g")
-    assert ("files that could not be used: 1" in part.text, part.code) == (True, 3)
+    assert ("files or rows that could not be used: 1" in part.text, part.code) == (True, 3)
     assert "nothing overdue" not in part.text
     assert "could not be used" not in whole
 

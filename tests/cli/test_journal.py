@@ -766,6 +766,8 @@ def test_the_list() -> None:
     assert said["entries"][0] == {
         "number": 1,
         "recorded": "2026-11-24",
+        "license": None,
+        "kind": None,
         "act": "event",
         "subject": "capital-change",
         "on": "2026-11-20",
@@ -792,7 +794,7 @@ def test_the_list() -> None:
         assert "不是这天" in text
         assert "\x1b" not in text
     assert len(ok("journal -f plain").text.splitlines()) == 4
-    assert all(len(line.split("\t")) == 12 for line in ok("journal -f plain").text.splitlines())
+    assert all(len(line.split("\t")) == 14 for line in ok("journal -f plain").text.splitlines())
 
 
 @pytest.mark.parametrize(("lang", "number"), [("en", "No."), ("zh", "序号")])

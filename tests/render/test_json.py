@@ -58,6 +58,7 @@ LICENSE = exactly(
     holder=STRING,
     short_name=nullable(STRING),
     owner=nullable(STRING),
+    kind=nullable(STRING),
     issued=DATE,
     expires=nullable(DATE),
     earlier_terms=array(exactly(issued=DATE, expires=nullable(DATE))),

@@ -82,7 +82,7 @@ def _in_workspace(verdict: Verdict) -> dict[str, str]:
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if not workspace:
         return {}
-    files = {state.license.file for state in verdict.report.licenses}
+    files = {state.license.path for state in verdict.report.licenses}
     files |= {problem.file for unread in verdict.unread for problem in unread.problems}
     root = os.path.realpath(workspace)
     real = {file: Path(os.path.realpath(file)) for file in files if file}

@@ -10,6 +10,7 @@ from icpcli.cli.journal_files import journal_of, named_journal, unclaimed_journa
 from icpcli.cli.options import SCREEN, WHICH, asks
 from icpcli.cli.question import Question
 from icpcli.journal.file import claim, read_journal, repair
+from icpcli.journal.owner import entries_of
 from icpcli.model.license import License
 from icpcli.model.problem import Text
 from icpcli.render.answers.journal import Entries
@@ -32,7 +33,9 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     An entry that was undone is shown as such. It is a plain file, journal.yaml beside the
     license: read it, edit it, keep it in git.
     """
-    out, license, named = question.out, question.one_license, question.options.journal
+    out, named = question.out, question.options.journal
+    licenses = _of_one_journal(question)
+    license = licenses[0]
 
     def waiting() -> None:
         out.note(waiting_for(path))
@@ -48,11 +51,20 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     if mend:
         out.note(_mended(path, repair(path, waiting)))
     if os.path.lexists(path) or named_journal(named):
-        records = read_journal(path, license)
+        records = entries_of(read_journal(path, *licenses), *licenses)
     else:
         records = ()
         out.note(Text(f"还没有台账（{path}）", f"there is no journal yet ({path})"))
     out.write(Entries(str(path), records))
+
+
+def _of_one_journal(question: Question) -> list[License]:
+    """The license that is meant, or the rows of the one ledger. Raises `IcpError` where it is none,
+    or nobody can tell which."""
+    ledgers = {one.path for one in question.licenses if one.ledger}
+    if len(ledgers) == 1 and all(one.ledger for one in question.licenses):
+        return question.licenses
+    return [question.one_license]
 
 
 def _claimed(path: Path, license: License, *, new: bool) -> Text:

@@ -7,8 +7,9 @@ import typer
 
 from icpcli.cli.ledger_files import kind_named, kinds_beside, open_ledger, say_what_was_read
 from icpcli.cli.license_files import open_possible_calendars
-from icpcli.cli.options import WHOSE, asks
+from icpcli.cli.options import HOLDERS, asks
 from icpcli.cli.question import Question
+from icpcli.cli.recorded_rows import RecordedRows
 from icpcli.cli.values import whole_number
 from icpcli.deadlines.register import Rules, answer
 from icpcli.deadlines.table import deadline_table
@@ -62,7 +63,7 @@ TableOfDays = Annotated[
 Template = Annotated[bool, typer.Option("--template", help="Print an empty ledger.")]
 
 
-@asks("as_of", "format", "output", "lang", "color", *WHOSE)
+@asks("as_of", "format", "output", "lang", "color", *HOLDERS)
 def register(
     question: Question,
     ledger: LedgerFile = None,
@@ -90,7 +91,10 @@ def register(
     opened = open_ledger(ledger, sheet, kinds, kind_named(kind, kinds), question)
     calendar = opened.calendar
     rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
-    answered = answer(opened.rows, rules, opened.rows.refused, opened.wanted)
+    recorded = RecordedRows(ledger, question)
+    others = recorded.others(opened.rows)
+    answered = answer(others, rules, opened.rows.refused, opened.wanted)
+    answered = recorded.added_to(answered, rules, opened, kinds)
     found = Register(
         file=str(ledger),
         sheet=opened.sheet.name,

@@ -78,6 +78,12 @@ def renew(
 def _meant(question: Question) -> License:
     """The one license that is meant: --number is the new number here, so that its file is named."""
     question.refuse_without_license()
+    if row := next((one for one in question.licenses if one.ledger), None):
+        words = Text(
+            f"{row.path} 是台账：请在表格里改这一行的有效期",
+            f"{row.path} is a ledger: change the dates of the row in the spreadsheet",
+        )
+        raise refusal("bad_usage", "--license", words)
     if len(question.licenses) > 1:
         files = [one.file for one in question.licenses]
         words = Text(

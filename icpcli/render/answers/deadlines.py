@@ -196,10 +196,11 @@ def _license(state: LicenseState) -> dict[str, Any]:
         "holder": license.holder,
         "short_name": license.short_name or None,
         "owner": license.owner or None,
-        "issued": str(license.issued),
+        "kind": license.kind or None,
+        "issued": iso(license.issued),
         "expires": iso(license.expires),
         "earlier_terms": [
-            {"issued": str(it.issued), "expires": iso(it.expires)} for it in license.earlier_terms
+            {"issued": iso(it.issued), "expires": iso(it.expires)} for it in license.earlier_terms
         ],
         "rule_sets": license.rule_sets,
         "days_to_expiry": state.days_to_expiry,

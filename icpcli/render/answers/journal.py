@@ -31,6 +31,8 @@ class Entries(NamedTuple):
             (
                 "entry",
                 "recorded",
+                "license",
+                "kind",
                 "act",
                 "subject",
                 "on",
@@ -135,6 +137,8 @@ def _record_row(record: Record) -> Row:
     return (
         str(record.number),
         str(record.recorded),
+        one_line(record.license),
+        record.kind,
         record.act,
         record.subject,
         record.moment,
@@ -152,6 +156,8 @@ def _record(record: Record) -> dict[str, Any]:
     return {
         "number": record.number,
         "recorded": str(record.recorded),
+        "license": record.license or None,
+        "kind": record.kind or None,
         "act": record.act,
         "subject": record.subject,
         "on": iso(record.on),

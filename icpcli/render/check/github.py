@@ -66,7 +66,7 @@ def _titled(title: str, message: str) -> str:
 
 
 def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotation:
-    file = item.license.file
+    file = item.license.path
     return _Annotation(
         kind=KINDS[item.grade],
         file=places.get(file, file),

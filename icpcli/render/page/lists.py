@@ -36,7 +36,7 @@ class LicenseLine(NamedTuple):
     company: str
     holder: str
     number: str
-    issued: date
+    issued: str
     expires: str
     left: str
     told_left: str
@@ -102,7 +102,7 @@ def _license(state: LicenseState, rows: Sequence[DeadlineRow], lang: Lang) -> Li
         company=one_line(license.company),
         holder=one_line(license.holder),
         number=one_line(license.number),
-        issued=license.issued,
+        issued=str(license.issued or "?"),
         expires=str(license.expires or word("unlimited", lang)),
         left=left,
         told_left=left

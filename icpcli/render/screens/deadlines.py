@@ -56,6 +56,7 @@ _LICENSES = Text(
 _AS_OF = Text("截至 {day}", "as of {day}")
 _VALID = Text("有效期至 {expires}（{left}）", "Valid to {expires} ({left})")
 _NO_END = Text("{issued} 起，长期有效", "Valid from {issued}, without an end")
+_ENDLESS = Text("长期有效", "Valid without an end")
 _EXPIRED = Text("许可证已过期（有效期至 {expires}，{left}）", "EXPIRED on {expires}, {left}")
 _ENDED = Text("许可证已于 {day} 终止", "The license ended on {day}")
 _LATE = Text("已逾期 {n} 天", "{n} {unit} late")
@@ -151,7 +152,7 @@ def _term(state: LicenseState, lang: Lang) -> str:
     if state.ended:
         return say(_ENDED, lang, day=state.ended)
     if license.expires is None:
-        return say(_NO_END, lang, issued=license.issued)
+        return say(_NO_END if license.issued else _ENDLESS, lang, issued=license.issued)
     words = _EXPIRED if _is_expired(state) else _VALID
     return say(words, lang, expires=license.expires, left=left)
 

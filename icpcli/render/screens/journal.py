@@ -59,7 +59,9 @@ def _about(record: Record, lang: Lang) -> Cell:
     if record.answer is not None:
         words = {"answer": _ANSWERS[record.answer]} | words
     words = {"about": one_line(record.about), "for": record.closes} | words
-    lines = [Line(_what(record, lang), style)]
+    whose = f"{one_line(record.license)} {record.kind}".strip()
+    lines = [Line(whose, style)] if whose else []
+    lines.append(Line(_what(record, lang), style))
     lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
     if record.last:
         lines.append(Line(in_language(_LAST, lang), _DIM))

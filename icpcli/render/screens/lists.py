@@ -86,6 +86,9 @@ _VALID = {
         "{file}：有效（台账，{number}，{entries} 条）",
         "{file}: valid (journal of {number}, entries: {entries})",
     ),
+    "ledger": Text(
+        "{file}：有效（证照台账，{entries} 行）", "{file}: valid (ledger, {entries} rows)"
+    ),
     "notice": Text(
         "{file}：有效（放假通知，{year} 年）", "{file}: valid (holiday notice for {year})"
     ),

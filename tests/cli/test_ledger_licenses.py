@@ -1,0 +1,370 @@
+"""A ledger in place of a license (`-l 台账.xlsx`): each row is a license, with a journal of its own entries."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledgers import text_ledger, workbook
+from terminal import Answer, icp
+
+HEADER = ("许可证编号", "公司名称", "证照类型", "发证日期", "有效期至", "是否延续", "负责人")
+MEDIA = ("京ICP证130204号", "示例传媒", "icp", "2023-07-01", "2028-07-01", "", "法务部")
+SHOP = ("沪B2-20220457", "示例电商", "B25", "2022-03-17", "2027-03-17", "是", "张三")
+DATA = ("京B-9", "示例数据", "idc", "", "2027-05-17", "是", "李四")
+BROKEN = ("粤B-1", "示例物流", "icp", "2023-07-01", "2028.10", "", "")
+LEDGER = "台账.csv"
+JOURNAL = Path("台账.journal.yaml")
+AS_OF = "2026-11-24"
+
+
+@pytest.fixture(autouse=True)
+def group(nowhere: Path) -> None:
+    """A ledger of three companies in an empty folder."""
+    ledger_of(MEDIA, SHOP, DATA)
+
+
+def ledger_of(*rows: tuple[str, ...]) -> None:
+    text_ledger(Path(LEDGER), HEADER, *rows)
+
+
+def ask(line: str, ledger: str = LEDGER, **environment: str) -> Answer:
+    return icp(*line.split(), "-l", ledger, **environment)
+
+
+def deadlines(line: str = "deadlines", ledger: str = LEDGER) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(ask(f"{line} -f json", ledger).text)["deadlines"]
+    return found
+
+
+def by_id(number: str) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in deadlines() if one["license"] == number}
+
+
+def test_each_row_is_a_license() -> None:
+    """Every row is answered for by the rules of its kind, under its number and its company."""
+    said = json.loads(ask("deadlines -f json").text)
+    told = [(one["number"], one["holder"], one["kind"], one["file"]) for one in said["licenses"]]
+    assert told == [
+        ("京ICP证130204号", "示例传媒", "icp", "台账.csv:2"),
+        ("沪B2-20220457", "示例电商", "icp", "台账.csv:3"),
+        ("京B-9", "示例数据", "idc", "台账.csv:4"),
+    ]
+    owners = {one["number"]: one["owner"] for one in said["licenses"]}
+    assert owners["沪B2-20220457"] == "张三"
+    assert {one["license"] for one in said["deadlines"]} == {one[0] for one in told}
+
+
+@pytest.mark.parametrize("command", ["deadlines", "check", "history", "remind -f todotxt"])
+def test_commands_that_take_a_ledger(command: str) -> None:
+    """What answers for licenses answers for a ledger; nothing is said to be unreadable."""
+    answer = ask(command)
+    assert answer.code in (0, 1, 2)
+    assert "沪B2-20220457" in answer.text or "示例电商" in answer.text
+
+
+def test_the_page_of_a_ledger() -> None:
+    """The page shows every row, also one of which nobody knows when it began."""
+    page = ask("page").text
+    assert all(name in page for name in ("示例传媒", "示例电商", "示例数据"))
+    assert "None –" not in page
+    assert '<span class="nw">?</span>' in page
+
+
+def test_a_workbook() -> None:
+    """An xlsx is a ledger as a CSV is; a license is told by its sheet and row."""
+    days = [
+        tuple(date.fromisoformat(it) if it[:2] == "20" else it for it in row)
+        for row in (MEDIA, SHOP)
+    ]
+    workbook(Path("台账.xlsx"), [HEADER, *days])
+    said = json.loads(ask("deadlines -f json", "台账.xlsx").text)
+    assert [one["file"] for one in said["licenses"]] == ["台账.xlsx:证照!A2", "台账.xlsx:证照!A3"]
+    ledger_of(MEDIA, SHOP)
+    told = [{**one, "file": ""} for one in said["deadlines"]]
+    assert told == [{**one, "file": ""} for one in deadlines()]
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2031, 12, 31))
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["icp", "B25", "idc", "business", "hr", "publish", "news"]),
+        DAYS,
+        st.integers(30, 3000),
+        st.sampled_from(["", "是", "否"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=40)
+@given(rows=ROWS)
+def test_the_same_as_register(rows: list[tuple[str, date, int, str]]) -> None:
+    """`deadlines -l LEDGER --all` and `register --all` find the same deadlines, with the same dates."""
+    lines = [
+        (f"号{n}", "甲", kind, str(issued), str(issued + timedelta(days)), way, "")
+        for n, (kind, issued, days, way) in enumerate(rows)
+    ]
+    ledger_of(*lines)
+    registered = json.loads(icp("register", LEDGER, "--all", "-f", "json", "--as-of", AS_OF).text)[
+        "deadlines"
+    ]
+    fields = ("id", "due", "file_by", "status", "days_left")
+    dated = [one for one in registered if one["id"]]
+    mine = {(one["number"], *(one[it] for it in fields)) for one in dated}
+    others = deadlines(f"deadlines --all --as-of {AS_OF}")
+    assert mine == {(one["license"], *(one[it] for it in fields)) for one in others}
+
+
+def test_a_row_without_a_date_of_issue() -> None:
+    """It is answered as if it were years old, said so, and shows no invented day."""
+    answer = ask("deadlines -f json")
+    assert "1 row" in answer.err or "1 rows" in answer.err
+    (license,) = [it for it in json.loads(answer.text)["licenses"] if it["number"] == "京B-9"]
+    assert license["issued"] is None
+    assert "annual-report@2027" in by_id("京B-9")
+
+
+def test_an_unreadable_row_is_named() -> None:
+    """A row that cannot be read is named with its cell; the others are answered, exit code 3."""
+    ledger_of(MEDIA, BROKEN, SHOP)
+    answer = ask("deadlines")
+    assert answer.code == 3
+    assert f"{LEDGER}:3:5: " in answer.err
+    assert "files or rows that could not be used: 1" in answer.text
+    assert "nothing overdue" not in answer.text
+    assert "沪B2-20220457" not in answer.err
+    said = json.loads(ask("check -f json").text)
+    assert [one["code"] for one in said["errors"]] == ["unreadable_row"]
+
+
+def test_a_ledger_that_is_no_table() -> None:
+    """A ledger without a header is one error, and no answer."""
+    Path(LEDGER).write_text("甲,乙\n1,2\n")
+    answer = ask("check")
+    assert (answer.code, LEDGER in answer.err) == (3, True)
+
+
+def test_rows_that_name_no_kind() -> None:
+    """--kind is the kind of rows that name none, and picks the rows of a kind."""
+    text_ledger(Path(LEDGER), HEADER[:2] + HEADER[3:], MEDIA[:2] + MEDIA[3:])
+    answer = ask("check")
+    assert (answer.code, "--kind" in answer.err) == (3, True)
+    assert ask("check --kind B25").code == 0
+    ledger_of(MEDIA, DATA)
+    said = json.loads(ask("deadlines -f json --kind idc").text)
+    assert [one["number"] for one in said["licenses"]] == ["京B-9"]
+
+
+def test_an_entry_names_its_row() -> None:
+    """The journal of a ledger says which ledger in its first line, and in each entry which number."""
+    assert (
+        ask(f"record address-change --number 沪B2-20220457 --on 2026-11-02 --as-of {AS_OF}").code
+        == 0
+    )
+    assert JOURNAL.read_text("utf-8").splitlines() == [
+        "# journal of 台账.csv",
+        f'- {{recorded: {AS_OF}, number: "沪B2-20220457", event: address-change, on: 2026-11-02}}',
+    ]
+    assert "registry-update@2026-11-02" in by_id("沪B2-20220457")
+    assert "registry-update@2026-11-02" not in by_id("京ICP证130204号")
+
+
+def test_what_was_filed_is_filed_for_one_row() -> None:
+    """`done` closes the deadline of the row that --number names, and of no other."""
+    line = "done annual-report@2026 --number 沪B2 --on 2026-03-02 --receipt A-17"
+    assert ask(f"{line} --as-of {AS_OF}").code == 0
+    history = json.loads(ask(f"history -f json --as-of {AS_OF}").text)["history"]
+    filed = [one["license"] for one in history if one["receipt"] == "A-17"]
+    assert filed == ["沪B2-20220457"]
+
+
+def test_which_row_is_asked() -> None:
+    """Without --number an entry could be any row's: refused, with the numbers."""
+    answer = ask("record address-change --on 2026-11-02")
+    assert (answer.code, JOURNAL.exists()) == (3, False)
+    assert "--number" in answer.err
+
+
+def test_a_number_of_two_kinds() -> None:
+    """Where a number stands in rows of two kinds, --kind says which, and the entry says it, too."""
+    ledger_of(MEDIA, ("京ICP证130204号", "示例传媒", "idc", "2023-07-01", "2028-07-01", "", ""))
+    line = f"record address-change --number 京ICP证130204号 --on 2026-11-02 --as-of {AS_OF}"
+    assert ask(line).code == 3
+    assert ask(f"{line} --kind idc").code == 0
+    assert "kind: idc" in JOURNAL.read_text("utf-8")
+    started = [one for one in deadlines() if one["id"] == "registry-update@2026-11-02"]
+    assert [one["file"] for one in started] == ["台账.csv:3"]
+    assert "duplicate-license" not in ask("lint -f csv").text
+
+
+ENTRY = "- {recorded: 2026-11-24, number: %s, event: address-change, on: 2026-11-02}\n"
+TWO_KINDS = ("沪B2-20220457", "示例电商", "idc", "2022-03-17", "2027-03-17", "是", "张三")
+
+
+@pytest.mark.parametrize(
+    ("number", "rows", "word"),
+    [
+        ("没有这个号", (MEDIA, SHOP), "no row"),
+        ("沪B2-20220457, kind: idc", (MEDIA, SHOP), "no row"),
+        ("沪B2-20220457", (MEDIA, SHOP, TWO_KINDS), "add its kind"),
+    ],
+)
+def test_an_entry_of_no_row(number: str, rows: Iterable[tuple[str, ...]], word: str) -> None:
+    """An entry whose row nobody can tell is named, exit code 3; the other entries count."""
+    ledger_of(*rows)
+    good = ENTRY % "京ICP证130204号"
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{good}{ENTRY % number}", "utf-8")
+    for line in ("check", "deadlines"):
+        answer = ask(line)
+        assert answer.code == 3
+        assert f"{JOURNAL}:1:1: [2]: entry 2 is about " in answer.err
+        assert word in answer.err
+    assert "registry-update@2026-11-02" in by_id("京ICP证130204号")
+    registered = icp("register", LEDGER, "-f", "csv", "--as-of", AS_OF)
+    assert (registered.code, "entry 2" in registered.err) == (3, True)
+    assert "registry-update@2026-11-02" in registered.text
+
+
+def test_an_entry_of_an_unreadable_row_waits() -> None:
+    """An entry about a row that cannot be read is no stray: the row is what is named."""
+    ledger_of(MEDIA, BROKEN)
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{ENTRY % '粤B-1'}", "utf-8")
+    answer = ask("check")
+    assert (answer.code, "[1]" in answer.err) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "word"),
+    [("", "let it begin with the line"), ("# journal of 别的.csv\n", "not of 台账.csv")],
+)
+def test_whose_journal_it_is(first: str, word: str) -> None:
+    """A journal that does not name this ledger is refused, with the line to write."""
+    JOURNAL.write_text(first + ENTRY % "京ICP证130204号", "utf-8")
+    answer = ask("check")
+    assert (answer.code, word in answer.err) == (3, True)
+    assert "# journal of 台账.csv" in answer.err
+
+
+def test_a_journal_under_another_name() -> None:
+    """A journal that names the ledger and that nobody would read is refused, with the mv to type."""
+    Path("journal.yaml").write_text(f"# journal of {LEDGER}\n" + ENTRY % "京ICP证130204号", "utf-8")
+    answer = ask("check")
+    assert (answer.code, "mv journal.yaml '台账.journal.yaml'" in answer.err) == (3, True)
+
+
+@pytest.mark.parametrize("number", ["", "number: [a], "])
+def test_an_entry_without_a_number(number: str) -> None:
+    """In the journal of a ledger each entry names a number, or is a problem with its line."""
+    JOURNAL.write_text(
+        f"# journal of {LEDGER}\n- {{recorded: 2026-11-24, {number}event: address-change, on: 2026-11-02}}\n",
+        "utf-8",
+    )
+    answer = ask("check")
+    assert (answer.code, f"{JOURNAL}:2:" in answer.err) == (3, True)
+
+
+def test_an_event_that_the_kind_lacks() -> None:
+    """An event that the rules of the row's kind do not know is refused at its line."""
+    JOURNAL.write_text(
+        f"# journal of {LEDGER}\n" + ENTRY.replace("address-change", "moon-landing") % "京B-9"
+    )
+    answer = ask("check")
+    assert (answer.code, f"{JOURNAL}:2:" in answer.err) == (3, True)
+    assert "moon-landing" in answer.err
+
+
+def test_undo_keeps_to_its_row() -> None:
+    """An entry is undone for the row that it is about; the number counts in the whole journal."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    ask(f"record address-change --number 京ICP --on 2026-11-03 --as-of {AS_OF}")
+    wrong = icp("undo", "1", "--reason", "x", "--number", "京ICP", "-l", LEDGER)
+    assert (wrong.code, "no entry 1" in wrong.err) == (3, True)
+    assert icp("undo", "1", "--reason", "x", "--number", "沪B2", "-l", LEDGER).code == 0
+    assert "registry-update@2026-11-02" not in by_id("沪B2-20220457")
+    assert "registry-update@2026-11-03" in by_id("京ICP证130204号")
+    said = json.loads(ask("journal -f json").text)["entries"]
+    assert [(one["number"], one["license"], one["voided_by"]) for one in said] == [
+        (1, "沪B2-20220457", 3),
+        (2, "京ICP证130204号", None),
+        (3, "沪B2-20220457", None),
+    ]
+    mine = json.loads(ask("journal -f json --number 京ICP").text)["entries"]
+    assert [one["number"] for one in mine] == [2]
+
+
+def test_a_broken_row_and_an_entry_of_another() -> None:
+    """A row that cannot be read keeps nobody from writing of another, unless it may be what is meant."""
+    ledger_of(MEDIA, BROKEN, SHOP)
+    line = f"record address-change --on 2026-11-02 --as-of {AS_OF} --number"
+    written = ask(f"{line} 沪B2-20220457")
+    assert (written.code, f"{LEDGER}:3:5: " in written.err) == (0, True)
+    before = JOURNAL.read_bytes()
+    refused = ask(f"{line} B")
+    assert (refused.code, JOURNAL.read_bytes()) == (3, before)
+
+
+def test_the_rows_may_move() -> None:
+    """A calendar keeps the names of its entries when a row is put in above, or the ledger is sorted."""
+    ledger_of(MEDIA, SHOP)
+
+    def names() -> set[str]:
+        calendar = vobject.readOne(ask(f"remind -f ics --as-of {AS_OF}").text)
+        return {event.uid.value for event in calendar.vevent_list if "传媒" in event.summary.value}
+
+    before = names()
+    ledger_of(DATA, SHOP, MEDIA)
+    assert names() == before != set()
+
+
+def test_a_journal_counts_in_the_register() -> None:
+    """`icp register` answers a row with what its journal says: an event starts, a filing closes."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    ask(f"done renewal@2027 --number 沪B2 --on 2026-11-20 --as-of {AS_OF}")
+    said = json.loads(icp("register", LEDGER, "--all", "-f", "json", "--as-of", AS_OF).text)
+    mine = {
+        one["id"]: one["status"] for one in said["deadlines"] if one["number"] == "沪B2-20220457"
+    }
+    assert mine["registry-update@2026-11-02"] == "warning"
+    assert mine["renewal@2027"] == "filed"
+    assert said["rows"] == {"read": 3, "answered": 3, "unreadable": 0}
+
+
+def test_the_place_in_a_check() -> None:
+    """An annotation on GitHub points to the row of the ledger."""
+    ledger_of(MEDIA, ("沪B2-1", "乙", "icp", "2021-12-28", "2026-12-28", "是", ""))
+    line = next(it for it in ask("check -f github").text.splitlines() if "renewal" in it)
+    assert "file=台账.csv,line=3," in line
+
+
+@pytest.mark.parametrize("command", ["check -o 台账.csv", "check -o 台账.journal.yaml"])
+def test_nothing_is_written_over(command: str) -> None:
+    """The ledger and its journal are never written over by an answer."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    before = (Path(LEDGER).read_bytes(), JOURNAL.read_bytes())
+    assert ask(command).code == 3
+    assert (Path(LEDGER).read_bytes(), JOURNAL.read_bytes()) == before
+
+
+def test_a_new_term_is_typed_into_the_sheet() -> None:
+    """`renew` changes license files; of a ledger it says where to write."""
+    answer = ask("renew --number 沪B2 --issued 2027-03-18 --expires 2032-03-17")
+    assert (answer.code, "the row in the spreadsheet" in answer.err) == (3, True)
+
+
+def test_validate_reads_ledgers() -> None:
+    """`validate` reads a ledger and its journal as an answer would, and tells every bad row."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    good = icp("validate", LEDGER, str(JOURNAL))
+    assert (good.code, good.text.count("valid (")) == (0, 2)
+    ledger_of(MEDIA, BROKEN)
+    bad = icp("validate", LEDGER, str(JOURNAL))
+    assert bad.code == 3
+    assert f"{LEDGER}:3:5: " in bad.err
+    assert "entry 1 is about" in bad.err

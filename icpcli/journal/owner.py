@@ -91,7 +91,7 @@ def _strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> Itera
             words = _WHICH_KIND.filled(n=one.number, number=one.license, kinds=", ".join(known))
         else:
             continue
-        yield Problem(file, 1, 1, f"[{one.number}]", words)
+        yield Problem(file, 0, 0, "", words)
 
 
 def owner_line(license: License) -> bytes:

@@ -19,7 +19,8 @@ class Problem(NamedTuple):
     """One thing that is wrong.
 
     `file`, `line` and `column` (both counted from 1) say where; they are empty where the
-    problem is not in a file. `line` is 0 where `file` names a cell of a sheet. `path` names the field (`rules[3].due`) or the option (`--as-of`).
+    problem is not in a file. `line` is 0 where `file` names a cell of a sheet, or the
+    message says which entry it is about. `path` names the field (`rules[3].due`) or the option (`--as-of`).
     """
 
     file: str

@@ -131,6 +131,24 @@ def test_a_row_without_a_date_of_issue() -> None:
     assert "annual-report@2027" in by_id("京B-9")
 
 
+def test_many_expired_licenses() -> None:
+    """Of many licenses that expired the screen names the last five, and how many more there are; a
+    check names each."""
+    gone = [(f"号{n}", "甲", "icp", "2021-01-02", f"2026-01-0{n}", "是", "") for n in range(1, 8)]
+    ledger_of(*gone)
+    top, _, _ = ask("deadlines").text.partition("Companies: ")
+    assert [line.split()[0] for line in top.splitlines()] == [
+        "号7",
+        "号6",
+        "号5",
+        "号4",
+        "号3",
+        "EXPIRED,",
+    ]
+    assert "2 more" in top
+    assert all(f"号{n}" in ask("check -f junit").text for n in range(1, 8))
+
+
 def test_an_unreadable_row_is_named() -> None:
     """A row that cannot be read is named with its cell; the others are answered, exit code 3."""
     ledger_of(MEDIA, BROKEN, SHOP)
@@ -224,7 +242,7 @@ def test_an_entry_of_no_row(number: str, rows: Iterable[tuple[str, ...]], word: 
     for line in ("check", "deadlines"):
         answer = ask(line)
         assert answer.code == 3
-        assert f"{JOURNAL}:1:1: [2]: entry 2 is about " in answer.err
+        assert f"{JOURNAL}: entry 2 is about " in answer.err
         assert word in answer.err
     assert "registry-update@2026-11-02" in by_id("京ICP证130204号")
     registered = icp("register", LEDGER, "-f", "csv", "--as-of", AS_OF)
@@ -237,7 +255,7 @@ def test_an_entry_of_an_unreadable_row_waits() -> None:
     ledger_of(MEDIA, BROKEN)
     JOURNAL.write_text(f"# journal of {LEDGER}\n{ENTRY % '粤B-1'}", "utf-8")
     answer = ask("check")
-    assert (answer.code, "[1]" in answer.err) == (3, False)
+    assert (answer.code, "entry 1" in answer.err) == (3, False)
 
 
 @pytest.mark.parametrize(
@@ -341,6 +359,12 @@ def test_the_place_in_a_check() -> None:
     ledger_of(MEDIA, ("沪B2-1", "乙", "icp", "2021-12-28", "2026-12-28", "是", ""))
     line = next(it for it in ask("check -f github").text.splitlines() if "renewal" in it)
     assert "file=台账.csv,line=3," in line
+
+
+def test_the_place_in_junit() -> None:
+    """A failure in JUnit names the row."""
+    ledger_of(MEDIA, ("沪B2-1", "乙", "icp", "2021-12-28", "2026-12-28", "是", ""))
+    assert ">台账.csv:3</failure>" in ask("check -f junit").text
 
 
 @pytest.mark.parametrize("command", ["check -o 台账.csv", "check -o 台账.journal.yaml"])

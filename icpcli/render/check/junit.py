@@ -44,7 +44,8 @@ def _case(suite: Element, item: Item, license: str, lang: Lang) -> None:
     case = SubElement(suite, "testcase", name=_text(title), classname=_text(license), time="0")
     words = _text(joined([say(GRADES[item.grade], lang), title, when(item, lang)], lang))
     if item.grade in _FAILURES:
-        place = f"{item.license.file}:{item.line}"
+        file = item.license.file
+        place = file if item.license.ledger else f"{file}:{item.line}"
         SubElement(case, "failure", type=item.grade, message=words).text = _text(place)
     elif item.deadline and item.deadline.status is Status.WAIVED:
         SubElement(case, "skipped", message=label(Status.WAIVED, lang))

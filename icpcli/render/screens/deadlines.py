@@ -58,6 +58,12 @@ _VALID = Text("有效期至 {expires}（{left}）", "Valid to {expires} ({left})
 _NO_END = Text("{issued} 起，长期有效", "Valid from {issued}, without an end")
 _ENDLESS = Text("长期有效", "Valid without an end")
 _EXPIRED = Text("许可证已过期（有效期至 {expires}，{left}）", "EXPIRED on {expires}, {left}")
+_MORE_EXPIRED = Text(
+    "另有 {n} 张许可证已过期（icp check 逐一列出）",
+    "EXPIRED, too: {n} more (icp check lists each of them)",
+)
+_MOST_ALARMS = 5
+"""So many expired licenses are named above the deadlines."""
 _ENDED = Text("许可证已于 {day} 终止", "The license ended on {day}")
 _LATE = Text("已逾期 {n} 天", "{n} {unit} late")
 _LATE_TODAY = Text("已逾期", "late")
@@ -141,10 +147,13 @@ def _is_expired(state: LicenseState) -> bool:
 
 
 def _alarms(states: Iterable[LicenseState], lang: Lang) -> Iterable[str]:
-    for state in states:
-        if _is_expired(state):
-            license = state.license
-            yield f"{one_line(license.number)} {one_line(license.company)}  {_term(state, lang)}"
+    """The licenses that expired, those that did so last in front, and how many more there are."""
+    expired = sorted(filter(_is_expired, states), key=lambda it: -(it.days_to_expiry or 0))
+    for state in expired[:_MOST_ALARMS]:
+        license = state.license
+        yield f"{one_line(license.number)} {one_line(license.company)}  {_term(state, lang)}"
+    if (more := len(expired) - _MOST_ALARMS) > 0:
+        yield say(_MORE_EXPIRED, lang, n=more)
 
 
 def _term(state: LicenseState, lang: Lang) -> str:

@@ -50,6 +50,14 @@ def icp_on_terminal(*arguments: object, columns: int, **environment: str) -> Ans
     return Answer(code, b"".join(shown), _said(err).decode())
 
 
+def icp_told_on_terminal(*arguments: object, columns: int, **environment: str) -> Answer:
+    """Run `icp` with stdout a pipe and stderr a terminal that is so many columns wide."""
+    out = TextIOWrapper(BytesIO(), encoding="utf-8")
+    with _terminal(columns) as (err, shown):
+        code = _run(arguments, {**CLEAN, "TERM": "xterm", **environment}, out, err)
+    return Answer(code, _said(out), b"".join(shown).decode())
+
+
 def icp_in_one(*arguments: object, **environment: str) -> Answer:
     """Run `icp` as a shell does with `</dev/null 2>&1`: both streams in one, in the order of writing."""
     both = _Both()

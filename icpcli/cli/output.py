@@ -162,15 +162,9 @@ class Output(NamedTuple):
         return self.path is None and sys.stdout is not None and sys.stdout.isatty()
 
     def _width(self) -> int:
-        """The columns of the terminal, or `$COLUMNS` where that is less; without a terminal
-        `$COLUMNS`, or a width that fits a page."""
-        named = os.environ.get("COLUMNS", "")
-        widths = [int(named)] if named.isdecimal() and len(named) < 9 else []
-        if not self._on_terminal():
-            return min(filter(None, widths), default=PIPED_WIDTH)
-        with suppress(OSError):
-            widths.append(os.get_terminal_size(sys.stdout.fileno()).columns)
-        return min(filter(None, widths), default=_UNKNOWN_TERMINAL)
+        """The columns of the terminal; of another place, those of a page."""
+        width = terminal_width(sys.stdout if self.path is None else None)
+        return width or (_UNKNOWN_TERMINAL if self._on_terminal() else PIPED_WIDTH)
 
     def _encoding(self) -> str:
         stdout = sys.stdout if self.path is None else None
@@ -244,12 +238,31 @@ def write_stdout(data: Data) -> None:
 
 
 def write_stderr(line: str) -> None:
-    """Say a line on stderr, where there is somebody to hear it."""
-    if sys.stderr is not None:
-        try:
-            print(line, file=sys.stderr)
-        except OSError:
-            abandon(sys.stderr)
+    """Say a line on stderr, where there is somebody to hear it: in lines that fit their terminal.
+
+    In a log, and for `grep`, it stays one line.
+    """
+    if sys.stderr is None:
+        return
+    lines, width = [line], terminal_width(sys.stderr)
+    if 0 < width < len(line) * (1 if line.isascii() else 2):
+        from icpcli.render.screens.message import message_lines
+
+        lines = message_lines(line, width)
+    try:
+        print(*lines, sep="\n", file=sys.stderr)
+    except OSError:
+        abandon(sys.stderr)
+
+
+def terminal_width(stream: TextIO | None) -> int:
+    """The columns of a terminal, or `$COLUMNS` where that is less; elsewhere `$COLUMNS`; 0 where
+    nothing says."""
+    named = os.environ.get("COLUMNS", "")
+    widths = [int(named)] if named.isdecimal() and len(named) < 9 else []
+    with suppress(OSError, ValueError):  # no terminal, or closed
+        widths += [os.get_terminal_size(stream.fileno()).columns] if stream else []
+    return min(filter(None, widths), default=0)
 
 
 def abandon(stream: TextIO) -> None:

@@ -4,6 +4,7 @@ Rich breaks on spaces only, which cuts a date in two inside a Chinese sentence.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
@@ -13,7 +14,9 @@ _SYMBOLS = "\u2600"
 _NEVER_FIRST = "，。、；：！？）》】”’·"
 _NEVER_FIRST_OF_A_WORD = ",;:.!?)]"
 """Of a Western word: behind a Chinese sign it would begin the next line."""
-_NEVER_LAST = "（《【“‘"
+_NEVER_LAST = "（《【“‘("
+_UNITS = "年月日天小个项条次份号"
+"""What a number before it is read with."""
 
 
 def cells(text: str) -> int:
@@ -21,13 +24,16 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
-def wrap(text: str, width: int, hang: int = 0) -> list[str]:
-    """`text` in lines of at most `width` columns, those after the first indented by `hang`."""
+def wrap(text: str, width: int, hang: int = 0, whole: re.Pattern[str] | None = None) -> list[str]:
+    """`text` in lines of at most `width` columns, those after the first indented by `hang`.
+
+    What matches `whole` is never cut but at its spaces, however narrow the lines are.
+    """
     hang = min(hang, width // 2)
     lines: list[str] = []
     line, used = "", 0
-    for word in _words(text, width - hang):
-        if used + cells(word.rstrip()) > width:
+    for word in _words(text, width - hang, whole):
+        if used and used + cells(word.rstrip()) > width:
             lines.append(line.rstrip())
             line, used = " " * hang, hang
             word = word.lstrip()
@@ -36,21 +42,35 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     return [filled for filled in [*lines, line.rstrip()] if filled] or [""]
 
 
-def _words(text: str, width: int) -> list[str]:
-    """What must stay on one line: a Western word, a Chinese sign with its punctuation."""
+def _words(text: str, width: int, whole: re.Pattern[str] | None) -> list[str]:
+    """What must stay on one line: a Western word, a Chinese sign with its punctuation, what is whole."""
     words: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token, kept in _tokens(text, whole):
         glued = words and (_stays_behind(words[-1], token) or words[-1][-1] in _NEVER_LAST)
         if glued and cells(words[-1] + token.rstrip()) <= width:
             words[-1] += token
+        elif kept:
+            words += _parts(token, width)
         else:
             words += _pieces(token, width)
     return words
 
 
+def _tokens(text: str, whole: re.Pattern[str] | None) -> Iterator[tuple[str, bool]]:
+    """The smallest parts of a text, and whether each is one to be kept whole."""
+    start = 0
+    for found in whole.finditer(text) if whole else ():
+        for token in _TOKEN.findall(text, start, found.start()):
+            yield token, False
+        yield found[0], True
+        start = found.end()
+    for token in _TOKEN.findall(text, start):
+        yield token, False
+
+
 def _stays_behind(word: str, token: str) -> bool:
     """Whether a token may not begin the line after a word."""
-    mark = token in _NEVER_FIRST or token.isspace()
+    mark = token in _NEVER_FIRST or token.isspace() or (token in _UNITS and word[-1].isdigit())
     return mark or (token[0] in _NEVER_FIRST_OF_A_WORD and not word[-1].isspace())
 
 
@@ -60,6 +80,11 @@ def _pieces(token: str, width: int) -> list[str]:
         return [token]
     pieces = _PIECE.findall(token)
     return [piece[i : i + width] for piece in pieces for i in range(0, len(piece), max(width, 1))]
+
+
+def _parts(token: str, width: int) -> list[str]:
+    """What is kept whole; where it is wider than the line, its words."""
+    return [token] if cells(token) <= width else re.findall(r"\S+ *", token)
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,14 @@
 """How deadlines are told to a person: two alternatives as one, and the worst first."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import License
+
+By = Literal["company", "month"]
+BY: tuple[By, ...] = ("company", "month")
+"""What a list of deadlines is parted by."""
 
 _FIRST = (Status.OVERDUE, Status.CRITICAL)
 
@@ -40,6 +44,24 @@ def as_told(deadlines: Iterable[Deadline]) -> Iterator[Told]:
 def worst_first(told: Iterable[Told]) -> list[Told]:
     """Overdue, then critical, then the rest, each in the order of the report (design § 4)."""
     return sorted(told, key=_rank)
+
+
+def parted(told: Iterable[Told], by: By) -> dict[str, list[Told]]:
+    """A list in parts, by their names: the companies in the order in which the list names them first;
+    the months of the days to plan for (`2027-03`), what has no day last, under no name."""
+    parts: dict[str, list[Told]] = {}
+    for one in told:
+        parts.setdefault(_part(one, by), []).append(one)
+    if by == "company":
+        return parts
+    return {month: parts[month] for month in sorted(parts, key=lambda it: (not it, it))}
+
+
+def _part(told: Told, by: By) -> str:
+    if by == "company":
+        return told.license.company
+    day = told.deadline.file_by
+    return f"{day:%Y-%m}" if day else ""
 
 
 def _is_alike(one: Deadline, other: Deadline) -> bool:

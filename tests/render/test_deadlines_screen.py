@@ -107,3 +107,69 @@ def test_an_event_alone_is_no_calm(written) -> None:
     assert "1 overdue" in icp("deadlines", "-l", file, "--lang", "en").text
     asked = icp("event", "capital-change", "--on", "2026-11-20", "-l", file, "--lang", "en").text
     assert "overdue" not in asked
+
+
+GROUP = {
+    "京ICP证130204号": "沪ICP证000001号",
+    "北京智明星通科技股份有限公司": "上海示例传媒有限公司",
+}
+
+
+def test_the_worst_company_comes_first(written) -> None:
+    """Parted by company, the one with what is late comes first, and within it what is late; the
+    number of a license stands there only where its company holds several."""
+    first, second = written("a"), written("b", **GROUP)
+    third = written("c", 京ICP证130204号="京ICP证000002号")
+    icp("record", "capital-change", "--on", "2026-09-10", "-l", second)
+    named = [word for file in (first, second, third) for word in ("-l", file)]
+    text = icp("deadlines", *named, "--by", "company", "--lang", "en", COLUMNS="240").text
+    lines = text.splitlines()
+    assert lines[3] == "上海示例传媒有限公司  4 deadlines; 1 overdue"
+    assert re.match("45 days late  2026-10-10 Sat .* registry-update@2026-09-10$", lines[4])
+    heading = lines.index("北京智明星通科技股份有限公司  6 deadlines")
+    assert "沪ICP证000001号" not in text
+    assert all("京ICP证" in line for line in lines[heading + 1 : heading + 7])
+    assert "Company" not in lines[2]
+
+
+def test_parted_by_month(written) -> None:
+    """Parted by month, the months follow one another, and what has no day comes last."""
+    file = written("a")
+    icp("record", "foreign-shareholder-change", "--on", "2026-11-02", "-l", file)
+    text = icp("deadlines", "-l", file, "--by", "month", "--lang", "en").text
+    headings = re.findall(r"^(\S.*?)  \d+ deadlines?$", text, re.MULTILINE)
+    assert headings == ["2027-03", "2028-03", "no date"]
+
+
+def test_parted_rows_and_json(written) -> None:
+    """Rows are sorted by the part, each by its days; the JSON contract keeps its order."""
+    first, second = written("a"), written("b", **GROUP)
+    icp("record", "capital-change", "--on", "2026-09-10", "-l", second)
+    named = ("deadlines", "-l", first, "-l", second)
+    assert icp(*named, "--by", "company", "-f", "json") == icp(*named, "-f", "json")
+    plain = icp(*named, "--by", "company", "-f", "plain").text.splitlines()
+    assert sorted(plain) == sorted(icp(*named, "-f", "plain").text.splitlines())
+    whose = [line.split("\t")[2] for line in plain[1:]]
+    assert whose == sorted(whose)
+    assert icp(*named, "--by", "month", "-f", "plain") == icp(*named, "-f", "plain")
+    refused = icp(*named, "--by", "owner")
+    assert (refused.code, refused.err) == (
+        3,
+        'icp: --by: there is no "owner" (known: company, month)\n',
+    )
+
+
+def test_markdown_begins_with_the_worst(written) -> None:
+    """A page that is read begins with what is late and critical, as the screen does; rows for a
+    spreadsheet stay in the order of their days."""
+    file = written("a", **{"expires: 2028-07-01": "expires: 2027-07-20"})
+    asked = ("deadlines", "-l", file, "--as-of", "2027-03-22", "--lang", "en")
+    rows = [line.split("\t") for line in icp(*asked, "-f", "plain").text.splitlines()[1:]]
+    assert [(row[0], row[5]) for row in rows] == [
+        ("annual-report@2027", "warning"),
+        ("renewal@2027", "critical"),
+        ("non-renewal-report@2027", "critical"),
+    ]
+    page = icp(*asked, "-f", "markdown").text
+    ids = re.findall(r"\| (\S+@\d+) \|", page)
+    assert ids == ["renewal@2027", "non-renewal-report@2027", "annual-report@2027"]

@@ -57,6 +57,7 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 COMMANDS = [
     ["deadlines"],
     ["deadlines", "--all", "--as-of", "2028-07-05"],
+    ["deadlines", "--by", "month"],
     ["event"],
     ["event", "illegal-content=2026-12-14", "shareholder-change=2026-09-25"],
     ["explain", "renewal"],
@@ -99,6 +100,7 @@ def screens(license: License, lang: Lang) -> Iterator[Draw]:
     between = working_days_between(days, date(2026, 12, 14), date(2027, 2, 28))
     year = year_of(days, 2027)
     yield lambda width: deadlines_table(everything, lang, width)
+    yield lambda width: deadlines_table(everything, lang, width, by="month")
     for one in found:
         yield lambda width, one=one: explanation(one, lang, width)
     yield lambda width: duties_list(licenses, lang, width)

@@ -1,13 +1,14 @@
 """`icp deadlines`: what must be filed, by which day."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
-from icpcli.cli.values import whole_number
+from icpcli.cli.values import chosen, whole_number
 from icpcli.deadlines.select import select
+from icpcli.model.told import BY, By
 from icpcli.render.answers.deadlines import Deadlines
 
 Within = Annotated[
@@ -23,14 +24,31 @@ Everything = Annotated[
     bool, typer.Option("--all", help="Also what was filed, and yearly ones whose day has passed.")
 ]
 
+Parted = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="company|month",
+        help="Part the list by company, or by the month to file in; worst first within each. Rows "
+        "(csv, xlsx, plain) are sorted so, json is not.",
+        show_default=False,
+    ),
+]
+
 
 @asks(*ALL, *WHOSE, example=True)
-def deadlines(question: Question, within: Within = None, everything: Everything = False) -> None:
+def deadlines(
+    question: Question,
+    within: Within = None,
+    everything: Everything = False,
+    parted: Parted = None,
+) -> None:
     """What must be filed, by which day.
 
     For one license, then, what each event that can happen would start if it happened today.
     """
     days = None if within is None else whole_number("--within", within, 0, 99999)
+    by = None if parted is None else cast(By, chosen("--by", parted, BY))
     only_one = len(question.licenses) == 1
     report = question.report(if_today=only_one and days is None)
-    question.write(Deadlines(select(report, within=days, passed=everything)))
+    question.write(Deadlines(select(report, within=days, passed=everything), by=by))

@@ -1,5 +1,6 @@
 """Deadlines as JSON and as rows."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from icpcli import __version__
@@ -7,23 +8,27 @@ from icpcli.model.deadline import Dates, Deadline, LicenseState, Report
 from icpcli.model.license import InForce, Rule
 from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso, moment
-from icpcli.render.formats.rows import Page, Row, Rows, cell, reasons
+from icpcli.render.formats.rows import Page, Row, Rows, Section, cell, reasons
 from icpcli.render.labels import LABELS
 from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from icpcli.model.told import By
+
 
 class Deadlines:
     """The deadlines of a report, and for people what an event today would start.
 
     `all_open`: nothing that is open was left out, so that it may be said that nothing is overdue.
+    `by`: what the screen and a page are parted by, and rows sorted; JSON keeps its order.
     """
 
-    def __init__(self, report: Report, *, all_open: bool = True) -> None:
+    def __init__(self, report: Report, *, all_open: bool = True, by: "By | None" = None) -> None:
         self.report = report
         self._all_open = all_open
+        self._by = by
 
     @property
     def title(self) -> Text:
@@ -74,18 +79,40 @@ class Deadlines:
         )
         if any(one.filed or one.waived_until for one in self.report.deadlines):
             main += RECORDED
+        listed, sections = self._in_parts(lang)
         return Rows(
             columns,
-            tuple(_deadline_row(deadline, lang) for deadline in self.report.deadlines),
+            tuple(_deadline_row(deadline, lang) for deadline in listed),
             main,
             page=report_page(self.report, self.title),
+            sections=sections,
         )
+
+    def _in_parts(self, lang: Lang) -> tuple[Sequence[Deadline], tuple[Section, ...]]:
+        """The deadlines by their days, of one part after the other; and how a page reads them: the
+        worst first."""
+        from icpcli.model.told import Told, as_told, parted, worst_first
+        from icpcli.render.parts import part_heading
+
+        told = worst_first(as_told(self.report.deadlines))
+        parts = parted(told, self._by) if self._by else {"": told}
+        order = {id(one): i for i, one in enumerate(self.report.deadlines)}
+        listed: list[Deadline] = []
+        sections: list[Section] = []
+        for name, mine in parts.items():
+            read = [one for pair in mine for one in pair if one]
+            by_day = sorted(read, key=lambda one: order[id(one)])
+            places = {id(one): i for i, one in enumerate(by_day, len(listed))}
+            heading = part_heading(name, [*map(Told, read)], lang) if self._by else ""
+            sections.append(Section(heading, [places[id(one)] for one in read]))
+            listed += by_day
+        return listed, tuple(sections)
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.deadlines import deadlines_table
 
-        return deadlines_table(self.report, lang, width, all_open=self._all_open)
+        return deadlines_table(self.report, lang, width, all_open=self._all_open, by=self._by)
 
 
 class Explanation:

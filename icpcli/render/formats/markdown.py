@@ -1,6 +1,7 @@
 """GitHub-flavoured Markdown tables for people; text from a file stays text."""
 
 import re
+from collections.abc import Iterator
 
 from icpcli.model.problem import Text
 from icpcli.render.formats.for_people import in_words
@@ -31,10 +32,22 @@ def markdown_page(rows: Rows, lang: Lang) -> str:
     """A title, whose it is and as of which day; the table; what provisional means where it stands."""
     page = [f"# {markdown_escape(say(rows.page.title, lang))}"] if rows.page else []
     page += filter(None, [markdown_escape(_whose(rows.page, lang))] if rows.page else [])
-    page.append(markdown_table(rows, lang).removesuffix("\n"))
+    for name, part in _sections(rows):
+        page += [f"## {markdown_escape(name)}"] if name else []
+        page.append(markdown_table(part, lang).removesuffix("\n"))
     if "certainty" in rows.columns:
         page.append(say(_PROVISIONAL, lang))
     return "\n\n".join(page) + "\n"
+
+
+def _sections(rows: Rows) -> Iterator[tuple[str, Rows]]:
+    """The parts of a page, each with its heading, where it has one."""
+    if not rows.sections:
+        yield "", rows
+        return
+    listed = tuple(rows.rows)
+    for name, places in rows.sections:
+        yield name, rows._replace(rows=tuple(listed[i] for i in places))
 
 
 def _whose(page: Page, lang: Lang) -> str:

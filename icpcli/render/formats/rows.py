@@ -20,12 +20,20 @@ class Page(NamedTuple):
     """How many files could not be used: the rows are not all that there is."""
 
 
+class Section(NamedTuple):
+    """A part of a page: its heading, empty where it is the only one, and the places of its rows."""
+
+    heading: str
+    places: Sequence[int]
+
+
 class Rows(NamedTuple):
     """Rows of text; `columns` are the field names of the JSON contract, the same in every language.
     `rows` may be walked over once only.
 
     `main` are the columns that fit a page; empty where all do. `page` heads them there.
-    `own` are columns of the user's, under the names that they have there.
+    `own` are columns of the user's, under the names that they have there. `sections` are the parts in
+    which a page is read, each row once; empty where it is read as it stands.
     """
 
     columns: tuple[str, ...]
@@ -33,6 +41,7 @@ class Rows(NamedTuple):
     main: tuple[str, ...] = ()
     page: Page | None = None
     own: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def for_a_page(self) -> "Rows":
         """These rows with their main columns only."""

@@ -1,17 +1,17 @@
 """The screen of `icp deadlines` and `icp event`: a row a deadline, two lines, or a card, by the width."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 
 from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
 from icpcli.model.problem import Text
-from icpcli.model.told import Told, as_told, worst_first
-from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.screens.wrap import cells
+from icpcli.model.told import By, Told, as_told, parted, worst_first
+from icpcli.render.parts import DOT, counted, part_heading
+from icpcli.render.screens.deadline_rows import DIM, DeadlineRow, Part, drawn_rows
+from icpcli.render.screens.grid import Line, paragraph
 from icpcli.render.words import (
     NOTHING,
     PAUSE,
@@ -26,6 +26,7 @@ from icpcli.render.words import (
     left_out,
     listed,
     names_of,
+    numbers_of,
     one_line,
     recorded,
     say,
@@ -36,19 +37,7 @@ from icpcli.render.words import (
 
 STYLES = {Status.OVERDUE: "bold red", Status.CRITICAL: "red", Status.WARNING: "yellow"}
 _SETTLED = (Status.FILED, Status.WAIVED, Status.PAST)
-_DIM = "dim"
 
-ONE_ROW_FROM = 90
-TWO_LINES_FROM = 60
-_LEAST_WHAT = 30
-"""A title in less room than that is cut into too many lines: its id goes below it."""
-
-_DOT = Text(" · ", "; ")
-_COUNTED = {
-    Status.OVERDUE: Text("{n} 项已逾期", "{n} overdue"),
-    Status.CRITICAL: Text("{n} 项紧急", "{n} critical"),
-    Status.WARNING: Text("{n} 项临近", "{n} soon"),
-}
 _CALM = Text("没有逾期", "nothing overdue")
 _LICENSES = Text(
     "{companies} 家公司 · {licenses} 张许可证", "Companies: {companies}; licenses: {licenses}"
@@ -83,46 +72,57 @@ _PROVISIONAL = Text(
 )
 
 
-class _Row(NamedTuple):
-    """What a deadline is told with, whatever the width."""
-
-    how: Line
-    day: Line
-    what: Line
-    whose: str
-    basis: str
-    id: str
-    besides: str = ""
-
-
 def deadlines_table(
-    report: Report, lang: Lang, width: int, *, all_open: bool = True
+    report: Report, lang: Lang, width: int, *, all_open: bool = True, by: By | None = None
 ) -> RenderableType:
-    """Whose licenses and how they stand, the deadlines worst first, then what an event today would
-    start. Only where they are all that is open is it said that nothing is overdue."""
-    licenses = [state.license for state in report.licenses]
-    names = names_of(licenses) if len(licenses) > 1 else {}
-    parts = [*_headlines(report, lang, width, all_open), ""]
-    told = worst_first(as_told(report.deadlines))
-    rows = [_row(one, report.as_of, lang, names) for one in told]
-    if rows:
-        parts.append(_drawn(rows, bool(names), lang, width))
+    """Whose licenses and how they stand, the deadlines worst first, in parts where `by` names any, then
+    what an event today would start. Only where they are all that is open is it said that nothing is
+    overdue."""
+    lines = [*_headlines(report, lang, width, all_open), ""]
+    names = _names(report, by)
+    parts = _parts(report, names, by, lang)
+    whose = ("license" if by == "company" else "company") if names else ""
+    if parts:
+        lines.append(drawn_rows(parts, lang, width, whose=whose))
     else:
-        parts.append(paragraph(label("no_deadlines", lang), width))
+        lines.append(paragraph(label("no_deadlines", lang), width))
     if report.if_today:
         heading = paragraph(if_today(report.as_of, lang), width, "bold")
-        supposed = [_supposed(one, lang) for one in report.if_today]
-        parts += ["", heading, _drawn(supposed, False, lang, width, headed=False)]
-    return Group(*parts, *_legend(report, lang, width))
+        supposed = Part("", [_supposed(one, lang) for one in report.if_today])
+        lines += ["", heading, drawn_rows([supposed], lang, width, headed=False)]
+    return Group(*lines, *_legend(report, lang, width))
+
+
+def _names(report: Report, by: By | None) -> dict[str, str]:
+    """By file, whose a row is, where that is not plain: the company, or under its name the number of
+    one of several licenses."""
+    licenses = [state.license for state in report.licenses]
+    if by != "company":
+        return names_of(licenses) if len(licenses) > 1 else {}
+    held = Counter(license.company for license in licenses)
+    return numbers_of([license for license in licenses if held[license.company] > 1])
+
+
+def _parts(report: Report, names: Mapping[str, str], by: By | None, lang: Lang) -> list[Part]:
+    """The rows, worst first; in parts where that is asked for, each with how many they are."""
+    told = worst_first(as_told(report.deadlines))
+    parts = parted(told, by) if by else {"": told} if told else {}
+    return [
+        Part(
+            part_heading(name, mine, lang) if by else "",
+            [_row(one, report.as_of, lang, names) for one in mine],
+        )
+        for name, mine in parts.items()
+    ]
 
 
 def _headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[RenderableType]:
     """One license with its term, or how many there are; what is wrong with a term before all else."""
-    counts = Counter(one.deadline.status for one in as_told(report.deadlines))
-    said = [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
+    said = counted(as_told(report.deadlines), lang)
+    late = any(one.status is Status.OVERDUE for one in report.deadlines)
     if report.unread:
         said.append(left_out(report.unread, lang))
-    elif all_open and not (counts[Status.OVERDUE] or any(map(_is_expired, report.licenses))):
+    elif all_open and not (late or any(map(_is_expired, report.licenses))):
         said.append(say(_CALM, lang))
     waived = sum(state.waived for state in report.licenses)
     said += [waived_count(waived, lang)] if waived else []
@@ -138,7 +138,7 @@ def _headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[R
         words += [day, *said]
         lines = [paragraph(it, width, "bold red") for it in _alarms(report.licenses, lang)]
     style = "bold red" if len(report.licenses) == 1 and _is_expired(report.licenses[0]) else ""
-    summary = paragraph(in_language(_DOT, lang).join(words), width, style)
+    summary = paragraph(in_language(DOT, lang).join(words), width, style)
     return [summary, *lines] if style else [*lines, summary]
 
 
@@ -166,10 +166,10 @@ def _term(state: LicenseState, lang: Lang) -> str:
     return say(words, lang, expires=license.expires, left=left)
 
 
-def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> _Row:
+def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> DeadlineRow:
     deadline, other = told
-    style = STYLES.get(deadline.status, _DIM if deadline.status in _SETTLED else "")
-    return _Row(
+    style = STYLES.get(deadline.status, DIM if deadline.status in _SETTLED else "")
+    return DeadlineRow(
         how=Line(_how(deadline, as_of, lang), style),
         day=Line(dated(deadline.file_by, lang), style),
         what=Line(_what(told, happened(deadline, lang), lang)),
@@ -180,12 +180,12 @@ def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> _Row:
     )
 
 
-def _supposed(deadline: Deadline, lang: Lang) -> _Row:
+def _supposed(deadline: Deadline, lang: Lang) -> DeadlineRow:
     """What would follow from an event today: dim, for it did not happen."""
-    return _Row(
-        how=Line(days_left(deadline.days_left, lang) or label("no_date", lang), _DIM),
-        day=Line(dated(deadline.file_by, lang), _DIM),
-        what=Line(_with(say(deadline.rule.title, lang), [_gate(deadline, lang)], lang), _DIM),
+    return DeadlineRow(
+        how=Line(days_left(deadline.days_left, lang) or label("no_date", lang), DIM),
+        day=Line(dated(deadline.file_by, lang), DIM),
+        what=Line(_with(say(deadline.rule.title, lang), [_gate(deadline, lang)], lang), DIM),
         whose="",
         basis=clause_cell(deadline.rule.basis, lang),
         id=deadline.trigger,
@@ -238,72 +238,6 @@ def _gate(deadline: Deadline, lang: Lang) -> str:
     return gate[:1].lower() + gate[1:]
 
 
-def _drawn(
-    rows: Sequence[_Row], several: bool, lang: Lang, width: int, *, headed: bool = True
-) -> RenderableType:
-    """The rows in as few lines as the width allows."""
-    if width < TWO_LINES_FROM:
-        return _cards(rows, lang, width)
-    headings = ("days_left", "file_by", "title", "company", "clause", "id")
-    columns = {name: Column(label(name, lang) if headed else "") for name in headings}
-    columns["days_left"] = Column("", least=cells(days_left(-365, lang)))
-    columns["title"] = columns["title"]._replace(fills=True)
-    names = [name for name in headings if several or name != "company"]
-    for kept in (names, [name for name in names if name != "clause"]):
-        drawn = [[_cell(name, row) for name in kept] for row in rows]
-        if width >= ONE_ROW_FROM and _room(drawn, kept.index("title"), width) >= _LEAST_WHAT:
-            return grid([columns[name] for name in kept], drawn, width)
-    below = [[[row.how], [row.day], [row.what, _below(row, lang)]] for row in rows]
-    if max(cells(row.id) for row in rows) > _room(below, 2, width):
-        return _cards(rows, lang, width)  # an id that is cut cannot be copied
-    return grid([columns[name] for name in headings[:3]], below, width)
-
-
-def _cards(rows: Sequence[_Row], lang: Lang, width: int) -> RenderableType:
-    return Group(*[part for row in rows for part in _card(row, lang, width)][:-1])
-
-
-def _cell(name: str, row: _Row) -> Cell:
-    match name:
-        case "days_left":
-            return [row.how]
-        case "file_by":
-            return [row.day]
-        case "title":
-            return [row.what]
-        case "company":
-            return [Line(row.whose, row.what.style)]
-        case "clause":
-            return [Line(row.basis, _DIM)]
-        case _:
-            return [Line(row.id, _DIM)]
-
-
-def _room(rows: Sequence[Sequence[Cell]], filling: int, width: int) -> int:
-    """The columns that are left for the one that takes the rest."""
-    others = [i for i in range(len(rows[0])) if i != filling]
-    widest = (max(cells(line.text) for row in rows for line in row[i]) for i in others)
-    return width - sum(it + 2 for it in widest)
-
-
-def _below(row: _Row, lang: Lang) -> Line:
-    words = filter(None, (row.whose, row.basis, row.id, row.besides))
-    return Line(in_language(_DOT, lang).join(words), _DIM)
-
-
-def _card(row: _Row, lang: Lang, width: int) -> list[RenderableType]:
-    how = "  ".join(filter(None, (row.how.text, row.day.text)))
-    facts = in_language(_DOT, lang).join(filter(None, (row.whose, row.basis)))
-    lines = (
-        (how, row.how.style),
-        (row.what.text, row.what.style),
-        (facts, _DIM),
-        (row.id, _DIM),
-        (row.besides, _DIM),
-    )
-    return [*(paragraph(text, width, style) for text, style in lines if text), ""]
-
-
 def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
     """What to type next, and what `provisional` means where it stands on the screen."""
     notices = {year for one in (*report.deadlines, *report.if_today) for year in one.notices}
@@ -312,5 +246,5 @@ def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
         years = listed(map(str, sorted(notices)), lang)
         lines.append(paragraph(say(_PROVISIONAL, lang, years=years), width, "cyan"))
     if report.deadlines:
-        lines.append(paragraph(say(_HOW_TO_GO_ON, lang), width, _DIM))
+        lines.append(paragraph(say(_HOW_TO_GO_ON, lang), width, DIM))
     return ["", *lines] if lines else []

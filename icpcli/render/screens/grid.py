@@ -46,12 +46,7 @@ class Column(NamedTuple):
 
 def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> RenderableType:
     """`rows` under their headings. One column holds text, and takes the room that is left."""
-    fills = next((i for i, column in enumerate(columns) if column.fills), len(columns) - 1)
-    widths = [
-        max(column.least, *(cells(text) for text in (column.heading, *_texts(rows, i))))
-        for i, column in enumerate(columns)
-    ]
-    room = width - sum(widths) + widths[fills] - _GAP * (len(columns) - 1)
+    fills, widths, room = _widths(columns, rows, width)
     if width < CARDS_BELOW or room < _LEAST_TEXT:
         return _cards(columns, rows, width)
     headed = any(column.heading for column in columns)
@@ -60,6 +55,27 @@ def grid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) 
     widths[fills] = min(room, widths[fills])
     widths[-1] = 0
     return Styled("\n").join(line for row in shown for line in _row(columns, widths, row))
+
+
+def as_wide_as(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
+) -> list[Column]:
+    """The columns of a grid of these rows, which stay as wide in a grid of some of them."""
+    fills, widths, room = _widths(columns, rows, width)
+    widths[fills] = min(room, widths[fills])
+    return [column._replace(least=it) for column, it in zip(columns, widths, strict=True)]
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
+) -> tuple[int, list[int], int]:
+    """The column that takes the room that is left, how wide each would be, and that room."""
+    fills = next((i for i, column in enumerate(columns) if column.fills), len(columns) - 1)
+    widths = [
+        max(column.least, *(cells(text) for text in (column.heading, *_texts(rows, i))))
+        for i, column in enumerate(columns)
+    ]
+    return fills, widths, width - sum(widths) + widths[fills] - _GAP * (len(columns) - 1)
 
 
 def paragraph(text: str, width: int, style: str = "", hang: int = 0) -> Styled:

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-_TOKEN = re.compile(r"[!-~]+|[ ]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    # 2026-11-06 周五, 2026-11-06 Fri
+    r"\d{4}-\d{2}-\d{2} (?:周[一二三四五六日]|[A-Z][a-z]{2}\b)|[!-~]+|[ ]+|.",
+    re.ASCII | re.DOTALL,
+)
 _PIECE = re.compile(r"@?\d{4}-\d{2}-\d{2}(?:\.\d+)?|@\d{4}|[^-@]+-?|@|-")
 _SYMBOLS = "\u2600"
 _NEVER_FIRST = "，。、；：！？）》】”’·"

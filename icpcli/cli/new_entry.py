@@ -93,7 +93,9 @@ class _Written(NamedTuple):
     @property
     def effects(self) -> Effects:
         """The entry and its changes as an answer."""
-        return Effects(str(self.place.path), self.record, changes(self.before, self.after))
+        place = self.place
+        found = changes(self.before, self.after)
+        return Effects(str(place.path), place.license, place.as_of, self.record, found)
 
 
 def write_entry(record: Record, place: Place, out: Output) -> None:

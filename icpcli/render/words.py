@@ -102,7 +102,9 @@ def label(name: str, lang: Lang) -> str:
 
 def heading(column: str, own: Collection[str], lang: Lang) -> str:
     """What stands above a column for people: the word for it; of the user's `own` its name there."""
-    return one_line(column) if column in own or column not in LABELS else label(column, lang)
+    if column in own or column not in LABELS:
+        return one_line(column)
+    return label("filed_on" if column == "filed" else column, lang)  # a status is called that, too
 
 
 def listed(names: Iterable[str], lang: Lang) -> str:

@@ -475,7 +475,10 @@ def test_markdown(tmp_path: Path) -> None:
     """A job's summary says how it stands, then has a row an item at warning or worse."""
     path = license_file(tmp_path / "license.yaml")
     text = check("markdown", path, 7).text
-    assert text.startswith("### icp check: critical\n\n1 critical; next: renewal@2026, file by ")
+    assert text.startswith(
+        "### icp check: critical\n\n京ICP证1号 持证人 · As of 2026-06-03 Wed\n\n"
+        "1 critical; next: renewal@2026, file by "
+    )
     assert cells(text)[1:] == [
         ["critical", "2026-06-10", "in 7 days", "Renew", "renewal@2026", "京ICP证1号 持证人"]
     ]

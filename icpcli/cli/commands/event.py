@@ -41,7 +41,7 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
             words = Text("发生了什么？请写事件名", "what happened? Name the event")
             raise refusal("bad_usage", "--on", words)
         found = possible_events(licenses, question.calendars.of, question.day)
-        question.write(Events(tuple(found)))
+        question.write(Events(tuple(found), question.day))
         return
     happened = [event_named(text, default, licenses, question.day) for text in events]
     report = only_events(question.report(events=happened), happened)

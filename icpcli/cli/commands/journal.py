@@ -55,7 +55,7 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     else:
         records = ()
         out.note(Text(f"还没有台账（{path}）", f"there is no journal yet ({path})"))
-    out.write(Entries(str(path), records))
+    out.write(Entries(str(path), license, records))
 
 
 def _of_one_journal(question: Question) -> list[License]:

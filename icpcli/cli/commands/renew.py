@@ -70,7 +70,8 @@ def renew(
     _check(new_data, before, after)
     question.out.check_place()
     _replace(path, data, new_data)
-    question.write(Renewal(before.file, before, after, edit.changes(), changes(old, new)))
+    lines, moved = edit.changes(), changes(old, new)
+    question.write(Renewal(before.file, before, after, question.day, lines, moved))
     for note in (*notes_on(before, after), *not_filed(new)):
         question.out.note(note)
 

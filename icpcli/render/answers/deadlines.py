@@ -134,8 +134,19 @@ class Explanation:
                 for deadline in self.report.deadlines
                 for step in deadline.steps
             ),
-            page=report_page(self.report, LABELS["steps"]),
+            page=report_page(self.report, self._title)._replace(provisional=self._provisional),
         )
+
+    @property
+    def _title(self) -> Text:
+        """What is explained; several alike have one title."""
+        titles = {one.rule.title: None for one in self.report.deadlines}
+        zh, en = "、".join(it.zh for it in titles), ", ".join(it.en for it in titles)
+        return Text(f"{LABELS['steps'].zh}：{zh}", f"{LABELS['steps'].en}: {en}")
+
+    @property
+    def _provisional(self) -> bool:
+        return any(one.notices for one in self.report.deadlines)
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""

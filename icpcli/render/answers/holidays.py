@@ -40,6 +40,9 @@ class NoticeMoves(NamedTuple):
 
     def rows(self, lang: Lang) -> Rows:
         """One row a date that moves, or a certainty that changes; `if_today` where it does not run."""
+        moving = [one.after for one in (*self.changes, *self.if_today) if one.after]
+        whose = {one.license.key: one.license for one in moving}
+        provisional = any(one.notices for one in moving)
         return Rows(
             ("license", "id", "field", "before", "after", "if_today"),
             tuple(
@@ -49,7 +52,7 @@ class NoticeMoves(NamedTuple):
                 if change.after
                 for moved in moved_fields(change)
             ),
-            page=Page(LABELS["changes"], as_of=self.as_of),
+            page=Page(LABELS["changes"], [*whose.values()], self.as_of, provisional=provisional),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

@@ -1,9 +1,11 @@
 """The journal and what an entry changed, as JSON and as rows."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.change import Change
+from icpcli.model.license import License
 from icpcli.model.record import Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
 from icpcli.render.formats.json import iso
@@ -19,6 +21,7 @@ class Entries(NamedTuple):
     """The entries of a journal; `file` is where they stand."""
 
     file: str
+    license: License
     records: Sequence[Record]
 
     def json(self) -> dict[str, Any]:
@@ -45,7 +48,7 @@ class Entries(NamedTuple):
                 "voided_by",
             ),
             tuple(map(_record_row, self.records)),
-            page=Page(LABELS["journal"]),
+            page=Page(LABELS["journal"], [self.license]),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -59,6 +62,8 @@ class Effects(NamedTuple):
     """An entry that was written into the journal `file`, and each deadline that it changed."""
 
     file: str
+    license: License
+    as_of: date
     record: Record
     changes: Sequence[Change]
 
@@ -75,7 +80,12 @@ class Effects(NamedTuple):
         return Rows(
             ("id", "was", "now", "file_by", "due", *RECORDED, "title"),
             tuple(_effect_row(effect, lang) for effect in self.changes),
-            page=Page(LABELS["changes"]),
+            page=Page(
+                LABELS["changes"],
+                [self.license],
+                self.as_of,
+                provisional=any(one.after and one.after.notices for one in self.changes),
+            ),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
@@ -100,7 +110,12 @@ class SeveralEffects(NamedTuple):
         return Rows(
             ("journal", *parts[0][1].columns),
             tuple((one_line(one.file), *row) for one, part in parts for row in part.rows),
-            page=Page(LABELS["changes"]),
+            page=Page(
+                LABELS["changes"],
+                [one.license for one in self.entries],
+                self.entries[0].as_of,
+                provisional=any(part.page and part.page.provisional for _, part in parts),
+            ),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

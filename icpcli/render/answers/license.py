@@ -1,6 +1,7 @@
 """What license files say: events, duties, the files themselves, as JSON and as rows."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.license import Duty, License
@@ -18,6 +19,7 @@ class Events(NamedTuple):
     """What can happen, the rules that it starts, and by which day to file if it happened today."""
 
     events: Sequence[PossibleEvent]
+    as_of: date
 
     def json(self) -> dict[str, Any]:
         """What can happen, and which rules it starts."""
@@ -52,7 +54,9 @@ class Events(NamedTuple):
                 for one in self.events
             ),
             page=Page(
-                LABELS["events"], [*{one.license.key: one.license for one in self.events}.values()]
+                LABELS["events"],
+                [*{one.license.key: one.license for one in self.events}.values()],
+                self.as_of,
             ),
         )
 

@@ -1,6 +1,7 @@
 """What `icp renew` wrote into a license file, and what is due from then on."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.change import Change, LineChange
@@ -21,6 +22,7 @@ class Renewal(NamedTuple):
     file: str
     before: License
     after: License
+    as_of: date
     lines: Sequence[LineChange]
     changes: Sequence[Change]
 
@@ -44,7 +46,7 @@ class Renewal(NamedTuple):
                 (str(one.line), one_line(one.before or ""), one_line(one.after))
                 for one in self.lines
             ),
-            page=Page(LABELS["renewed"]),
+            page=Page(LABELS["renewed"], [self.after], self.as_of),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":

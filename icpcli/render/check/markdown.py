@@ -2,19 +2,27 @@
 
 from icpcli.model.verdict import Item, Verdict
 from icpcli.render.check.words import GRADES, holder, summary
-from icpcli.render.formats.markdown import markdown_escape, markdown_table
-from icpcli.render.formats.rows import Row, Rows
+from icpcli.render.formats.markdown import PROVISIONAL, markdown_escape, markdown_table, whose
+from icpcli.render.formats.rows import Page, Row, Rows
 from icpcli.render.words import Lang, problem_line, say
 
 
 def check_markdown(verdict: Verdict, lang: Lang) -> str:
     """For the summary of a CI job: how it stands, then the items at warning or worse."""
     grade = say(GRADES[verdict.status], lang)
-    page = f"### icp check: {grade}\n\n{markdown_escape(summary(verdict, lang))}\n"
+    report = verdict.report
+    licenses = [state.license for state in report.licenses]
+    about = whose(Page(GRADES[verdict.status], licenses, report.as_of, report.unread), lang)
+    page = "\n\n".join(
+        (f"### icp check: {grade}", *map(markdown_escape, (about, summary(verdict, lang))))
+    )
+    page += "\n"
     if verdict.alerts:
         rows = tuple(_alert(item, lang) for item in verdict.alerts)
         columns = ("status", "file_by", "days_left", "title", "id", "license")
         page += f"\n{markdown_table(Rows(columns, rows), lang)}"
+        if any(item.deadline and item.deadline.notices for item in verdict.alerts):
+            page += f"\n{say(PROVISIONAL, lang)}\n"
     problems = [problem for unread in verdict.unread for problem in unread.problems]
     if problems:
         lines = [f"- {markdown_escape(problem_line(problem, lang))}\n" for problem in problems]

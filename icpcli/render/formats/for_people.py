@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from icpcli.model.deadline import Certainty, Status
 from icpcli.model.license import InForce
 from icpcli.model.problem import Text
 from icpcli.render.labels import ACTS, KINDS, SOURCES
@@ -38,21 +39,35 @@ def _sources(cell: str, lang: Lang) -> str:
     return sources_read(dict(it.split(":") for it in cell.split()), lang)
 
 
+_DIRECTIONS = {"after": Text("往后", "after"), "before": Text("往前", "before")}
+_CODES = {*Status, *Certainty}
+
+
+def _code(cell: str, lang: Lang) -> str:
+    """A status or a certainty as a word; a date or a line of a file, which may stand there, too, as it is."""
+    return label(cell, lang) if cell in _CODES else cell
+
+
 _WORDS = {
-    *("applies", "certainty", "direction", "level", "mark", "now", "own", "result", "status"),
-    *("was", "what"),
+    *("applies", "certainty", "field", "if_today", "level", "mark", "own", "result", "status"),
+    "what",
 }
 """Columns of which every cell is a word that has a label."""
 _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "act": lambda cell, lang: say(ACTS[cell], lang),
+    "after": _code,
+    "before": _code,
     "clause": clause_cell,
     "days_early": lambda cell, lang: days_early(int(cell), lang),
     "days_left": lambda cell, lang: days_left(int(cell), lang),
+    "direction": lambda cell, lang: say(_DIRECTIONS[cell], lang),
     "in_force": _in_force,
     "kind": lambda cell, lang: say(KINDS[cell], lang) if cell in KINDS else cell,
+    "now": _code,
     "reasons": _notices,
     "source": lambda cell, lang: say(SOURCES[cell], lang) if cell in SOURCES else cell,
     "sources": _sources,
+    "was": _code,
 }
 """What people read in words, and scripts as it stands."""
 

@@ -20,7 +20,7 @@ from icpcli.render.words import (
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&!])")
 _AS_OF = Text("截至 {day}", "As of {day}")
 _SEVERAL = Text("{n} 份许可证", "{n} licenses")
-_PROVISIONAL = Text(
+PROVISIONAL = Text(
     "暂定：还有放假通知没有公布，日期仍可能变动；按计划日办理是稳妥的。",
     "Provisional: a holiday notice that is not out yet may still move a date; the file-by day is "
     "safe to plan for.",
@@ -31,12 +31,12 @@ _MOST_NAMES = 5
 def markdown_page(rows: Rows, lang: Lang) -> str:
     """A title, whose it is and as of which day; the table; what provisional means where it stands."""
     page = [f"# {markdown_escape(say(rows.page.title, lang))}"] if rows.page else []
-    page += filter(None, [markdown_escape(_whose(rows.page, lang))] if rows.page else [])
+    page += filter(None, [markdown_escape(whose(rows.page, lang))] if rows.page else [])
     for name, part in _sections(rows):
         page += [f"## {markdown_escape(name)}"] if name else []
         page.append(markdown_table(part, lang).removesuffix("\n"))
-    if "certainty" in rows.columns:
-        page.append(say(_PROVISIONAL, lang))
+    if "certainty" in rows.columns or (rows.page and rows.page.provisional):
+        page.append(say(PROVISIONAL, lang))
     return "\n\n".join(page) + "\n"
 
 
@@ -50,8 +50,8 @@ def _sections(rows: Rows) -> Iterator[tuple[str, Rows]]:
         yield name, rows._replace(rows=tuple(listed[i] for i in places))
 
 
-def _whose(page: Page, lang: Lang) -> str:
-    """The companies, with a number where that is one license, and the day."""
+def whose(page: Page, lang: Lang) -> str:
+    """The companies, with a number where that is one license, the day, and what was left out."""
     licenses = page.licenses
     names = [*dict.fromkeys(names_of(licenses).values())]
     if len(licenses) == 1:

@@ -18,6 +18,8 @@ class Page(NamedTuple):
     as_of: date | None = None
     unread: int = 0
     """How many files could not be used: the rows are not all that there is."""
+    provisional: bool = False
+    """Whether a day in the rows may still move, where no column of certainty says so."""
 
 
 class Section(NamedTuple):

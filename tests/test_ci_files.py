@@ -19,6 +19,7 @@ from terminal import icp
 from icpcli.cli.app import COMMANDS
 
 BIN = Path(sys.executable).parent
+PAGES = [ROOT / "docs" / "ci.md", ROOT / "docs" / "ci.zh-CN.md"]
 EXAMPLES = ROOT / "examples"
 SCHEMAS = {
     "action.yml": ["vendor.github-actions"],
@@ -278,8 +279,9 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     assert "icp-check" not in done.stderr
 
 
-def test_prometheus_rules_know_the_metrics(tmp_path: Path) -> None:
-    """The alerting rules ask only for metrics that there are."""
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_prometheus_rules_know_the_metrics(page: Path, tmp_path: Path) -> None:
+    """The alerting rules ask only for metrics that there are, and the page lists them all."""
     path = license_file(tmp_path / "license.yaml")
     there = set(
         re.findall(r"^# TYPE (\w+)", icp("check", "-fprometheus", "-l", path).text, re.MULTILINE)
@@ -287,18 +289,17 @@ def test_prometheus_rules_know_the_metrics(tmp_path: Path) -> None:
     (group,) = read("examples/prometheus-rules.yml")["groups"]
     asked = {name for one in group["rules"] for name in re.findall(r"icp_\w+", one["expr"])}
     assert asked <= there
-    documented = re.findall(
-        r"^\| `(icp_\w+)` \|", (ROOT / "docs" / "ci.md").read_text(), re.MULTILINE
-    )
+    documented = re.findall(r"^\| `(icp_\w+)` \|", page.read_text("utf-8"), re.MULTILINE)
     assert set(documented) == there
 
 
 NOT_FOR_CI = {"examples/company", "examples/ledger.csv"}
 
 
-def test_the_page_leads_to_every_example() -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_leads_to_every_example(page: Path) -> None:
     """`docs/ci.md` links each file of `examples/` that is for CI, and its links lead somewhere."""
-    text = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    text = page.read_text("utf-8")
     links = re.findall(r"\]\(\.\./([^)]+)\)", text)
     assert {EXAMPLES.name + "/" + path.name for path in EXAMPLES.iterdir()} - NOT_FOR_CI == set(
         links

@@ -20,6 +20,10 @@ PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PLACEHOLDER = re.compile("[A-Z…|\u4e00-\u9fff]|^icp init$|--(repair|claim)$")
 """What a reader has to fill in; `icp init` asks for all of it, a repair needs something broken, a claim
 a journal that names nobody."""
+PAIRS = [(page, page.with_suffix(".zh-CN.md")) for page in PAGES if "zh-CN" not in page.name]
+CODE = re.compile(r"^```((?:sh|shell|sql|yaml|ini)\n.*?)^```$", re.MULTILINE | re.DOTALL)
+IN_ITS_LANGUAGE = re.compile(r"(^|\s+)(# |\|\| echo ).*", re.MULTILINE)
+"""What a block of code says to its reader, such as `  # the script above`."""
 NEEDS_A_SHELL = re.compile(r"[|<>;&$`*~]")
 """Signs of a line that only a shell can run, such as `icp remind | mail`."""
 SHORTENED = "...\n"
@@ -113,14 +117,18 @@ def test_every_other_command_answers(page: Path, run: Run) -> None:
                 assert done.code in (0, 1, 2), f"{line}\n{done.text}"
 
 
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(
+        r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_in_a_sentence(page: Path, run: Run) -> None:
     """An `icp` command in a sentence or a table is one that there is, with options it has; where its
     arguments are given, it gives an answer."""
-    prose = re.sub(
-        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
-    )
-    for command in sorted(set(re.findall(r"`(icp [^`]*)`", prose))):
+    for command in sorted(set(re.findall(r"`(icp [^`]*)`", prose(page)))):
         words = command.replace("\\|", "|").split()
         name = words[1:3] if words[1] in ("holidays", "workdays") else words[1:2]
         asked = run(shlex.join(["icp", *(word for word in name if word.islower()), "--help"]), page)
@@ -141,6 +149,24 @@ def test_python_examples_hold(page):
         test = doctest.DocTestParser().get_doctest(block, {}, page.name, page.name, 0)
         assert test.examples
         assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+
+
+@pytest.mark.parametrize("pages", PAIRS, ids=lambda pages: pages[0].name)
+def test_both_languages_have_the_same_code(pages: tuple[Path, Path]) -> None:
+    """Each page is there in both languages, leads to the other one at its top, and shows the same scripts,
+    queries and settings, in whatever order: what is tried of one page holds for the other."""
+    shown = []
+    for page, other in (pages, pages[::-1]):
+        text = page.read_text(encoding="utf-8")
+        assert f"]({other.name})" in "".join(text.splitlines(keepends=True)[:3])
+        shown.append(sorted(IN_ITS_LANGUAGE.sub("", code) for code in CODE.findall(text)))
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_bold_is_shown_bold(page: Path) -> None:
+    """`**…。**…` is shown with its asterisks: bold words end before a mark that a word follows at once."""
+    assert re.findall(r"\*\*[^*\n]*[^\w\s*`]\*\*\w+", prose(page)) == []
 
 
 def _shortened(expected: str, actual: str) -> str:

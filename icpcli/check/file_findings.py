@@ -10,7 +10,7 @@ from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Duty, License, Rule
 from icpcli.model.problem import Text
 
-_PLACES = ("file", "options", "ledger", "row")
+_PLACES = ("file", "options", "ledger", "row", "general")
 """Where a license stands, which is no difference between two."""
 _MOST_FIELDS = 3
 """So many of the fields in which two files differ are named."""

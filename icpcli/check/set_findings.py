@@ -17,7 +17,11 @@ from icpcli.model.journal import NEVER_DONE, Event
 from icpcli.model.license import ONCE, YEARLY, License, Rule
 from icpcli.model.problem import Text
 
-_GENERAL = "default"
+_GENERAL = Text(
+    "用的是一般规则（{id}）：请确认这种许可证的法律、法规、规章没有另行规定延续期限",
+    "The general rules ({id}) are in use: make sure that no law or regulation sets a "
+    "period of its own for this kind of license",
+)
 _BY_THE_YEAR = frozenset((*YEARLY, ONCE))
 _DAY = timedelta(days=1)
 
@@ -197,13 +201,8 @@ def _is_first_workday_of_the_month(seen: Examined) -> bool:
 
 def general_set(seen: Examined) -> Iterator[Finding]:
     """The general rules hold only where no text has its own: a special one is often stricter."""
-    if _GENERAL in (seen.license.kind, *seen.license.rule_sets):
-        words = Text(
-            "用的是一般规则（default）：请确认这种许可证的法律、法规、规章没有另行规定延续期限",
-            "The general rules (default) are in use: make sure that no law or regulation sets a "
-            "period of its own for this kind of license",
-        )
-        yield finding("general-rules", seen.license, words)
+    if seen.license.general:
+        yield finding("general-rules", seen.license, _GENERAL.filled(id=seen.license.general))
 
 
 def named_twice(licenses: Sequence[License]) -> Iterator[Finding]:

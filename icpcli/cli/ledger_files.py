@@ -14,6 +14,7 @@ from icpcli.license.ledger import Ledger
 from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import Licenses, licenses_of
+from icpcli.license.paper_kinds import kind_of_the_example
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.register import LedgerRow, Register, cell_text
 from icpcli.render.answers.register import counts_line
@@ -73,7 +74,7 @@ def read_ledger(path: Path, kind: str | None, note: Callable[[Text], None]) -> L
 def kinds_beside(ledger: Path) -> Kinds:
     """The kinds that a ledger may name, with the user's own sets beside it."""
     example = next((path for path in BUNDLED if path.exists()), BUNDLED[0])
-    return Kinds(ledger, {"icp": example})
+    return Kinds(ledger, {kind_of_the_example(): example})
 
 
 def kind_named(name: str | None, kinds: Kinds) -> str:

@@ -141,6 +141,16 @@ def _pairs(word: str) -> set[tuple[str, str]]:
     return set(pairwise(word[:_LONGEST_NAME]))
 
 
+def pattern(text: str) -> str:
+    """A regular expression, as it was written. Raises `ValueError(Text)` where it is none."""
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        wrong = Text(f"不是正则表达式：{error}", f"is no regular expression: {error}")
+        raise ValueError(wrong) from None
+    return text
+
+
 def unknown(name: str, names: Iterable[str], what: Text) -> Text:
     """What to say of a name that nobody knows, with what was probably meant."""
     listed = list(dict.fromkeys(names))

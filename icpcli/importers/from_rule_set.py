@@ -7,18 +7,13 @@ stand nowhere else.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from icpcli.files.yaml_text import comment, scalar
 from icpcli.importers.certificate.draft import SCHEMA_FILE
 from icpcli.importers.certificate.template import Entry, Section, read_template
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import RuleSet
-
-_OF_A_MINISTRY = re.compile(r"[AB]\d")
-"""B1-20240001, A2.B1-20240001: numbers of the ministry; a province's begins with its sign (京B2-…)."""
-_ONLY_OF_A_MINISTRY: Final = "provincial-license"
-"""Clause 13 speaks of a license that the ministry grants over one of a province."""
 
 _ORIGIN = Text(
     "由 icp init 起草：规则取自规则集 {id}（{zh}）。请与证书逐条核对：期限、条号、报送机关。",
@@ -64,7 +59,7 @@ def draft_from_set(answers: Answers, found: RuleSet, text: str) -> str:
     drafted = [
         entry
         for entry in (sections["draft"].entries if "draft" in sections else [])
-        if entry.value("id") != _ONLY_OF_A_MINISTRY or _OF_A_MINISTRY.match(answers.number)
+        if re.match(found.numbers.get(entry.value("id"), ""), answers.number)
     ]
     origin = _ORIGIN.filled(id=found.id, zh=found.title.zh, en=found.title.en)
     lines = [

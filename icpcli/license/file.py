@@ -85,6 +85,7 @@ def _license(root: Item, file: str) -> License:
     )
     rules = document.read("rules", lambda item: read_rules([item], scope), ())
     license = license._replace(
+        general=_general(scope.gates, sets, file),
         rule_sets=tuple(one.id for one in sets.read),
         events=dict(events.titles),
         asks=events.asks,
@@ -132,13 +133,24 @@ def _certificate(paper: Fields, life: Life, file: str) -> License:
 
 def _set_of(item: Item, file: str) -> str:
     """The set of the kind that a license is of, whose name the events of its gates carry."""
-    from icpcli.license.rule_sets import known_kinds, set_of_kind
+    from icpcli.license.paper_kinds import paper_kinds, set_of_kind
 
     kind = item.node.text or ""
     found = set_of_kind(kind, Path(file)) if kind else ""
     if kind and not found:
-        item.refuse(*undeclared("许可证类型", "kind of license", kind, known_kinds(Path(file))))
+        known = [it.id for it in paper_kinds(Path(file))]
+        item.refuse(*undeclared("许可证类型", "kind of license", kind, known))
     return found
+
+
+def _general(of_its_kind: str, sets: Sets, file: str) -> str:
+    """The set of general rules that a license names, or that its kind has."""
+    named = next((one.id for one in sets.read if one.general), "")
+    if named or not of_its_kind:
+        return named
+    from icpcli.license.paper_kinds import is_general
+
+    return of_its_kind if is_general(of_its_kind, Path(file)) else ""
 
 
 def _sets(item: Item, file: str) -> Sets:
@@ -173,7 +185,7 @@ def _with_flags(license: License, document: Fields, sets: Sets, of_its_kind: str
 
 
 def _flags_of(rule_set: str, file: str) -> Mapping[str, Text]:
-    from icpcli.license.rule_sets import flags_of
+    from icpcli.license.paper_kinds import flags_of
 
     return flags_of(rule_set, Path(file)) if rule_set else {}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.fields import Fields, Item, read_file
+from icpcli.files.typed_words import pattern
 
 FRONT = ("number", "holder", "legal_representative", "business", "issuer", "issued", "expires")
 """What the front page of a certificate says."""
@@ -118,12 +119,12 @@ def _leads(item: Item) -> dict[str, str]:
 
 
 def _shapes(item: Item) -> tuple[str, ...]:
-    for entry in item.items():
-        try:
-            re.compile(_DIGITS.sub("", entry.text()))
-        except re.error as error:
-            entry.refuse(f"不是正则表达式：{error}", f"is no regular expression: {error}")
-    return _texts(item)
+    return tuple(entry.parsed(_shape, "") for entry in item.items())
+
+
+def _shape(text: str) -> str:
+    pattern(_DIGITS.sub("", text))
+    return text
 
 
 def _labels(item: Item) -> dict[str, tuple[str, ...]]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from unicodedata import normalize
 
 from icpcli.files.rule_set_files import set_files
 from icpcli.license.file import read_license
-from icpcli.license.rule_sets import read_rule_set, set_of_kind
+from icpcli.license.paper_kinds import kinds_of, plain, set_of_kind, whole_set
+from icpcli.license.rule_sets import read_rule_set
 from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import IcpError
 from icpcli.model.rule_set import RuleSet
@@ -31,13 +31,13 @@ class Kinds:
 
     def id_of(self, name: str) -> str | None:
         """The kind that is called so: by its id, its code (B25) or its title; None where none is."""
-        plain = _plain(name)
-        if plain in self._papers:
-            return plain
-        found = set_of_kind(plain, self._ledger) if plain.isascii() else ""
+        word = plain(name)
+        if word in self._papers:
+            return word
+        found = set_of_kind(word, self._ledger) if word.isascii() else ""
         if found and self._set(found).kind == _OF_A_LICENSE:
-            return plain
-        return self._names.get(plain)
+            return word
+        return self._names.get(word)
 
     @property
     def ids(self) -> list[str]:
@@ -83,8 +83,8 @@ class Kinds:
             except IcpError:
                 continue  # told where a row names it
             if one.kind == _OF_A_LICENSE:
-                for name, kind in _names_of(one):
-                    found.setdefault(_plain(name), kind)
+                for kind in (whole_set(one), *kinds_of(one)):
+                    found |= {name: kind.id for name in kind.names if name not in found}
         return found
 
 
@@ -93,22 +93,6 @@ def _of_paper(path: Path) -> License:
     license = read_license(path)
     own = tuple(rule for rule in license.rules if not rule.rule_set)
     return license._replace(rules=own, rule_sets=())
-
-
-def _names_of(one: RuleSet) -> list[tuple[str, str]]:
-    """What the kinds of a set are called: 增值电信业务经营许可证（B25 信息服务：ICP、SP）, and the parts of it."""
-    names = [(name, one.id) for name in (one.id, *one.title)]
-    for id, kind in one.kinds.items():
-        names += [(name, id) for name in (id, kind.code, *kind.business)]
-        _, _, inside = _plain(kind.business.zh).partition("(")
-        told = inside.removesuffix(")").removeprefix(_plain(kind.code))
-        names += [(name, id) for name in (inside.removesuffix(")"), told, told.partition(":")[0])]
-    return [(name, id) for name, id in names if name]
-
-
-def _plain(name: str) -> str:
-    """A name as it is looked up: whatever its case, its width and its spaces."""
-    return "".join(normalize("NFKC", name).lower().split())
 
 
 def _blank(one: RuleSet) -> License:
@@ -128,5 +112,6 @@ def _blank(one: RuleSet) -> License:
         events=dict(one.events.titles),
         rules=(*one.on_paper(), *one.draft),
         duties=(),
+        general=one.id if one.general else "",
         questions=one.flags,
     )

@@ -80,6 +80,7 @@ def _blank(paper: License, kind: str) -> License:
         duties=(),
         asks={id: other for id, other in paper.asks.items() if id in events},
         kind=kind,
+        general=paper.general,
         questions=paper.questions,
         plans={id: becomes for id, becomes in paper.plans.items() if id in events},
     )

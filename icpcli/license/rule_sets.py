@@ -3,21 +3,19 @@
 A set is read when a license names it, and once for all the licenses that do.
 """
 
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from icpcli.files.fields import Fields, Item, read_data, read_file
-from icpcli.files.rule_set_files import SHIPPED, own_sets, set_files, that_ship
-from icpcli.files.typed_words import nearest
-from icpcli.files.whole_file import read_whole
+from icpcli.files.rule_set_files import SHIPPED, set_files, that_ship
+from icpcli.files.typed_words import nearest, pattern
 from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags
-from icpcli.license.names import one_or_more, read_id
+from icpcli.license.names import Known, one_or_more, read_id
 from icpcli.license.rules import Scope, in_their_set, read_rules
 from icpcli.model.license import Rule
 from icpcli.model.problem import IcpError, Problem, Text
@@ -25,10 +23,15 @@ from icpcli.model.rule_set import Events, Held, Kind, RuleSet, Sets
 
 CODE: Final = "invalid_rule_set"
 DOCUMENT = ("rule_set", "flags", "events", "rules", "draft", "duties")
-RULE_SET = ("id", "kind", "title", "authority", "term", "beside", "laws", "kinds", "form", "held")
+RULE_SET = (
+    *("id", "kind", "title", "authority", "term", "general", "beside", "laws"),
+    *("kinds", "example", "form", "numbers", "held"),
+)
 KINDS = ("license", "law")
 HELD = ("set", "rule", "zh", "en", "due", "source", "note")
 
+_KIND = Text("许可证类型", "kind of license")
+_DRAFTED = Text("草稿规则", "rule of the draft")
 _REQUIRED = ("id", "kind", "title")
 _SETS_KEPT = 256
 """So many sets are kept once they were read: more than ship, fewer than a folder of folders has."""
@@ -65,46 +68,6 @@ def held_without_set() -> tuple[Held, ...]:
     held = root.fields(("held",)).read("held", _held, ())
     root.problems.stop()
     return held
-
-
-def set_of_kind(kind: str, license: Path) -> str:
-    """The set whose rules `icp init --kind` writes; empty for a kind that nobody knows."""
-    own = own_sets(license)
-    if kind in own or kind in that_ship():
-        return kind
-    for id, path in own.items():
-        with suppress(IcpError):
-            if kind in read_rule_set(path).kinds:
-                return id
-    return _kindsthat_ship().get(kind, "")
-
-
-def flags_of(id: str, license: Path) -> Mapping[str, Text]:
-    """What the set of that id asks; nothing where it cannot be read."""
-    with suppress(IcpError, KeyError):
-        return read_rule_set(set_files(license)[id]).flags
-    return {}
-
-
-def known_kinds(license: Path | None = None) -> list[str]:
-    """Every kind of license that a set is for."""
-    found: list[str] = []
-    for path in set_files(license).values():
-        with suppress(IcpError):
-            found += read_rule_set(path).papers
-    return found
-
-
-@cache
-def _kindsthat_ship() -> dict[str, str]:
-    """The set of each kind of a set that has several, told by its lines, which is quick."""
-    kinds = {}
-    for id, path in that_ship().items():
-        listed = read_whole(path).decode().partition("\n  kinds:\n")[2].partition("\n\n")[0]
-        for line in listed.splitlines():
-            if line.startswith("    ") and line[4] != " ":
-                kinds[line.strip(" :")] = id
-    return kinds
 
 
 def _named(item: Item, id: str, license: Path) -> RuleSet | None:
@@ -153,6 +116,7 @@ def _rule_set(root: Item, file: str) -> RuleSet:
     events = document.read("events", read_events, Events())
     scope = Scope(events, flags, rule_set=id or "?", file=file)
     rules, draft = _rules(document, scope)
+    kinds = head.read("kinds", _kinds, {})
     return RuleSet(
         id=id,
         kind=head.read("kind", lambda item: item.choice(KINDS), ""),
@@ -162,8 +126,11 @@ def _rule_set(root: Item, file: str) -> RuleSet:
         term=head.read("term", Item.text, ""),
         beside=head.read("beside", _names, ()),
         laws=head.read("laws", _names, ()),
+        general=head.read("general", Item.flag, default=False),
         form=head.read("form", read_id, ""),
-        kinds=head.read("kinds", _kinds, {}),
+        kinds=kinds,
+        example=head.read("example", lambda item: _known(item, kinds or (id,), _KIND), ""),
+        numbers=head.read("numbers", lambda item: _numbers(item, draft), {}),
         flags=flags,
         events=events,
         rules=in_their_set(rules, id),
@@ -184,6 +151,22 @@ def _rules(document: Fields, scope: Scope) -> tuple[tuple[Rule, ...], tuple[Rule
     read = read_rules(lists, scope)
     here = len(document["rules"].node.items or ()) if "rules" in document else 0
     return read[:here], read[here:]
+
+
+def _known(item: Item, names: Collection[str], what: Text) -> str:
+    name = item.text()
+    if name:
+        Known(names).check(item, name, what)
+    return name
+
+
+def _numbers(item: Item, draft: Collection[Rule]) -> dict[str, str]:
+    """How the numbers of the licenses begin that a rule of the draft is for."""
+    rules = Known([rule.id for rule in draft])
+    entries = item.entries()
+    for id, entry in entries.items():
+        rules.check(entry, id, _DRAFTED)
+    return {id: entry.parsed(pattern, "") for id, entry in entries.items()}
 
 
 def _own_id(item: Item, file: str) -> str:

@@ -351,6 +351,8 @@ class License(NamedTuple):
     """Of an event: the other event of which one must say whether it came before (`asks`)."""
     kind: str = ""
     """The kind of license (`icp`, `business`), where `icp init` wrote it."""
+    general: str = ""
+    """The set of general rules that it is of, or names; empty where its rules are special."""
     rule_sets: tuple[str, ...] = ()
     """The sets that it names, by id."""
     flags: Mapping[str, bool] = MappingProxyType({})

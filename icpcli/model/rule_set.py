@@ -69,9 +69,15 @@ class RuleSet(NamedTuple):
     """Of a law: the sets of licenses whose holders it binds; empty where it may bind anybody."""
     laws: tuple[str, ...] = ()
     """Of a license: the sets of laws that a new file of it names."""
+    general: bool = False
+    """Of a license: whether its rules are for any that has none of its own."""
     form: str = ""
     """The form of certificate that `icp import` reads it from."""
     kinds: Mapping[str, Kind] = MappingProxyType({})
+    example: str = ""
+    """The kind that the bundled license is of: what `icp init` starts is written after that."""
+    numbers: Mapping[str, str] = NOTHING
+    """Of a rule of the draft: how the numbers begin that it is for, as a regular expression."""
     flags: Mapping[str, Text] = MappingProxyType({})
     """What may decide whether a rule applies, and what a yes says."""
     events: Events = Events()

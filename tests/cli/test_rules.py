@@ -49,10 +49,28 @@ def test_a_broken_set_silences_no_other(house: Path) -> None:
     assert icp("rules", "B21").code == icp("rules", "edi").code == 0
 
 
-@pytest.mark.parametrize("name", ["edi", "B21", "telecom"])
-def test_a_set_by_the_kind_of_license(name: str) -> None:
-    """A set is found by its id, by a kind of license that it is for, and by that kind's code."""
-    assert json.loads(icp("rules", name, "-f", "json").text)["rule_set"]["id"] == "telecom"
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        *(
+            (name, "telecom")
+            for name in ("edi", "B21", "ｂ２１", "telecom", "呼叫中心", "call center")
+        ),
+        *(("营业执照", "business"), ("等级保护", "mlps"), ("其他行政许可", "default")),
+    ],
+)
+def test_how_a_set_is_named(name: str, found: str) -> None:
+    """A set is found by its id and its title, by a kind of license that it is for and that kind's code,
+    and by a part of a title that is its own."""
+    assert json.loads(icp("rules", name, "-f", "json").text)["rule_set"]["id"] == found
+
+
+def test_a_name_of_several_sets() -> None:
+    """A part of several titles names none: each is listed with its title."""
+    answer = icp("rules", "出版", "-f", "json")
+    (problem,) = json.loads(answer.text)["error"]["problems"]
+    assert "publication (Publications business license), publish (Online" in problem["message"]
+    assert answer.code == 3
 
 
 def test_a_set_that_ships_is_not_replaced(house: Path) -> None:

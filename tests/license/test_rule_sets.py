@@ -11,14 +11,11 @@ from places import LICENSE
 from icpcli.calendar.due_words import written
 from icpcli.calendar.period_words import parse_due, parse_windows
 from icpcli.deadlines.copies import without_copies
-from icpcli.files.rule_set_files import SHIPPED, set_files
+from icpcli.files.rule_set_files import set_files
 from icpcli.license import rule_sets
 from icpcli.license.file import read_license
-from icpcli.license.rule_sets import (
-    known_kinds,
-    read_rule_set,
-    set_of_kind,
-)
+from icpcli.license.paper_kinds import is_general, kind_of_the_example, paper_kinds, set_of_kind
+from icpcli.license.rule_sets import read_rule_set
 from icpcli.model.license import Condition, License, Override, Rule
 from icpcli.model.problem import IcpError
 
@@ -307,9 +304,67 @@ def test_periods_in_words(path: Path) -> None:
 
 
 def test_every_kind_has_a_set() -> None:
-    """Each kind of license leads to the set whose rules it has, though that is told by its lines."""
-    for kind in known_kinds():
-        one = read_rule_set(SHIPPED / f"{set_of_kind(kind, LICENSE)}.yaml")
-        assert kind in one.kinds or kind == one.id
+    """What is told of a set by its lines is what its file says: its kinds, whether it is general, and
+    which kind the bundled license is of."""
+    kinds = paper_kinds()
+    for kind in kinds:
+        assert set_of_kind(kind.id, LICENSE) == kind.rules.id
+        assert is_general(kind.rules.id, LICENSE) is kind.rules.general
     for nobody in ("title", "_held", "../rule_sets/business", "x" * 300):
         assert set_of_kind(nobody, LICENSE) == ""
+        assert not is_general(nobody, LICENSE)
+    assert [one.id for one in kinds if one.is_of_the_example] == [kind_of_the_example()]
+    assert [*{one.rules.id for one in kinds if one.rules.general}] == ["default"]
+
+
+HEAD = "rule_set: {id: house, kind: license, title: {zh: 内部规定}}"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("general: yes", '"yes" is not one of: true | false'),
+        ("example: report", 'no kind of license "report" is declared (declared: house)'),
+        ("example: hous", "did you mean: house"),
+        ("example: [house]", "text is needed here, not a list"),
+        ("numbers: A", "a mapping (key: value) is needed here, not a single value"),
+        ("numbers: {report: A}", 'no rule of the draft "report" is declared (declared: paper)'),
+        ("numbers: {paper: [A]}", "text is needed here, not a list"),
+        ("numbers: {paper: ''}", "must not be empty"),
+        ("numbers: {paper: '[A'}", "is no regular expression: unterminated character set"),
+        ("numbers: {paper: 'A{99999999999999999999}'}", "is no regular expression"),
+        ("general: true, example: house, numbers: {paper: '[AB][0-9]'}", ""),
+    ],
+)
+def test_the_head_of_a_set(key: str, said: str, folder: Path) -> None:
+    """The head says whether its rules are general, which kind the example is of, and for which numbers
+    a rule of the draft is: each in the right form, of names that are there."""
+    house = folder / "rule_sets" / "house.yaml"
+    draft = "draft: [{id: paper, title: {zh: 证}, clause: 一, trigger: moved, due: immediately}]\n"
+    first, rest = HOUSE.split("\n", 1)
+    assert first == HEAD.replace("license", "law")
+    house.write_text(f"{HEAD[:-1]}, {key}}}\n{rest}{draft}", "utf-8")
+    try:
+        problems = []
+        one = read_rule_set(house)
+        assert (one.general, one.example, dict(one.numbers)) == (
+            True,
+            "house",
+            {"paper": "[AB][0-9]"},
+        )
+    except IcpError as error:
+        problems = [problem.message.en for problem in error.problems]
+    assert len(problems) == bool(said)
+    assert said in "".join(problems)
+
+
+def test_a_general_set_of_ones_own(folder: Path) -> None:
+    """A license knows which general set it names, or is of, whoever wrote that set."""
+    house = folder / "rule_sets" / "house.yaml"
+    house.write_text(HOUSE.replace("kind: law,", "kind: license, general: true,"), "utf-8")
+    of_the_kind = ("  holder", "  kind: house\n  holder")
+    assert license(folder, "").general == license(folder, "rule_sets: [telecom]").general == ""
+    assert license(folder, "rule_sets: [telecom, house]").general == "house"
+    assert license(folder, "", of_the_kind).general == "house"
+    assert license(folder, "", ("  holder", "  kind: default\n  holder")).general == "default"
+    assert license(folder, "", ("  holder", "  kind: edi\n  holder")).general == ""

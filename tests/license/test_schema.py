@@ -168,12 +168,16 @@ rule_set:
   title: {zh: 内部规定, en: House rules}
   authority: 法务部
   term: 5y
+  general: true
   form: telecom
+  example: shop
   kinds:
     shop:
       code: H1
       zh: 门店
       en: A shop
+  numbers:
+    paper: '[AB][0-9]'
   held:
     - set: house
       rule: later
@@ -525,6 +529,7 @@ SET_VALUED = [i for i, line in enumerate(SET_LINES) if ": " in line]
 SET_UNSEEN = {
     "id": "a schema knows neither the name of the file, nor what names a rule",
     "- id": "the same",
+    "example": "a schema cannot look up kinds",
     "found": "a schema cannot look up what is planned",
     "trigger": "a schema cannot look up events",
     "due": "the same",

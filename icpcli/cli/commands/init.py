@@ -17,12 +17,12 @@ from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
 from icpcli.deadlines.report import compute
 from icpcli.deadlines.select import select
-from icpcli.importers.certificate.draft import SCHEMA_FILE, TEMPLATE_KIND, draft_from_answers
+from icpcli.importers.certificate.draft import SCHEMA_FILE, draft_from_answers
 from icpcli.importers.certificate.read import Paper
 from icpcli.importers.from_rule_set import Answers, draft_from_set
 from icpcli.license.file import parse_license
 from icpcli.license.ledger_dates import WITHOUT_END
-from icpcli.license.paper_kinds import PaperKind, law_sets, named, paper_kinds
+from icpcli.license.paper_kinds import PaperKind, law_sets, paper_kinds, plain, the_one_called
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.words import Lang, say
@@ -30,11 +30,12 @@ from icpcli.render.words import Lang, say
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
+_KIND = Text("证照类型", "kind")
 _IF_IT_ENDS = "--expires, if it ends"
 _QUESTIONS = {
     "--kind": Text(
-        "证照类型（标识、代码或名称，直接回车为 icp）",
-        "Kind (id, code or title; icp for an empty answer)",
+        "证照类型（标识、代码或名称，直接回车为 {usual}）",
+        "Kind (id, code or title; {usual} for an empty answer)",
     ),
     "--number": Text(
         "经营许可证编号（如 京ICP证130204号）", "License number (such as 京ICP证130204号)"
@@ -122,7 +123,8 @@ def _asked(given: _Given, file: str, out: Output) -> tuple[PaperKind, str]:
     kind = "" if given.kind is None and None not in given[1:] else given.kind
     if kind is None:
         _list(kinds, out.lang)
-    found = _answer("--kind", kind, partial(_kind, kinds), out)
+    usual = _QUESTIONS["--kind"].filled(usual=kinds[0].id)
+    found = _answer("--kind", kind, partial(_kind, kinds), out, usual)
     answers = Answers(
         kind=found.id,
         number=_answer("--number", given.number, partial(_words, "--number"), out),
@@ -210,17 +212,14 @@ def _list(kinds: Sequence[PaperKind], lang: Lang) -> None:
 
 def _kind(kinds: Sequence[PaperKind], text: str) -> PaperKind:
     """The kind that was named; the usual one for an empty answer."""
-    found = named(text, kinds) if text else kinds[:1]
-    if len(found) == 1:
-        return found[0]
-    names = [Text(*(f"{it.id} {title}" for title in it.title)) for it in found or kinds]
-    zh, en = "、".join(it.zh for it in names), ", ".join(it.en for it in names)
-    words = (
-        Text(f"“{text}”可以是其中几种：{zh}", f'"{text}" may be several of these: {en}')
-        if found
-        else Text(f"没有“{text}”（可用：{zh}）", f'there is no "{text}" (known: {en})')
-    )
-    raise refusal("bad_usage", "--kind", words)
+    if not text:
+        return kinds[0]
+    # The general rules are never guessed: only their full name means them.
+    possible = [it for it in kinds if not it.rules.general or plain(text) in it.names]
+    try:
+        return the_one_called(text, possible, _KIND)
+    except ValueError as error:
+        raise refusal("bad_usage", "--kind", error.args[0]) from None
 
 
 def _words(option: str, text: str) -> str:
@@ -236,7 +235,7 @@ def _end_of_term(answers: Answers, kind: PaperKind, file: str, text: str) -> str
     without_end = not kind.rules.of_the_term and text in ("", *WITHOUT_END)
     expires = None if without_end else calendar_date("--expires", text)
     answers = answers._replace(expires=expires)
-    if kind.id == TEMPLATE_KIND:
+    if kind.is_of_the_example:
         paper = Paper(
             number=answers.number,
             holder=answers.holder,
@@ -244,7 +243,7 @@ def _end_of_term(answers: Answers, kind: PaperKind, file: str, text: str) -> str
             issued=answers.issued,
             expires=expires,
         )
-        drafted = draft_from_answers(paper, template()).text
+        drafted = draft_from_answers(paper, template(), kind.id).text
     else:
         drafted = draft_from_set(answers, kind.rules, Path(kind.rules.file).read_text("utf-8"))
     parse_license(drafted, file)

@@ -13,6 +13,7 @@ from icpcli.cli.recorded_rows import RecordedRows
 from icpcli.cli.values import whole_number
 from icpcli.deadlines.register import Rules, answer
 from icpcli.deadlines.table import deadline_table
+from icpcli.license.paper_kinds import kind_of_the_example
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.register import Register
 from icpcli.render.answers.register import DeadlineTable, LedgerTemplate, RegisterAnswer
@@ -115,7 +116,7 @@ def _table(years: str, kind: str | None, question: Question) -> DeadlineTable:
     """What each day of these years starts. Raises `IcpError` (`bad_usage`) for what are no years."""
     first, last = _years(years)
     kinds = kinds_beside(Path("ledger.csv"))
-    named = kind_named(kind, kinds) or "icp"
+    named = kind_named(kind, kinds) or kind_of_the_example()
     calendars, errors = open_possible_calendars([Path("ledger.csv")], question.out)
     question.errors += errors
     license = kinds.license(named)

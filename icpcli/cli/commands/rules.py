@@ -9,12 +9,14 @@ import typer
 from icpcli.calendar.due_words import due_words
 from icpcli.cli.options import SCREEN, asks
 from icpcli.cli.question import Question
-from icpcli.cli.values import refuse_unknown
 from icpcli.files.rule_set_files import set_files
+from icpcli.license.paper_kinds import kinds_of, the_one_called, whole_set
 from icpcli.license.rule_sets import held_without_set, read_rule_set
-from icpcli.model.problem import IcpError, Text
+from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.rule_set import RuleSet
 from icpcli.render.answers.rules import OneRuleSet, RuleSets
+
+_RULE_SET = Text("规则集", "rule set")
 
 Named = Annotated[
     str, typer.Argument(metavar="[SET]", help="A rule set, in full.", show_default=False)
@@ -26,8 +28,8 @@ def rules(question: Question, rule_set: Named = "") -> None:
     """The rule sets: what a law, or a kind of license, asks.
 
     Those that ship, and your own in the folder rule_sets beside the license. A license names
-    those that apply beside its own paper: rule_sets: [telecom-law]. SET, by its id, or by a kind of
-    license that it is for (edi, B21), is shown in full.
+    those that apply beside its own paper: rule_sets: [telecom-law]. SET, by its id, its title or a
+    part of it, or by a kind of license that it is for (edi, B21), is shown in full.
     """
     files = _files(question)
     if rule_set:
@@ -46,20 +48,23 @@ def _files(question: Question) -> dict[str, Path]:
 
 
 def _named(name: str, files: dict[str, Path]) -> RuleSet:
-    """A set by its id, or by a kind of license that it is for. Raises `IcpError` (`unknown_id`)."""
+    """A set by its id, its title, or a kind of license that it is for.
+
+    Raises `IcpError` (`unknown_id`) where none is called so, or several are.
+    """
     if name in files:
         return read_rule_set(files[name])
-    kinds: dict[str, RuleSet] = {}
+    kinds = []
     for path in files.values():
         with suppress(
             IcpError
         ):  # one of the user's own that is broken is not the one that is meant
             one = read_rule_set(path)
-            codes = [kind.code for kind in one.kinds.values()]
-            kinds |= dict.fromkeys((*one.kinds, *codes), one)
-    if name not in kinds:
-        refuse_unknown("unknown_id", name, [*files, *kinds], Text("规则集", "rule set"))
-    return kinds[name]
+            kinds += [whole_set(one), *kinds_of(one)]
+    try:
+        return the_one_called(name, kinds, _RULE_SET).rules
+    except ValueError as error:
+        raise refusal("unknown_id", "", error.args[0]) from None
 
 
 def _read(question: Question, files: dict[str, Path]) -> list[RuleSet]:

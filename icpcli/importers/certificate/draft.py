@@ -40,11 +40,9 @@ _READ = Text(
     "由 icp import 从证书的文字读出；请与纸质证书逐条核对。",
     "Read by `icp import` from the text of a certificate: compare it with the paper.",
 )
-TEMPLATE_KIND = "icp"
-"""The kind of license that the bundled file, the template, is of."""
 _STARTED = Text(
-    "由 icp init 起草：规则和义务照一份同类证书（京ICP证130204号）写成，请与纸质证书逐条核对。",
-    "Started by `icp init` after one certificate of this kind (京ICP证130204号): compare each with yours.",
+    "由 icp init 起草：规则和义务照一份同类证书（{number}）写成，请与纸质证书逐条核对。",
+    "Started by `icp init` after one certificate of this kind ({number}): compare each with yours.",
 )
 _COMPARE = Text(
     "请与你的纸质证书核对：条号、原文、期限。",
@@ -155,8 +153,8 @@ def _renewal_first(unread: Sequence[Unread], rules: Section, form: Form) -> tupl
     return tuple(sorted(unread, key=lambda it: not any(word in it.text for word in words)))
 
 
-def draft_from_answers(paper: Paper, template: str) -> Draft:
-    """A license file with all that the one certificate of its kind says that was read, each entry
+def draft_from_answers(paper: Paper, template: str, kind: str) -> Draft:
+    """A license file with all that the one certificate of its `kind` says that was read, each entry
     to be compared."""
     sections = read_template(template)
     rules, duties = (
@@ -171,7 +169,9 @@ def draft_from_answers(paper: Paper, template: str) -> Draft:
         "business": _BUSINESS,
         "issuer": _FROM_THE_PAPER,
     }
-    content = _Content(_STARTED, paper, remarks, rules, duties, kind=TEMPLATE_KIND)
+    (line,) = [line for line in sections["license"].body if line.startswith("  number: ")]
+    origin = _STARTED.filled(number=line.partition(": ")[2])
+    content = _Content(origin, paper, remarks, rules, duties, kind=kind)
     return Draft(_text(sections, content), rules=len(rules), duties=len(duties))
 
 

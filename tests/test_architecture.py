@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from places import ROOT
+import yaml
+from places import LICENSE, ROOT
+
+from icpcli.files.rule_set_files import set_files
 
 SOURCES = sorted((ROOT / "icpcli").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -104,6 +107,33 @@ def test_only_the_declared_libraries() -> None:
     allowed = LIBRARIES | sys.stdlib_module_names
     names = [(file, name) for file, node in nodes(SOURCES) for name in imported(node)]
     assert listed((file, name) for file, name in names if name not in allowed) == ""
+
+
+ORDINARY = {"business", "end", "filing", "icp", "register", "renew"}
+"""Ids of the law that are words of the program as well: a field, a column, the command itself."""
+
+
+def ids_of_the_law() -> set[str]:
+    """The ids of rules, events, flags, kinds and sets, of those that ship and of the bundled license."""
+    found = set(set_files())
+    for path in (LICENSE, *set_files().values()):
+        document = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        head = document.get("rule_set", {})
+        found |= {*head.get("kinds", ()), *document.get("events", ()), *document.get("flags", ())}
+        found |= {rule["id"] for key in ("rules", "draft") for rule in document.get(key, ())}
+    return found
+
+
+def test_the_law_is_data() -> None:
+    """No id of a rule, an event, a flag, a kind or a set of the law stands in Python."""
+    ids = ids_of_the_law() - ORDINARY
+    assert {"renewal", "telecom", "default", "mlps-3", "illegal-content", "edi"} < ids
+    found = [
+        f"{file}:{node.lineno} {node.value}"
+        for file, node in nodes(SOURCES)
+        if isinstance(node, ast.Constant) and node.value in ids
+    ]
+    assert listed(found) == ""
 
 
 def test_public_names_are_explained() -> None:

@@ -28,7 +28,7 @@ def renew(data: bytes) -> tuple[bytes, list[tuple[int, str | None, str]]]:
     edit.replace(fields["issued"], "2028-07-02")
     edit.replace(fields["expires"], "2033-07-01")
     edit.replace(fields["number"], "2号")
-    return edit.data(), [tuple(one) for one in edit.changes()]  # type: ignore[misc]
+    return edit.data(), [(one.line, one.before, one.after) for one in edit.changes()]
 
 
 BLOCK = """\

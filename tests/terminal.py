@@ -19,6 +19,21 @@ from unittest import mock
 from icpcli.cli.run import run
 
 CLEAN = {"ICP_AS_OF": "2026-11-24", "ICP_LANG": "en"}
+GRIDS = [
+    ["deadlines", "--all"],
+    ["event"],
+    ["event", "illegal-content=2026-12-14", "foreign-shareholder-change=2026-09-25"],
+    ["explain", "renewal"],
+    ["duties"],
+    ["history", "--from", "2023-01-01"],
+    ["workdays", "after", "2026-12-14", "10"],
+    ["workdays", "between", "2026-12-14", "2027-02-28"],
+    ["workdays", "show", "2027"],
+    ["validate"],
+    ["rules"],
+    ["rules", "telecom-law"],
+]
+"""Commands whose answer is a grid, in every format of one."""
 PROGRAM = [sys.executable, "-c", "from icpcli.cli import main; main()"]
 
 

@@ -11,7 +11,7 @@ from icpcli.model.license import Duty, License, Rule
 from icpcli.model.problem import Text
 
 _PLACES = ("file", "options", "ledger", "row", "general")
-"""Where a license stands, which is no difference between two."""
+"""Where a license stands, and what follows from its kind: no difference between two files."""
 _MOST_FIELDS = 3
 """So many of the fields in which two files differ are named."""
 

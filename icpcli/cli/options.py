@@ -130,6 +130,15 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", sh
 Note = Annotated[
     str, typer.Option("--note", metavar="TEXT", help="Words of your own.", show_default=False)
 ]
+Within = Annotated[
+    str | None,
+    typer.Option(
+        "--within",
+        metavar="DAYS",
+        help="Only what is to be filed within so many days, or is late.",
+        show_default=False,
+    ),
+]
 HappenedOn = Annotated[
     str | None,
     typer.Option("--on", metavar="YYYY-MM-DD", help="The day it happened on.", show_default=False),

@@ -17,6 +17,7 @@ from icpcli.model.problem import Text, refusal
 from icpcli.render.formats.table import CHECKS, GRIDS, REMINDERS, Formats
 from icpcli.render.words import Lang
 
+_MOST_DAYS = 99999
 LANGUAGES = ("zh", "en")
 COLORS = ("auto", "always", "never")
 
@@ -94,6 +95,11 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
         return typed_words.whole_number(text, low, high)
     except ValueError as error:
         raise refusal("bad_usage", name, error.args[0]) from None
+
+
+def number_of_days(name: str, text: str) -> int:
+    """A number of days that was typed. Raises `IcpError` (`bad_usage`) where it is none."""
+    return whole_number(name, text, 0, _MOST_DAYS)
 
 
 def chosen(name: str, text: str, choices: Sequence[str]) -> str:

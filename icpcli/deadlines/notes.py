@@ -240,37 +240,33 @@ def _gate(rule: Rule) -> Iterator[Text]:
         yield rule.gate
 
 
-_ALONE = {
-    True: Text(
+_UNDECIDED = {
+    (True, True): Text(
+        "仅当决定继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
+        "Only if the holder continues. That is not decided (continuing: undecided): of the two "
+        "filings, one is needed",
+    ),
+    (False, True): Text(
+        "仅当决定不再继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
+        "Only if the holder does not continue. That is not decided (continuing: undecided): of "
+        "the two filings, one is needed",
+    ),
+    (True, False): Text(
         "仅当决定继续时适用；尚未决定（continuing: undecided），先按适用列出",
         "Only if the holder continues. That is not decided (continuing: undecided), so it is shown",
     ),
-    False: Text(
+    (False, False): Text(
         "仅当决定不再继续时适用；尚未决定（continuing: undecided），先按适用列出",
         "Only if the holder does not continue. That is not decided (continuing: undecided), so it "
         "is shown",
     ),
 }
+"""Of a rule that is only for who goes on (True) or does not, with an alternative (True) or without."""
 
 
 def _only_if(license: License, rule: Rule) -> Iterator[Text]:
-    if rule.continuing is None or license.continuing is not None:
-        return
-    if not rule.alternative:
-        yield _ALONE[rule.continuing]
-        return
-    if rule.continuing:
-        yield Text(
-            "仅当决定继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
-            "Only if the holder continues. That is not decided (continuing: undecided): of the two "
-            "filings, one is needed",
-        )
-    else:
-        yield Text(
-            "仅当决定不再继续经营时适用；尚未决定（continuing: undecided），两项择一，办了一项即可",
-            "Only if the holder does not continue. That is not decided (continuing: undecided): of "
-            "the two filings, one is needed",
-        )
+    if rule.continuing is not None and license.continuing is None:
+        yield _UNDECIDED[rule.continuing, bool(rule.alternative)]
 
 
 def _extension(dates: Dates) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -51,27 +52,30 @@ def kind_of(path: Path) -> FileKind:
 
     `license: MIT` and the `rules:` of other programs make no license.
     """
-    if _names_an_owner(path):
-        return FileKind.JOURNAL
-    try:
-        data = read_whole(path)
-    except ValueError:
-        return FileKind.OTHER
-    with suppress(IcpError):
-        root = tree_of(data, Problems(str(path), "other"))
-        return _kind(root) if root else FileKind.OTHER
-    return _by_lines(data)
+
+    def by_its_tree(data: bytes) -> FileKind:
+        with suppress(IcpError):
+            root = tree_of(data, Problems(str(path), "other"))
+            return _kind(root) if root else FileKind.OTHER
+        return _by_lines(data)
+
+    return _told(path, by_its_tree)
 
 
 def looks_like(path: Path) -> FileKind:
     """What a file looks like by its lines alone, which is quick; `OTHER` where it cannot be read."""
+    return _told(path, _by_lines)
+
+
+def _told(path: Path, of: Callable[[bytes], FileKind]) -> FileKind:
+    """A journal by its first line, what cannot be read `OTHER`, everything else by its bytes."""
     if _names_an_owner(path):
         return FileKind.JOURNAL
     try:
         data = read_whole(path)
     except ValueError:
         return FileKind.OTHER
-    return _by_lines(data)
+    return of(data)
 
 
 def _names_an_owner(path: Path) -> bool:

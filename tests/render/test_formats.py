@@ -12,7 +12,7 @@ from hostile import WORDS, hostile_license
 from licenses import license_file, rule
 from openpyxl import load_workbook
 from places import LICENSE
-from terminal import icp
+from terminal import GRIDS, icp
 
 from icpcli.render.formats.csv import csv_text
 from icpcli.render.formats.markdown import markdown_table
@@ -23,21 +23,7 @@ from icpcli.render.words import clause_cell, clause_named
 
 pytestmark = pytest.mark.usefixtures("at_the_root")
 
-COMMANDS = [
-    ["deadlines", "--all"],
-    ["event"],
-    ["event", "illegal-content=2026-12-14", "foreign-shareholder-change=2026-09-25"],
-    ["explain", "renewal"],
-    ["duties"],
-    ["history", "--from", "2023-01-01"],
-    ["workdays", "after", "2026-12-14", "10"],
-    ["workdays", "between", "2026-12-14", "2027-02-28"],
-    ["workdays", "show", "2027"],
-    ["validate"],
-    ["rules"],
-    ["rules", "telecom-law"],
-]
-DATED = [COMMANDS[0], COMMANDS[2]]
+DATED = [GRIDS[0], GRIDS[2]]
 HARMFUL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
@@ -73,7 +59,7 @@ def markdown_cells(text: str) -> list[list[str]]:
     return [re.split(r" (?<!\\)\| ", line[2:-2]) for line in lines]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", GRIDS, ids=" ".join)
 def test_csv(command: list[str], license: str) -> None:
     """CSV has a header of field names, CRLF as RFC 4180 asks, and no line end inside a cell."""
     text = answer(command, "csv", license)
@@ -87,7 +73,7 @@ def test_csv(command: list[str], license: str) -> None:
     assert answer(command, "csv", license, "zh").split("\r\n")[0] == lines[0]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", GRIDS, ids=" ".join)
 def test_plain(command: list[str], license: str) -> None:
     """Plain is a line of field names, then one for each row of the CSV, its cells parted by tabs; the
     same names in both languages."""
@@ -100,7 +86,7 @@ def test_plain(command: list[str], license: str) -> None:
     assert not re.search(HARMFUL + "|\r", text)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", GRIDS, ids=" ".join)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_markdown(command: list[str], license: str, lang: str) -> None:
     """Markdown is a table with as many cells in every line, whatever is in them."""

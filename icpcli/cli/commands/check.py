@@ -12,14 +12,12 @@ from icpcli.cli.license_files import NO_LICENSE, all_at_once
 from icpcli.cli.options import WHOSE, asks
 from icpcli.cli.output import Output, write_stderr
 from icpcli.cli.question import Question
-from icpcli.cli.values import chosen, now, whole_number
+from icpcli.cli.values import chosen, now, number_of_days
 from icpcli.deadlines.report import DEFAULT_ALERT
 from icpcli.model.license import Alert
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.verdict import Verdict
 from icpcli.render.formats.table import CHECKS
-
-_MOST_DAYS = 99999
 
 Warning = Annotated[
     str | None,
@@ -112,7 +110,7 @@ def _alert(warning: str | None, critical: str | None) -> Alert:
 
 
 def _days(name: str, text: str | None, default: int) -> int:
-    return default if text is None else whole_number(name, text, 0, _MOST_DAYS)
+    return default if text is None else number_of_days(name, text)
 
 
 def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:

@@ -4,22 +4,13 @@ from typing import Annotated, cast
 
 import typer
 
-from icpcli.cli.options import ALL, WHOSE, asks
+from icpcli.cli.options import ALL, WHOSE, Within, asks
 from icpcli.cli.question import Question
-from icpcli.cli.values import chosen, whole_number
+from icpcli.cli.values import chosen, number_of_days
 from icpcli.deadlines.select import select
 from icpcli.model.told import BY, By
 from icpcli.render.answers.deadlines import Deadlines
 
-Within = Annotated[
-    str | None,
-    typer.Option(
-        "--within",
-        metavar="DAYS",
-        help="Only what is to be filed within so many days, or is late.",
-        show_default=False,
-    ),
-]
 Everything = Annotated[
     bool, typer.Option("--all", help="Also what was filed, and yearly ones whose day has passed.")
 ]
@@ -47,7 +38,7 @@ def deadlines(
 
     For one license, then, what each event that can happen would start if it happened today.
     """
-    days = None if within is None else whole_number("--within", within, 0, 99999)
+    days = None if within is None else number_of_days("--within", within)
     by = None if parted is None else cast(By, chosen("--by", parted, BY))
     only_one = len(question.licenses) == 1
     report = question.report(if_today=only_one and days is None)

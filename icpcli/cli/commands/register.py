@@ -7,10 +7,10 @@ import typer
 
 from icpcli.cli.ledger_files import kind_named, kinds_beside, open_ledger, say_what_was_read
 from icpcli.cli.license_files import open_possible_calendars
-from icpcli.cli.options import HOLDERS, asks
+from icpcli.cli.options import HOLDERS, Within, asks
 from icpcli.cli.question import Question
 from icpcli.cli.recorded_rows import RecordedRows
-from icpcli.cli.values import whole_number
+from icpcli.cli.values import number_of_days, whole_number
 from icpcli.deadlines.register import Rules, answer
 from icpcli.deadlines.table import deadline_table
 from icpcli.license.paper_kinds import kind_of_the_example
@@ -39,15 +39,6 @@ SheetName = Annotated[
         "--sheet",
         metavar="NAME",
         help="The sheet of a workbook; else the first visible one.",
-        show_default=False,
-    ),
-]
-Within = Annotated[
-    str | None,
-    typer.Option(
-        "--within",
-        metavar="DAYS",
-        help="Only what is to be filed within so many days, or is late.",
         show_default=False,
     ),
 ]
@@ -87,7 +78,7 @@ def register(
         return
     if ledger is None:
         raise refusal("bad_usage", "LEDGER", _WHICH)
-    days = None if within is None else whole_number("--within", within, 0, 99999)
+    days = None if within is None else number_of_days("--within", within)
     kinds = kinds_beside(ledger)
     opened = open_ledger(ledger, sheet, kinds, kind_named(kind, kinds), question)
     calendar = opened.calendar

@@ -247,8 +247,8 @@ def _records(root: Item | None, licenses: Sequence[License]) -> tuple[Record, ..
     keys = (*_KEYS, *_OF_A_ROW) if of_a_ledger or not licenses else _KEYS
     required = ("recorded", "number") if of_a_ledger else ("recorded",)
     records = [_record(item, n, keys, required) for n, item in enumerate(items, 1)]
-    _check_events(items, records, licenses)
     linked = _linked(items, records)
+    _check_events(items, linked, licenses)
     root.problems.stop()
     return tuple(linked)
 
@@ -256,12 +256,12 @@ def _records(root: Item | None, licenses: Sequence[License]) -> tuple[Record, ..
 def _check_events(
     items: Iterable[Item], records: Iterable[Record], licenses: Sequence[License]
 ) -> None:
-    """Refuse each event that the license which an entry is about does not declare."""
+    """Refuse each event that the license which an entry is about does not declare; not one that was undone."""
     rows = {(one.number, kind): one for one in licenses if one.ledger for kind in ("", one.kind)}
     declared: dict[str, Collection[str]] = {}
     for item, record in zip(items, records, strict=True):
         of = rows.get((record.license, record.kind)) if rows else next(iter(licenses), None)
-        if of is None or record.act is not Act.EVENT or not record.subject:
+        if of is None or record.act is not Act.EVENT or not record.subject or record.voided_by:
             continue
         if of.file not in declared:
             declared[of.file] = of.recordable

@@ -103,12 +103,16 @@ def _unplanned(triggers: tuple[str, ...], events: Events) -> Text | None:
 
 
 def check_reach(item: Item, due: Due | None, anchors: Iterable[date]) -> bool:
-    """Refuse a period that leaves the calendar from one of the days on which it may begin.
+    """Refuse a period that leaves the calendar from one of the days on which it may begin; where none
+    is known, as in a rule set, from every day of the calendar.
 
     Returns whether it stays within it.
     """
     period = longest(due)
-    anchor = next((it for it in anchors if period and not _stays(period, it)), None)
+    days = [*anchors] or [
+        CALENDAR.latest if period and period.direction == "before" else CALENDAR.earliest
+    ]
+    anchor = next((it for it in days if period and not _stays(period, it)), None)
     if anchor is None:
         return True
     item.refuse(

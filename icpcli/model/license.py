@@ -218,12 +218,18 @@ class Rule(NamedTuple):
     @property
     def approved(self) -> str:
         """The event that its gate was passed: `operator-change-approved`."""
-        return f"{self.gates or self.id.replace('/', '-')}-approved"
+        return gate_events(self.gates or self.id)[0]
 
     @property
     def carried_out(self) -> str:
         """The event that what waits behind its gate was done."""
-        return f"{self.gates or self.id.replace('/', '-')}-done"
+        return gate_events(self.gates or self.id)[1]
+
+
+def gate_events(rule: str) -> tuple[str, str]:
+    """The two events of the gate of a rule, by its id: `telecom-law-x-approved`, `telecom-law-x-done`."""
+    name = rule.replace("/", "-")
+    return f"{name}-approved", f"{name}-done"
 
 
 class Duty(NamedTuple):

@@ -189,8 +189,9 @@ def test_tracked_since() -> None:
         (
             "recorded: 2026-11-24, event: grade-fixed, on: 2026-09-25",
             (
-                '[0].event: the license declares no event "grade-fixed", the rule set mlps does: '
-                "if it was taken out of rule_sets, put it back"
+                '[0].event: the license declares no event "grade-fixed", which is of the rule set mlps: '
+                "if it was taken out of rule_sets, put it back (rule_sets: [mlps]); if it does not apply "
+                "any more, put it back, void this entry with icp undo, then take it out"
             ),
         ),
         (
@@ -247,6 +248,18 @@ def test_tracked_since() -> None:
 def test_refused(line: str, problem: str) -> None:
     """What an entry lacks, or has too much, or cannot mean, is refused with its place."""
     assert any(said.partition(": ")[2] == problem for said in problems(f"- {{{line}}}\n"))
+
+
+@pytest.mark.parametrize("event", ["grade-fixed", "telecom-scope-change-approved"])
+def test_an_event_of_a_set_that_is_named_no_more(event: str) -> None:
+    """An event of a set, or of a gate of it, keeps its license waiting for the set, until it is undone."""
+    entry = f"- {{recorded: 2026-11-24, event: {event}, on: 2026-09-25}}\n"
+    (said,) = problems(entry)
+    rule_set = "mlps" if event == "grade-fixed" else "telecom"
+    assert f"is of the rule set {rule_set}: " in said
+    assert f"put it back (rule_sets: [{rule_set}])" in said
+    undone = parsed(f"{entry}- {{recorded: 2026-11-24, undo: 1, reason: no more}}\n")
+    assert undone[0].voided_by == 2
 
 
 def test_every_problem_at_once() -> None:

@@ -358,6 +358,30 @@ def test_the_head_of_a_set(key: str, said: str, folder: Path) -> None:
     assert said in "".join(problems)
 
 
+@pytest.mark.parametrize(
+    ("due", "fits"),
+    [
+        ("95 years after", True),
+        ("96 years after", False),
+        ("9999 months after", False),
+        ("9999 days before", True),
+        ("5010 weeks before", False),
+        ("9999 to 15 months before", False),
+    ],
+)
+def test_a_period_that_no_day_can_start(due: str, fits: bool, folder: Path) -> None:
+    """A rule set knows no day to count from: a period is refused where it leaves the calendar from each."""
+    house = folder / "rule_sets" / "house.yaml"
+    trigger = "move-planned" if due.endswith("before") else "decided"
+    rule = f"  - {{id: far, title: {{zh: 远}}, article: 三, trigger: {trigger}, due: {due}}}\n"
+    house.write_text(HOUSE + rule, "utf-8")
+    if fits:
+        assert read_rule_set(house).rules[-1].due == parse_due(due)
+    else:
+        with pytest.raises(IcpError, match=r"rules\[2\]\.due: .* leaves the calendar"):
+            read_rule_set(house)
+
+
 def test_a_general_set_of_ones_own(folder: Path) -> None:
     """A license knows which general set it names, or is of, whoever wrote that set."""
     house = folder / "rule_sets" / "house.yaml"

@@ -76,20 +76,20 @@ _SHIFTED = Text(
 
 _SEVERAL_BEGINS = Text(
     "{n} 行的发证日期和有效期起不同，以较早的为准：第 {places} 行",
-    "{n} rows have a date of issue and a first day that differ; the earlier one counts: rows {places}",
+    "date of issue and first day differ, and the earlier one counts: {rows} {places}",
 )
 _ODD_RANGE = Text(
     "{n} 行的有效期写成起止，起始日和发证日期、有效期起都不同，只取了止日：第 {places} 行",
-    "{n} rows give a term whose first day is neither that of issue nor 有效期起; its last day was "
-    "taken: rows {places}",
+    "a term whose first day is neither that of issue nor 有效期起, of which the last day was taken: "
+    "{rows} {places}",
 )
 _TWICE = Text(
     "{n} 行的许可证编号和证照类型前面已经有过，都推算了：第 {places} 行",
-    "{n} rows have a number and a kind that stood before; all are answered: rows {places}",
+    "a number and a kind that stood before, answered again: {rows} {places}",
 )
 _NO_ISSUE = Text(
     "{n} 行没有发证日期，每年的义务按往年就已发证推算：第 {places} 行",
-    "{n} rows have no date of issue: yearly duties are answered as if it were years ago: rows {places}",
+    "no date of issue, so yearly duties are answered as if it were years ago: {rows} {places}",
 )
 _MOST_PLACES = 5
 
@@ -141,7 +141,7 @@ class Ledger:
         """What was accepted in the rows read so far, and should be looked at by a person."""
         noted = {**self._noted, _TWICE: self._twice()}
         return [
-            Text(*(part.format(n=len(rows), places=_places(rows)) for part in words))
+            words.filled(n=len(rows), rows=_rows(rows), places=_places(rows))
             for words, rows in noted.items()
             if rows
         ]
@@ -352,6 +352,10 @@ def _continuing(cell: object) -> bool | Text | None:
     text = cell_text(cell)
     way = _WAYS.get("".join(normalize("NFKC", text).lower().split()), ...)
     return _UNCLEAR_WAY.filled(text=text[:80]) if way is ... else way
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return "row" if len(rows) == 1 else f"{len(rows)} rows,"
 
 
 def _places(rows: Sequence[int]) -> str:

@@ -227,15 +227,13 @@ def test_of_two_first_days_the_earlier_one(tmp_path: Path) -> None:
     assert isinstance(row, LedgerRow)
     assert row.issued == date(2023, 7, 1)
     said = notes(tmp_path, header, ("1", "icp", "2023-07-05", "2023-07-01", str(DAY)))
-    assert said == [
-        "1 rows have a date of issue and a first day that differ; the earlier one counts: rows 2"
-    ]
+    assert said == ["date of issue and first day differ, and the earlier one counts: row 2"]
 
 
 def test_the_first_day_of_a_range(tmp_path: Path) -> None:
     """A range whose first day is not that of issue is a note; its last day is the expiry."""
     odd = [*ROW[:4], "2023-07-02至2028-07-01"]
-    assert "give a term whose first day" in notes(tmp_path, HEADER, odd)[0]
+    assert "a term whose first day" in notes(tmp_path, HEADER, odd)[0]
     assert notes(tmp_path, HEADER, [*ROW[:4], "2023-07-01至2028-07-01"]) == []
     assert one(tmp_path, HEADER, odd).expires == DAY
 
@@ -245,9 +243,9 @@ def test_one_license_in_two_rows(tmp_path: Path) -> None:
     other = ["京ICP证1号", "甲", "edi", *ROW[3:]]
     assert notes(tmp_path, HEADER, ROW, other) == []
     (said,) = notes(tmp_path, HEADER, ROW, other, ROW)
-    assert said.endswith("all are answered: rows 4")
+    assert said.endswith("answered again: row 4")
     spaced = [f" {ROW[0]} ", *ROW[1:]]
-    assert notes(tmp_path, HEADER, ROW, spaced)[0].endswith("rows 3")
+    assert notes(tmp_path, HEADER, ROW, spaced)[0].endswith("row 3")
     assert one(tmp_path, HEADER, spaced).number == ROW[0]
 
 

@@ -160,13 +160,16 @@ def _named(record: Record, license: License) -> Record:
 def claim(path: Path, license: License, waiting: Callable[[], None] = lambda: None) -> bool:
     """Write the number of the license in front of a journal that names none.
 
-    False where it named this license already. Raises `IcpError`: as `read_journal` does, and
+    False where it named this license, or its ledger, already. Raises `IcpError`: as `read_journal` does, and
     `cannot_write`; the file is then as it was.
     """
     bytes_of(path, Problems(str(path), CODE), MAX_BYTES)  # what is not there is not to be created
     with held(path, waiting) as file:
-        parse_journal(file.content, str(path), license)
-        if owner_of(file.content) is not None:
+        named = owner_of(file.content) is not None
+        # The journal of a ledger that does not name it is refused everywhere but here.
+        licenses = (license,) if named or not license.ledger else ()
+        parse_journal(file.content, str(path), *licenses)
+        if named:
             return False
         file.replace(owner_line(license) + file.content.removeprefix(codecs.BOM_UTF8))
     return True

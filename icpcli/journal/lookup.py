@@ -51,6 +51,8 @@ class Lookup:
     def unclaimed(self, license: License) -> Path:
         """The journal that `license` may claim: its own by name, else a `journal.yaml` of nobody."""
         path = real_path(Path(license.path))
+        if license.ledger:
+            return path.with_name(f"{path.stem}{SUFFIX}")
         owners = self._folder(path.parent).owners
         usual = usual_name(path)
         name = USUAL if usual not in owners and owners.get(USUAL, "") is None else usual

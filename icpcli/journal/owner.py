@@ -24,8 +24,9 @@ _OF_ANOTHER = Text(
     f'license, change the first line to "{OWNER}{{mine}}"',
 )
 _OF_NO_LEDGER = Text(
-    f"没有写明属于哪份台账：第一行请写“{OWNER}{{mine}}”",
-    f'does not say whose it is: let it begin with the line "{OWNER}{{mine}}"',
+    f"没有写明属于哪份台账：第一行请写“{OWNER}{{mine}}”（icp journal --claim 会写上）",
+    f'does not say whose it is: let it begin with the line "{OWNER}{{mine}}" (icp journal --claim '
+    "writes it)",
 )
 _NO_SUCH_ROW = Text(
     "第 {n} 条说的是 {row}，{ledger} 里没有这一行，所以没有计入：把这一行写回去，或删去这一条",

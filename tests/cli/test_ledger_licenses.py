@@ -279,6 +279,16 @@ def test_whose_journal_it_is(first: str, word: str) -> None:
     assert "# journal of 台账.csv" in answer.err
 
 
+def test_claim_names_the_ledger() -> None:
+    """`journal --claim` writes the ledger's name in front of a journal that names nobody, and nothing else."""
+    entry = ENTRY % "京ICP证130204号"
+    JOURNAL.write_text(entry, "utf-8")
+    assert ask("journal --claim").code == 0
+    assert JOURNAL.read_text("utf-8") == f"# journal of {LEDGER}\n{entry}"
+    assert "names 台账.csv already" in ask("journal --claim").err
+    assert ask("check").code != 3
+
+
 def test_a_journal_under_another_name() -> None:
     """A journal that names the ledger and that nobody would read is refused, with the mv to type."""
     Path("journal.yaml").write_text(f"# journal of {LEDGER}\n" + ENTRY % "京ICP证130204号", "utf-8")

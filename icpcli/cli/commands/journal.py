@@ -68,11 +68,10 @@ def _of_one_journal(question: Question) -> list[License]:
 
 
 def _claimed(path: Path, license: License, *, new: bool) -> Text:
+    name = Path(license.ledger.path).name if license.ledger else license.number
     if new:
-        return Text(
-            f"{path} 的第一行写上了 {license.number}", f"{path} now begins with {license.number}"
-        )
-    return Text(f"{path} 已写明是 {license.number} 的", f"{path} names {license.number} already")
+        return Text(f"{path} 的第一行写上了 {name}", f"{path} now begins with {name}")
+    return Text(f"{path} 已写明是 {name} 的", f"{path} names {name} already")
 
 
 def _mended(path: Path, kept: Path | None) -> Text:

@@ -84,8 +84,8 @@ _ODD_RANGE = Text(
     "{rows} {places}",
 )
 _TWICE = Text(
-    "{n} 行的许可证编号和证照类型前面已经有过，都推算了：第 {places} 行",
-    "a number and a kind that stood before, answered again: {rows} {places}",
+    "{n} 行的许可证编号和证照类型前面已经有过：第 {places} 行",
+    "a number and a kind that stood before: {rows} {places}",
 )
 _NO_ISSUE = Text(
     "{n} 行没有发证日期，每年的义务按往年就已发证推算：第 {places} 行",

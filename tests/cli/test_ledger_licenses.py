@@ -140,6 +140,22 @@ def test_a_row_without_a_date_of_issue() -> None:
     assert "annual-report@2027" in by_id("京B-9")
 
 
+def test_one_license_in_two_rows() -> None:
+    """A row that stands in the ledger twice is answered once, and both places are named as a warning;
+    rows of one license that differ are both answered."""
+    ledger_of(SHOP, SHOP)
+    (state,) = json.loads(ask("deadlines -f json").text)["licenses"]
+    assert state["file"] == "台账.csv:2"
+    finding = next(
+        it for it in ask("check").text.splitlines() if it.startswith("duplicate-license")
+    )
+    assert "台账.csv:2" in finding
+    assert "台账.csv:3" in finding
+    ledger_of(SHOP, (*SHOP[:4], "2027-04-17", *SHOP[5:]))
+    assert len(json.loads(ask("deadlines -f json").text)["licenses"]) == 2
+    assert "differ in expires" in ask("lint").text
+
+
 def test_many_expired_licenses() -> None:
     """Of many licenses that expired the screen names the last five, and how many more there are; a
     check names each."""

@@ -243,7 +243,7 @@ def test_one_license_in_two_rows(tmp_path: Path) -> None:
     other = ["京ICP证1号", "甲", "edi", *ROW[3:]]
     assert notes(tmp_path, HEADER, ROW, other) == []
     (said,) = notes(tmp_path, HEADER, ROW, other, ROW)
-    assert said.endswith("answered again: row 4")
+    assert said.endswith("that stood before: row 4")
     spaced = [f" {ROW[0]} ", *ROW[1:]]
     assert notes(tmp_path, HEADER, ROW, spaced)[0].endswith("row 3")
     assert one(tmp_path, HEADER, spaced).number == ROW[0]

@@ -47,7 +47,7 @@ COLON = Text("：", ": ")
 _TITLED = Text("{name}：{value}", "{name}: {value}")
 _IF_TODAY = Text("假如今天（{today}）发生", "If it happened today ({today})")
 _OWN_DAY = Text("{day}（企业自定，非法定要求）", "{day} (not law)")
-_IN_SUBSTANCE = Text("大意：{words}", "in substance: {words}")
+_IN_SUBSTANCE = Text("{clause}（大意）", "{clause} (in substance)")
 _FROM = Text("{since} 起", "from {since}")
 _TO = Text("至 {until}", "to {until}")
 _FROM_TO = Text("{since} 至 {until}", "{since} to {until}")
@@ -187,11 +187,17 @@ def clause_named(clause: str, lang: Lang) -> str:
     return f"clause {text}" if of_the_paper and lang == "en" else text
 
 
-def in_its_words(rule: Rule, lang: Lang) -> str:
-    """The words of a rule; what they say in substance, where the words themselves were not read."""
-    if rule.quote or not rule.paraphrase:
-        return one_line(rule.quote)
-    return say(_IN_SUBSTANCE, lang, words=one_line(rule.paraphrase))
+def in_its_words(rule: Rule) -> tuple[str, str]:
+    """The name of the label of a rule's words, and the words: its own, or what they say in substance
+    where they themselves were not read."""
+    name = "paraphrase" if rule.paraphrase and not rule.quote else "quote"
+    return name, one_line(getattr(rule, name))
+
+
+def above_its_words(rule: Rule, clause: str, lang: Lang) -> str:
+    """The clause as it stands before the words of a rule: 第十四条, or 第十四条（大意）."""
+    name, _ = in_its_words(rule)
+    return say(_IN_SUBSTANCE, lang, clause=clause).strip() if name == "paraphrase" else clause
 
 
 def provision(rule: Rule, lang: Lang) -> dict[str, str]:

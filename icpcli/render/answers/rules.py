@@ -9,7 +9,7 @@ from icpcli.render.answers.deadlines import in_force_object, provision_object
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Page, Row, Rows
 from icpcli.render.labels import LABELS
-from icpcli.render.words import NOTHING, Lang, conditions, in_its_words, one_line, say
+from icpcli.render.words import NOTHING, Lang, conditions, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,6 +33,7 @@ _RULE_COLUMNS = (
     "gate",
     "consequence",
     "quote",
+    "paraphrase",
     "note",
 )
 _MAIN = ("id", "title", "article", "period", "recipient", "source")
@@ -230,7 +231,8 @@ def _rule_row(rule: Rule, one: RuleSet, due: DueWords, lang: Lang) -> Row:
         say(rule.filing, lang),
         say(rule.gate or NOTHING, lang),
         say(rule.consequence.words, lang) if rule.consequence else "",
-        in_its_words(rule, lang),
+        one_line(rule.quote),
+        one_line(rule.paraphrase),
         one_line(rule.note),
     )
 

@@ -10,6 +10,7 @@ from icpcli.model.told import Told
 from icpcli.render.page.words import word
 from icpcli.render.words import (
     Lang,
+    above_its_words,
     clause_cell,
     dates_in_words,
     days_left,
@@ -57,6 +58,7 @@ class DeadlineRow(NamedTuple):
     license_no: int
     basis: str
     quote: str
+    above_quote: str
     steps: Sequence[tuple[date, str, str]]
     facts: Sequence[Fact]
     notes: Sequence[str]
@@ -82,6 +84,7 @@ def _row(
 ) -> DeadlineRow:
     one, license = told.deadline, told.license
     rule, dates = one.rule, one.dates
+    basis, (_, words) = clause_cell(rule.basis, lang), in_its_words(rule)
     differs = dates.due is not None and dates.due != dates.file_by
     return DeadlineRow(
         id=id,
@@ -99,8 +102,9 @@ def _row(
         number=one_line(license.number),
         company_no=companies[license.company],
         license_no=license_no,
-        basis=clause_cell(rule.basis, lang),
-        quote=in_its_words(rule, lang),
+        basis=basis,
+        quote=words,
+        above_quote=above_its_words(rule, basis, lang),
         steps=[(step.date, weekday(step.date, lang), say(step.why, lang)) for step in one.steps],
         facts=[*_facts(told, lang)],
         notes=_notes(told, lang),

@@ -204,13 +204,14 @@ def _alarm_text(entry: Entry, days: int, title: str, lang: Lang) -> str:
 def _description(deadline: Deadline, lang: Lang) -> list[str]:
     """The legal day, the clause's words, to whom, how it was counted, what to know besides."""
     rule, license = deadline.rule, deadline.license
+    name, words = in_its_words(rule)
     facts = {
         **dates_in_words(deadline, lang),
         "certainty": label(deadline.certainty, lang),
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
         "clause": clause_cell(rule.basis, lang),
-        "quote": in_its_words(rule, lang),
+        name: words,
         "owner": one_line(license.owner),
     }
     return [

@@ -17,6 +17,7 @@ from icpcli.render.words import (
     COLON,
     PAUSE,
     Lang,
+    above_its_words,
     clause_cell,
     dated,
     days_left,
@@ -162,8 +163,10 @@ def _labelled(facts: Mapping[str, str], lang: Lang) -> tuple[tuple[str, str], ..
 
 def _clause(rule: Rule, lang: Lang) -> dict[str, str]:
     """The clause and its words on one line; only the words where its number was not read."""
-    number, words = clause_cell(rule.basis, lang), in_its_words(rule, lang)
-    return {"clause": f"{number} {words}"} if number else {"quote": words}
+    number, (name, words) = clause_cell(rule.basis, lang), in_its_words(rule)
+    if not number:
+        return {name: words}
+    return {"clause": f"{above_its_words(rule, number, lang)} {words}"}
 
 
 def _file_by(deadline: Deadline, lang: Lang) -> str:

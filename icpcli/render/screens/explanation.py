@@ -12,6 +12,7 @@ from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     PAUSE,
     Lang,
+    above_its_words,
     clause_named,
     dated,
     dates_in_words,
@@ -23,6 +24,7 @@ from icpcli.render.words import (
     provision,
     recorded,
     say,
+    titled,
 )
 
 NO_STYLES: Mapping[str, str] = {}
@@ -64,11 +66,11 @@ def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableTyp
 
 def _clause(deadline: Deadline, lang: Lang) -> str:
     rule = deadline.rule
-    number, quote = clause_named(rule.basis, lang), in_its_words(rule, lang)
+    number, (name, words) = clause_named(rule.basis, lang), in_its_words(rule)
     if not number:
-        return quote
-    number = number[0].upper() + number[1:]
-    return in_language(Text(f"{number}：{quote}", f"{number}: {quote}"), lang)
+        return titled(name, words, lang) if name == "paraphrase" else words
+    number = above_its_words(rule, number[0].upper() + number[1:], lang)
+    return in_language(Text(f"{number}：{words}", f"{number}: {words}"), lang)
 
 
 def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:

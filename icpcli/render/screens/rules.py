@@ -110,6 +110,7 @@ def _kind(one: RuleSet, lang: Lang) -> str:
 
 
 def _rule(rule: Rule, one: RuleSet, due: DueWords, lang: Lang, width: int) -> list[RenderableType]:
+    name, words = in_its_words(rule)
     facts = {
         "trigger": _joined((_trigger(name, one, lang) for name in rule.triggers), lang),
         "period": say(due.said, lang),
@@ -118,7 +119,7 @@ def _rule(rule: Rule, one: RuleSet, due: DueWords, lang: Lang, width: int) -> li
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
         **provision(rule, lang),
-        "quote": in_its_words(rule, lang),
+        name: words,
         "see_also": listed(rule.same_event_as, lang),
         "note": one_line(rule.note),
     }

@@ -1,14 +1,21 @@
 """Which deadline a new entry is about, where a person named it by its title or a part of it."""
 
+import re
 from collections.abc import Iterable
 
 from icpcli.files.typed_names import Named, meant, several, the_one
 from icpcli.journal.refusals import Case
 from icpcli.model.deadline import Deadline, Status
+from icpcli.model.license import YEARLY
 from icpcli.model.problem import Text, refusal
 from icpcli.model.record import Act, Record
 
 _WHAT = Text("期限", "deadline")
+_EARLIER = Text(
+    "没有期限“{id}”：从 {first} 年起才跟踪；要补记更早的，先在 {file} 的 license 下写 tracked_from: {year}-01-01",
+    'no deadline "{id}": they are tracked from {first} on; to record an earlier one, first write '
+    "tracked_from: {year}-01-01 under license in {file}",
+)
 
 
 def with_ids(record: Record, case: Case) -> Record:
@@ -40,7 +47,22 @@ def _id(text: str, case: Case) -> str:
     try:
         return the_one(text, [*_named(deadlines), *others], _WHAT)
     except ValueError as error:
-        raise refusal("unknown_id", "", error.args[0]) from None
+        words = _before_it_was_tracked(text, case) or error.args[0]
+        raise refusal("unknown_id", "", words) from None
+
+
+def _before_it_was_tracked(id: str, case: Case) -> Text | None:
+    """What to say of a year of a rule from before the first that is asked for (semantics § 2)."""
+    rule, _, key = id.partition("@")
+    years = [one.trigger_date.year for one in case.report.deadlines if one.rule.id == rule]
+    if not re.match(r"20\d\d", key) or not years or case.license.ledger:
+        return None
+    year, license = int(key[:4]), case.license
+    recurs = any(it.id == rule and it.triggers[0] in YEARLY for it in license.rules)
+    began = license.terms[0].issued
+    if not recurs or year >= min(years) or (began and year <= began.year):
+        return None
+    return _EARLIER.filled(id=id, first=min(years), year=year, file=license.file)
 
 
 def _named(deadlines: Iterable[Deadline]) -> list[Named]:

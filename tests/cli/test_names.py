@@ -99,3 +99,27 @@ def test_the_id_of_a_rule_is_its_own() -> None:
 def test_wrong_words(line: tuple[str, ...], near: str) -> None:
     """Words that name nothing are answered with the nearest right ones and their titles."""
     assert f"是不是 {near}" in refused(*line)
+
+
+@pytest.mark.parametrize(
+    ("id", "told"),
+    [
+        ("business/annual@2024", True),
+        ("business/annual@2023", False),
+        ("business/annual@2030", False),
+        ("business/registration-change@2024", False),
+        ("annual-report@2022", False),
+    ],
+)
+def test_a_year_before_it_was_tracked(id: str, told: bool) -> None:
+    """A year of the company from before the first that is tracked is not unknown: one is told how to
+    have it tracked. Not a year before there was a license, nor one to come, nor what no year starts."""
+    text = LICENSE.read_text("utf-8").replace("rule_sets: [", "rule_sets: [business, ")
+    Path("license.yaml").write_text(text, "utf-8")
+    words = refused("done", id, "--on", "2026-11-20")
+    assert ("先在 license.yaml 的 license 下写 tracked_from: 2024-01-01" in words) is told
+    assert f"“{id}”" in words
+    if told:
+        tracked = text.replace("license:\n", "license:\n  tracked_from: 2024-01-01\n", 1)
+        Path("license.yaml").write_text(tracked, "utf-8")
+        filed("done", id, "--on", "2024-05-06", id=id)

@@ -17,6 +17,31 @@ if TYPE_CHECKING:
 
     from icpcli.model.told import By
 
+RECORDED = ("filed", "days_early", "waived_until")
+"""The columns of what the journal says of a deadline."""
+_COLUMNS = (
+    "id",
+    "license",
+    "company",
+    "owner",
+    "rule",
+    "status",
+    "certainty",
+    *Dates._fields,
+    "due_at",
+    "days_left",
+    "trigger",
+    "trigger_date",
+    "title",
+    "clause",
+    "quote",
+    "paraphrase",
+    "recipient",
+    "filing",
+    "reasons",
+    *RECORDED,
+)
+
 
 class Deadlines:
     """The deadlines of a report, and for people what an event today would start.
@@ -41,51 +66,32 @@ class Deadlines:
 
     def rows(self, lang: Lang) -> Rows:
         """One row a deadline."""
-        columns = (
-            "id",
-            "license",
-            "company",
-            "owner",
-            "rule",
-            "status",
-            "certainty",
-            *Dates._fields,
-            "due_at",
-            "days_left",
-            "trigger",
-            "trigger_date",
-            "title",
-            "clause",
-            "quote",
-            "paraphrase",
-            "recipient",
-            "filing",
-            "reasons",
-            *RECORDED,
+        listed, sections = self._in_parts(lang)
+        return Rows(
+            _COLUMNS,
+            tuple(_deadline_row(deadline, lang) for deadline in listed),
+            self._main(),
+            page=report_page(self.report, self.title),
+            sections=sections,
         )
-        several = len(self.report.licenses) > 1
-        main: tuple[str, ...] = (
+
+    def _main(self) -> tuple[str, ...]:
+        """The columns of a page, which holds less than a file."""
+        deadlines = self.report.deadlines
+        recorded = any(one.filed or one.waived_until for one in deadlines)
+        return (
             "file_by",
             "due",
             "due_latest",
-            *(["due_at"] if any(one.due_at for one in self.report.deadlines) else []),
+            *(["due_at"] if any(one.due_at for one in deadlines) else []),
             "days_left",
             "status",
             "certainty",
             "title",
             "clause",
             "id",
-            *(["company", "license"] if several else []),
-        )
-        if any(one.filed or one.waived_until for one in self.report.deadlines):
-            main += RECORDED
-        listed, sections = self._in_parts(lang)
-        return Rows(
-            columns,
-            tuple(_deadline_row(deadline, lang) for deadline in listed),
-            main,
-            page=report_page(self.report, self.title),
-            sections=sections,
+            *(["company", "license"] if len(self.report.licenses) > 1 else []),
+            *(RECORDED if recorded else []),
         )
 
     def _in_parts(self, lang: Lang) -> tuple[Sequence[Deadline], tuple[Section, ...]]:
@@ -185,9 +191,6 @@ def _deadline_row(deadline: Deadline, lang: Lang) -> Row:
         " ".join(reasons(deadline.notices)),
         *recorded_cells(deadline),
     )
-
-
-RECORDED = ("filed", "days_early", "waived_until")
 
 
 def recorded_cells(deadline: Deadline) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from icpcli.check.examined import Examined, finding
-from icpcli.files.typed_words import quote
+from icpcli.files.typed_words import to_renew
 from icpcli.model.deadline import Deadline, LicenseState, Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.license import EXPIRES
@@ -70,14 +70,14 @@ def _unanswered(one: Deadline, seen: Examined) -> Iterator[Finding]:
     days, day = seen.state.days_to_expiry, seen.license.expires
     if day is None or days is None or days > UNANSWERED_WARNING or not one.filed:
         return
-    command = f"icp renew -l {quote(seen.license.file)} --issued"
+    renew = to_renew(seen.license)
     zh = (
         f"{one.filed} 已办理“{one.rule.title.zh}”，有效期仍是 {day}：请向发证机关催问；"
-        f"新证到手后：{command} 起始日 --expires 届满日"
+        f"新证到手后：{renew.zh}"
     )
     en = (
         f"The renewal was filed on {one.filed}, and the term still ends on {day}: ask the authority; "
-        f"when the new paper comes, {command} DATE --expires DATE"
+        f"when the new paper comes, {renew.en}"
     )
     if days < 0:
         zh, en = f"{zh}。{_BY_LAW.zh}", f"{en}. {_BY_LAW.en}"

@@ -126,6 +126,11 @@ class Question:
         """The license files that are asked about, without the example: none may be at hand."""
         return own_license_paths(self.options.license, self.out.note)
 
+    @property
+    def asks_several(self) -> bool:
+        """Whether several licenses may be meant: then one that is broken silences no other."""
+        return len(self.paths) > 1 or any(map(is_ledger, self.paths))
+
     def also_about(self, paths: Sequence[Path]) -> None:
         """Take more files, named as arguments, before those of -l."""
         named = [*paths, *(self.options.license or ())]
@@ -335,8 +340,7 @@ class Question:
         for problem in (problem for error in errors for problem in error.problems):
             if problem.file:
                 self.out.refuse_to_overwrite(Path(problem.file))
-        several = len(self.paths) > 1 or any(map(is_ledger, self.paths))
-        if errors and not self._lenient and not (several and answerable):
+        if errors and not self._lenient and not (self.asks_several and answerable):
             raise all_at_once(self.errors)
 
 

@@ -277,7 +277,9 @@ class _Runner:
         try:
             found = derive(start, self._calendar)
         except OutOfCalendarError:
-            raise OutOfCalendarError(self._license.file, rule.line, rule.id) from None
+            license = self._license
+            line = 0 if license.ledger else rule.line
+            raise OutOfCalendarError(license.file, line, rule.id) from None
         return _Dated(
             found,
             () if self._bare else notes_on(self._as_of_then(start), start, found),

@@ -110,6 +110,17 @@ def quote(word: str) -> str:
     return shlex.quote(word)
 
 
+def to_renew(license: License) -> Text:
+    """What is done when the new paper comes: the command, or for a row of a ledger what to change."""
+    if license.ledger:
+        where = license.file
+        return Text(
+            f"在台账里改 {where} 的有效期", f"change the dates of {where} in the spreadsheet"
+        )
+    command = f"icp renew -l {quote(license.file)} --issued"
+    return Text(f"{command} 起始日 --expires 届满日", f"{command} DATE --expires DATE")
+
+
 def to_record(license: License, events: Iterable[str], day: Text) -> Text:
     """The commands that record one of some events of a license on a day."""
     commands = [f"{license.command('record')} {event} --on" for event in events]

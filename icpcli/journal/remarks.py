@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from icpcli.files.typed_words import quote
+from icpcli.files.typed_words import to_renew
 from icpcli.journal.refusals import is_same
 from icpcli.model.deadline import Deadline, Kind, Report, Status
 from icpcli.model.license import EXPIRES, License, Rule
@@ -55,10 +55,10 @@ def _perhaps_not_open(record: Record, one: Deadline) -> Iterator[Text]:
 def _new_paper(one: Deadline) -> Iterator[Text]:
     """A filed renewal is not yet a license: the new term must come into the file."""
     if one.trigger == EXPIRES and one.rule.renews and one.trigger_date == one.license.expires:
-        command = f"icp renew -l {quote(one.license.file)} --issued"
+        renew = to_renew(one.license)
         yield Text(
-            f"新证到手后：{command} 起始日 --expires 届满日；在那之前有效期仍到 {one.license.expires}",
-            f"When the new paper comes: {command} DATE --expires DATE; until then the term ends on "
+            f"新证到手后：{renew.zh}；在那之前有效期仍到 {one.license.expires}",
+            f"When the new paper comes: {renew.en}; until then the term ends on "
             f"{one.license.expires}",
         )
 

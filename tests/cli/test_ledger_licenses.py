@@ -417,6 +417,35 @@ def test_a_new_term_is_typed_into_the_sheet() -> None:
     assert (answer.code, "the row in the spreadsheet" in answer.err) == (3, True)
 
 
+def test_what_to_do_with_the_new_paper() -> None:
+    """When a renewal is filed, it is said where the new term goes: into the row of the spreadsheet."""
+    answer = ask(f"done renewal@2027 --number 沪B2 --on 2026-11-20 --as-of {AS_OF}")
+    assert "change the dates of 台账.csv:3 in the spreadsheet" in answer.err
+    assert "icp renew" not in answer.err
+
+
+def test_a_calendar_beside_a_broken_row() -> None:
+    """The calendar holds the rows that can be read, and an entry that says what could not be."""
+    ledger_of(MEDIA, BROKEN)
+    answer = ask(f"remind -f ics --as-of {AS_OF}")
+    said = [event.summary.value for event in vobject.readOne(answer.text).vevent_list]
+    assert answer.code == 3
+    assert any("示例传媒" in it for it in said)
+    assert any(f"{LEDGER}:3" in it for it in said)
+
+
+def test_a_period_that_leaves_the_calendar() -> None:
+    """A row whose period leaves the calendar is named with its place; the others are answered."""
+    late = ("沪B2-1", "乙", "icp", "2095-01-01", "2099-12-31", "是", "")
+    ledger_of((*MEDIA[:3], "2095-07-01", "2099-11-01", "是", ""), late)
+    entry = (ENTRY % "沪B2-1").replace("2026-11-02", "2099-12-20").replace("2026", "2099")
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{entry}", "utf-8")
+    answer = ask("deadlines --as-of 2099-12-25")
+    assert answer.code == 3
+    assert answer.err.splitlines()[-1].startswith(f"{LEDGER}:3: registry-update")
+    assert "示例传媒" in answer.text
+
+
 def test_validate_reads_ledgers() -> None:
     """`validate` reads a ledger and its journal as an answer would, and tells every bad row."""
     ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")

@@ -109,7 +109,7 @@ def remind(
     happened = _events(event or (), question)
     report = question.report(events=happened)
     report = report._replace(findings=question.findings(report))
-    if out.format not in _MESSAGES and (len(question.paths) < 2 or not report.licenses):
+    if out.format not in _MESSAGES and not (question.asks_several and report.licenses):
         # What was written before is worth more than a list that lacks entries.
         question.stop()
     verdict = judge(report, unread=question.unread())

@@ -7,19 +7,17 @@ from typing import NamedTuple
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.cli.license_files import BUNDLED, open_possible_calendars
 from icpcli.cli.question import Question
-from icpcli.cli.values import refuse_unknown
 from icpcli.files.sheets.opened import open_sheet
 from icpcli.files.sheets.sheet import Sheet
 from icpcli.license.ledger import Ledger
 from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import Licenses, licenses_of
-from icpcli.license.paper_kinds import kind_of_the_example
+from icpcli.license.paper_kinds import kind_of_the_example, typed_kind
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.model.register import LedgerRow, Register, cell_text
 from icpcli.render.answers.register import counts_line
 
-_KIND = Text("证照类型", "kind of license")
 _EMPTY = Text("表头下面没有一行数据", "there is no row below the header")
 _MOST_NAMED = 5
 _MORE = Text(
@@ -81,10 +79,7 @@ def kind_named(name: str | None, kinds: Kinds) -> str:
     """The kind that `--kind` names; empty without it. Raises `IcpError` (`bad_usage`)."""
     if name is None:
         return ""
-    found = kinds.id_of(name)
-    if found is None:
-        refuse_unknown("bad_usage", name, kinds.ids, _KIND)
-    return found
+    return kinds.id_of(name) or typed_kind(name, kinds.all).id
 
 
 def say_what_was_read(register: Register, opened: OpenedLedger, question: Question) -> None:

@@ -1,13 +1,14 @@
 """The kinds of licenses that a ledger may hold, by what people call them, each with its rules."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from icpcli.files.rule_set_files import set_files
 from icpcli.license.file import read_license
-from icpcli.license.paper_kinds import kinds_of, plain, set_of_kind, whole_set
+from icpcli.license.paper_kinds import PaperKind, kinds_of, plain, set_of_kind, whole_set
 from icpcli.license.rule_sets import read_rule_set
 from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import IcpError
@@ -40,11 +41,6 @@ class Kinds:
         return self._names.get(word)
 
     @property
-    def ids(self) -> list[str]:
-        """The id of every kind."""
-        return list(dict.fromkeys(self._names.values()))
-
-    @property
     def names(self) -> list[str]:
         """Everything that a kind is called."""
         return list(self._names)
@@ -74,18 +70,20 @@ class Kinds:
         return self._read[path]
 
     @cached_property
+    def all(self) -> list[PaperKind]:
+        """Every kind, and every set of licenses by its own name."""
+        found: dict[str, PaperKind] = {}
+        for id in set_files(self._ledger):
+            with suppress(IcpError):  # told where a row names it
+                one = self._set(id)
+                if one.kind == _OF_A_LICENSE:
+                    found |= {kind.id: kind for kind in (whole_set(one), *kinds_of(one))}
+        return [*found.values()]
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         """The id of a kind for everything that it is called."""
-        found: dict[str, str] = {}
-        for id in set_files(self._ledger):
-            try:
-                one = self._set(id)
-            except IcpError:
-                continue  # told where a row names it
-            if one.kind == _OF_A_LICENSE:
-                for kind in (whole_set(one), *kinds_of(one)):
-                    found |= {name: kind.id for name in kind.names if name not in found}
-        return found
+        return {name: kind.id for kind in reversed(self.all) for name in kind.names}
 
 
 def _of_paper(path: Path) -> License:

@@ -12,8 +12,10 @@ from icpcli.files.rule_set_files import own_sets, set_files, that_ship
 from icpcli.files.typed_names import meant, none, several
 from icpcli.files.whole_file import read_whole
 from icpcli.license.rule_sets import read_rule_set
-from icpcli.model.problem import IcpError, Text
+from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.rule_set import RuleSet
+
+_KIND = Text("证照类型", "kind of license")
 
 
 class PaperKind(NamedTuple):
@@ -90,6 +92,18 @@ def the_one_called(text: str, kinds: Sequence[PaperKind], what: Text) -> PaperKi
     if len(found) == 1:
         return next(it for it in kinds if it.id in found)
     raise ValueError(several(text, found, what) if found else none(text, titles, what))
+
+
+def typed_kind(text: str, kinds: Sequence[PaperKind]) -> PaperKind:
+    """The kind that `--kind` means. Raises `IcpError` (`bad_usage`).
+
+    The general rules are never guessed: only their full name means them.
+    """
+    possible = [it for it in kinds if not it.rules.general or plain(text) in it.names]
+    try:
+        return the_one_called(text, possible, _KIND)
+    except ValueError as error:
+        raise refusal("bad_usage", "--kind", error.args[0]) from None
 
 
 def set_of_kind(kind: str, license: Path) -> str:

@@ -163,7 +163,7 @@ def test_questions(answering: Answering, nowhere: Path) -> None:
     assert answer.code == 0
     assert read_license(nowhere / "license.yaml").business == "互联网数据中心业务"
     for said in (
-        'no kind "ibc" (known: icp (Value-added telecom license',
+        'no kind of license "ibc" (known: icp (Value-added telecom license',
         "must not be empty",
         '"24-01-15" is not a date',
         "expires 2023-12-31, before it was issued (2024-01-15)",
@@ -192,9 +192,9 @@ def test_nobody_answers(answering: Answering, nowhere: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--kind", "b99", 'no kind "b99"'),
-        ("--kind", "其他行政许可", 'no kind "其他行政许可"'),
-        ("--kind", "出版", "more than one kind, say which: publication (Publications business license), publish"),
+        ("--kind", "b99", 'no kind of license "b99"'),
+        ("--kind", "其他行政许可", 'no kind of license "其他行政许可"'),
+        ("--kind", "出版", "more than one kind of license, say which: publication (Publications business license), publish"),
         ("--expires", "", "is not a date"),
         ("--number", " ", "--number: must not be empty"),
         ("--holder", "a\x1bb", "--holder: must be on one line"),

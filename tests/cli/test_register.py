@@ -129,7 +129,7 @@ def test_kind_and_sheet(nowhere: Path) -> None:
     path = workbook(nowhere / "a.xlsx", [("编号", "到期日"), ("1号", date(2028, 7, 1))], sheet="甲")
     assert "no column says the kind" in register(path).err
     assert register(path, "--kind", "B25", "--sheet", "甲").code == 0
-    assert "(did you mean icp?)" in register(path, "--kind", "icpp").err
+    assert "(did you mean icp (Value-added" in register(path, "--kind", "icpp").err
     assert 'no sheet "乙"' in register(path, "--kind", "icp", "--sheet", "乙").err
 
 

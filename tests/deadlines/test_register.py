@@ -28,7 +28,7 @@ KINDS = Kinds(Path("ledger.csv"), {"icp": LICENSE})
 
 @cache
 def every_kind() -> list[str]:
-    return ["icp", *KINDS.ids]
+    return ["icp", *[one.id for one in KINDS.all]]
 
 
 def random_rows(seed: int, count: int) -> list[LedgerRow]:
@@ -166,7 +166,7 @@ def test_a_packed_row(cells: tuple[Any, ...]) -> None:
     assert (number, kind, len(found)) == ("7", "icp", len(cells))
 
 
-@pytest.mark.parametrize("kind", KINDS.ids)
+@pytest.mark.parametrize("kind", [one.id for one in KINDS.all])
 def test_a_later_expiry_is_never_to_be_filed_earlier(kind: str) -> None:
     """Of two terms of one kind the one that ends later has no earlier day to file by: what is too far
     away need not be counted."""

@@ -22,7 +22,7 @@ from icpcli.importers.certificate.read import Paper
 from icpcli.importers.from_rule_set import Answers, draft_from_set
 from icpcli.license.file import parse_license
 from icpcli.license.ledger_dates import WITHOUT_END
-from icpcli.license.paper_kinds import PaperKind, law_sets, paper_kinds, plain, the_one_called
+from icpcli.license.paper_kinds import PaperKind, law_sets, paper_kinds, typed_kind
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.words import Lang, say
@@ -30,7 +30,6 @@ from icpcli.render.words import Lang, say
 _T = TypeVar("_T")
 _ONE_LINE = Text("只能有一行，不能有控制字符", "must be on one line, without control characters")
 
-_KIND = Text("证照类型", "kind")
 _IF_IT_ENDS = "--expires, if it ends"
 _QUESTIONS = {
     "--kind": Text(
@@ -214,12 +213,7 @@ def _kind(kinds: Sequence[PaperKind], text: str) -> PaperKind:
     """The kind that was named; the usual one for an empty answer."""
     if not text:
         return kinds[0]
-    # The general rules are never guessed: only their full name means them.
-    possible = [it for it in kinds if not it.rules.general or plain(text) in it.names]
-    try:
-        return the_one_called(text, possible, _KIND)
-    except ValueError as error:
-        raise refusal("bad_usage", "--kind", error.args[0]) from None
+    return typed_kind(text, kinds)
 
 
 def _words(option: str, text: str) -> str:

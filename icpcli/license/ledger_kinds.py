@@ -15,6 +15,23 @@ from icpcli.model.problem import IcpError
 from icpcli.model.rule_set import RuleSet
 
 _OF_A_LICENSE = "license"
+NO_PAPER = License(
+    file="",
+    number="",
+    holder="",
+    legal_representative="",
+    business="",
+    excludes="",
+    issuer="",
+    issued=None,
+    expires=None,
+    continuing=None,
+    websites=(),
+    events={},
+    rules=(),
+    duties=(),
+)
+"""A license of which nothing is known."""
 
 
 class Kinds:
@@ -95,21 +112,11 @@ def _of_paper(path: Path) -> License:
 
 def _blank(one: RuleSet) -> License:
     """A license with the rules of a set, as `icp init --kind` writes them."""
-    return License(
+    return NO_PAPER._replace(
         file=one.file,
-        number="",
-        holder="",
-        legal_representative="",
-        business="",
-        excludes="",
-        issuer="",
         issued=date.min,
-        expires=None,
-        continuing=None,
-        websites=(),
         events=dict(one.events.titles),
         rules=(*one.on_paper(), *one.draft),
-        duties=(),
         general=one.id if one.general else "",
         questions=one.flags,
     )

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from icpcli.files.sheets.sheet import Sheet
-from icpcli.license.ledger_kinds import Kinds
+from icpcli.license.ledger_kinds import NO_PAPER, Kinds
 from icpcli.model.license import LedgerFile, License
 from icpcli.model.problem import IcpError, Problem
 from icpcli.model.register import UNREADABLE_ROW, LedgerRow, UnreadableRow, cell_text
@@ -63,21 +63,9 @@ def _blank(paper: License, kind: str) -> License:
     """A license of a kind of which only the rules are known, and the events that start them."""
     used = {*(event for rule in paper.rules for event in (*rule.triggers, rule.closed_by))}
     events = {id: title for id, title in paper.events.items() if id in used}
-    return License(
-        file="",
-        number="",
-        holder="",
-        legal_representative="",
-        business="",
-        excludes="",
-        issuer="",
-        issued=None,
-        expires=None,
-        continuing=None,
-        websites=(),
+    return NO_PAPER._replace(
         events=events,
         rules=paper.rules,
-        duties=(),
         asks={id: other for id, other in paper.asks.items() if id in events},
         kind=kind,
         general=paper.general,

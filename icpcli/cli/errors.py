@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from icpcli.cli.app import COMMANDS
+from icpcli.cli.arguments import language_asked_for, last_value
+from icpcli.cli.command_list import COMMANDS
 from icpcli.cli.output import write_file, write_stderr, write_stdout
-from icpcli.cli.values import language
 from icpcli.files.whole_file import read_head
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.formats.table import NONE
-from icpcli.render.words import Lang, one_line, problem_line
+from icpcli.render.words import one_line, problem_line
 
 _OUTPUT_IS_NO_ANSWER = ("init", "import")
 _ANSWER = rb'\{\s*"schema_version"'  # what every JSON answer begins with
@@ -21,7 +21,7 @@ _ANSWER = rb'\{\s*"schema_version"'  # what every JSON answer begins with
 
 def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
     """One line a problem on stderr; for machines the same where they look for the answer."""
-    lang = _language(arguments)
+    lang = language_asked_for(arguments)
     answer = ""
     match _format(arguments):
         case "json":
@@ -67,7 +67,7 @@ def _file_for(error: IcpError, arguments: Sequence[str]) -> Path | None:
     Never one in which anything else stands than an earlier answer: what the answer would have been
     read from may not even be known yet.
     """
-    named = _last_value(arguments, "-o", "--output", "")
+    named = last_value(arguments, "-o", "--output", "")
     if _format(arguments) != "json" or named in ("", "-") or error.code == "cannot_write":
         return None
     if _command(arguments) in _OUTPUT_IS_NO_ANSWER:
@@ -85,26 +85,4 @@ def _format(arguments: Sequence[str]) -> str:
     command = _command(arguments)
     formats = COMMANDS.get(command, NONE)
     variable = os.environ.get("ICP_FORMAT", "")
-    return _last_value(arguments, "-f", "--format", variable if variable in formats else "")
-
-
-def _language(arguments: Sequence[str]) -> Lang:
-    """The language that was asked for, where that is what could be understood."""
-    named = _last_value(arguments, "--lang", "--lang", os.environ.get("ICP_LANG", ""))
-    try:
-        return language(named or None)
-    except IcpError:
-        return "en"
-
-
-def _last_value(arguments: Sequence[str], short: str, long: str, default: str) -> str:
-    """The value of an option as far as one can tell without the parser, which may have failed."""
-    found = default
-    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
-        if argument in (short, long):
-            found = following
-        elif argument.startswith(f"{long}="):
-            found = argument.partition("=")[2]
-        elif argument.startswith(short) and not argument.startswith("--"):
-            found = argument.removeprefix(short)
-    return found
+    return last_value(arguments, "-f", "--format", variable if variable in formats else "")

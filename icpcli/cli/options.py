@@ -5,19 +5,46 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from icpcli.cli.question import Options, Question
-from icpcli.render.formats.table import GRIDS, Formats
+from icpcli.cli.values import COLORS, LANGUAGES
+from icpcli.model.problem import Text
+from icpcli.render.formats.table import GRIDS, NONE, Formats
+
+
+class UnusableValue(typer.BadParameter):
+    """A value that an option cannot take, and why."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 def named_path(text: str) -> Path:
-    """A path as it was typed. Raises `BadParameter` for none: an empty variable is no folder."""
+    """A path as it was typed. Raises `UnusableValue` for none: an empty variable is no folder."""
     if not text:
-        raise typer.BadParameter("a path is missing (is a variable empty?)")
+        raise UnusableValue(
+            Text("路径是空的（变量没有值？）", "a path is missing (is a variable empty?)")
+        )
     return Path(text)
+
+
+class Options(NamedTuple):
+    """The shared options as they were typed; None where one was not, or the command lacks it."""
+
+    license: list[Path] | None = None
+    journal: Path | None = None
+    as_of: str | None = None
+    format: str | None = None
+    output: Path | None = None
+    lang: str | None = None
+    color: str | None = None
+    company: str | None = None
+    owner: str | None = None
+    number: str | None = None
+    kind: str | None = None
 
 
 _LICENSE_FILES = "License file, a folder of them, or a ledger; repeatable. Else $ICP_LICENSE, ./license.yaml, ./data/license.yaml"
@@ -76,7 +103,7 @@ _SHARED = {
         str | None,
         typer.Option(
             "--lang",
-            metavar="zh|en",
+            metavar="|".join(LANGUAGES),
             help="Language of the answer. Else $ICP_LANG, the locale.",
             show_default=False,
         ),
@@ -119,7 +146,12 @@ _SHARED = {
     ],
     "color": Annotated[
         str | None,
-        typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False),
+        typer.Option(
+            "--color",
+            metavar="|".join(COLORS),
+            help="When to use color; auto: on a terminal.",
+            show_default=False,
+        ),
     ],
 }
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there already.")]
@@ -165,11 +197,12 @@ def asks(
     """
 
     def decorated(command: Command) -> Command:
-        _, *own = inspect.signature(command).parameters.values()
-
+        @takes(*names, formats=formats, example=example)
         @wraps(command)
-        def answered(**given: Any) -> None:
-            options = Options(**{name: given.pop(name) for name in names})
+        def answered(options: Options, **given: Any) -> None:
+            # Not at the top: the help shows options, and asks nothing.
+            from icpcli.cli.question import Question
+
             question = Question(options, formats, example=example, lenient=lenient)
             if "as_of" in names:
                 # A mistyped day is told before any file is read.
@@ -178,11 +211,28 @@ def asks(
             if code := question.finish():
                 raise typer.Exit(code)
 
+        return answered
+
+    return decorated
+
+
+def takes(
+    *names: str, formats: Formats = NONE, example: bool = False
+) -> Callable[[Command], Command]:
+    """Give a command these shared options behind its own; it gets them as `Options`, first."""
+
+    def decorated(command: Command) -> Command:
+        _, *own = inspect.signature(command).parameters.values()
+
+        @wraps(command)
+        def taken(**given: Any) -> None:
+            command(Options(**{name: given.pop(name) for name in names}), **given)
+
         shared = [_parameter(name, formats, example) for name in names]
         own = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
         # Python knows the attribute, the types of its functions do not.
-        answered.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-        return answered
+        taken.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        return taken
 
     return decorated
 

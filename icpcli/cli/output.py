@@ -131,7 +131,7 @@ class Output(NamedTuple):
 
         from rich.console import Console
 
-        width, colored = self._width(), self._colored()
+        width, colored = self.width(), self._colored()
         drawn = StringIO()
         console = Console(
             file=drawn,
@@ -161,7 +161,7 @@ class Output(NamedTuple):
     def _on_terminal(self) -> bool:
         return self.path is None and sys.stdout is not None and sys.stdout.isatty()
 
-    def _width(self) -> int:
+    def width(self) -> int:
         """The columns of the terminal; of another place, those of a page."""
         width = terminal_width(sys.stdout if self.path is None else None)
         return width or (_UNKNOWN_TERMINAL if self._on_terminal() else PIPED_WIDTH)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from icpcli.cli import CANNOT_ANSWER
-from icpcli.cli.journal_files import read_possible_journals
 from icpcli.cli.license_files import (
     NO_LICENSE,
     Calendars,
@@ -20,6 +19,7 @@ from icpcli.cli.license_files import (
     read_notices,
     read_possible_licenses,
 )
+from icpcli.cli.options import Options
 from icpcli.cli.output import open_output, write_stderr
 from icpcli.cli.values import named_day, now
 from icpcli.deadlines.report import DEFAULT_ALERT, compute
@@ -42,22 +42,6 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """So many licenses are named where somebody must choose one."""
-
-
-class Options(NamedTuple):
-    """The shared options as they were typed; None where one was not, or the command lacks it."""
-
-    license: list[Path] | None = None
-    journal: Path | None = None
-    as_of: str | None = None
-    format: str | None = None
-    output: Path | None = None
-    lang: str | None = None
-    color: str | None = None
-    company: str | None = None
-    owner: str | None = None
-    number: str | None = None
-    kind: str | None = None
 
 
 _NOTHING = Text("", "")
@@ -231,6 +215,9 @@ class Question:
     @cached_property
     def journals(self) -> dict[str, Journal]:
         """What is recorded of each license that can be read, by its `file`."""
+        # Not at the top: the help needs no journal, and this reads YAML.
+        from icpcli.cli.journal_files import read_possible_journals
+
         named = self.options.journal
         journals, errors = read_possible_journals(self.licenses, named, self.day, self.out)
         # One journal named for several licenses is no broken file.

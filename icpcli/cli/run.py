@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import cast
 
 import typer
 
@@ -13,10 +12,6 @@ from icpcli.cli.errors import report_bug, report_failure
 from icpcli.cli.output import abandon
 from icpcli.files.whole_file import reason
 from icpcli.model.problem import IcpError, Text, refusal
-
-# Typer vendors Click from 0.26 on, so Click's base class of what a command raises for bad usage
-# is reached from a name that Typer exports.
-_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,9 +27,6 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         report_failure(refusal("interrupted", "", Text("已中断", "interrupted")), arguments)
         return INTERRUPTED
-    except _UsageError as error:
-        words = error.format_message()
-        report_failure(refusal("bad_usage", "", Text(words, words)), arguments)
     except OSError as error:
         report_failure(_of_the_system(error), arguments)
     except Exception as error:  # noqa: BLE001 - the last door: a bug must still exit 3, in one line
@@ -58,8 +50,10 @@ def _of_the_system(error: OSError) -> IcpError:
 def _answer(arguments: Sequence[str]) -> int:
     """What Click's own `main` does, without the exit codes that it makes of a signal or a pipe."""
     group = icp()
+    if arguments[:1] == ["help"]:  # `icp help deadlines` is `icp deadlines --help`
+        arguments = [*(it for it in arguments if it != "help"), "--help"]
     try:
-        with group.make_context("icp", list(arguments)) as context:
+        with group.make_context("icp", [*arguments], obj=arguments) as context:
             return group.invoke(context) or 0
     except typer.Exit as end:
         return end.exit_code

@@ -65,20 +65,6 @@ def test_help(command: list[str]) -> None:
     assert "\x1b" not in answer.text
 
 
-def test_bare_icp_prints_the_help() -> None:
-    """`icp` and `icp workdays` alone print the help and exit 0."""
-    for command in ([], ["workdays"]):
-        alone, helped = icp(*command), icp(*command, "-h")
-        assert alone == helped
-        assert alone.code == 0
-
-
-def test_help_lists_every_command() -> None:
-    """The help names each command, in the order of what one asks for first."""
-    text = icp("--help").text
-    assert re.findall(r"^  (\w+)  ", text.partition("Commands:")[2], re.MULTILINE) == [*COMMANDS]
-
-
 def test_version() -> None:
     """`icp --version` prints the version of the package."""
     assert icp("--version").text == f"icp {icpcli.__version__}\n"
@@ -425,14 +411,6 @@ def test_an_unknown_format(command: str) -> None:
         for name, format in COMMANDS[command].items():
             assert name in said
             assert format.purpose[purpose] in said
-
-
-def test_a_typo_of_a_command() -> None:
-    """A command that there is not is refused on one line, with the one that was meant."""
-    words = 'icp: no command "deadline" (did you mean deadlines?)\n'
-    assert refused("deadline") == words
-    assert refused("deadline", "--lang", "zh") == "icp: 没有命令“deadline”（是不是 deadlines？）\n"
-    assert "known: deadlines, event, " in refused("xyzzy")
 
 
 @pytest.mark.parametrize("option", [["-l"], ["--license"], ["-o"], ["--on"]])

@@ -29,9 +29,7 @@ Critical = Annotated[
 ]
 FailOn = Annotated[
     str,
-    typer.Option(
-        metavar="LEVEL", help="warning, critical, overdue or never: what is milder exits 0."
-    ),
+    typer.Option(metavar="|".join(FAIL_ON), help="From which level on the exit code is not 0."),
 ]
 RequireFinal = Annotated[
     bool, typer.Option("--require-final", help="Warn, too, of dates near that may still change.")

@@ -10,9 +10,10 @@ from icpcli.calendar.arranged import holidays_of, statutory_holidays
 from icpcli.calendar.notice import Arrangement, Notice
 from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
+from icpcli.cli.command_classes import Command, Group, help_alone
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.license_files import NO_LICENSE, new_notice_folder
-from icpcli.cli.options import Force, asks
+from icpcli.cli.options import Force, Options, asks, takes
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
@@ -33,14 +34,18 @@ from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.holidays import HolidaysOfYear, NoticeMoves, Notices
 
 app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    help="Holiday notices: add a new one, see those that are known.",
+    cls=Group, rich_markup_mode=None, add_completion=False, invoke_without_command=True
 )
 
 
-@app.command()
+@app.callback()
+@takes("lang")
+def holidays(options: Options, context: typer.Context) -> None:
+    """Holiday notices: add a new one, see those that are known."""
+    help_alone(context, *options)
+
+
+@app.command(cls=Command)
 @asks("license", "as_of", "format", "lang", "color")
 def add(
     question: Question,
@@ -98,7 +103,7 @@ def _report(question: Question, notices: Sequence[Notice]) -> Report:
     )
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 @asks("license", "format", "lang", "color")
 def list_(question: Question) -> None:
     """The notices beside the license, and the years that are built in."""
@@ -109,11 +114,11 @@ def list_(question: Question) -> None:
     out.write(Notices(years, built_in))
 
 
-@app.command()
+@app.command(cls=Command)
 @asks("license", "format", "lang", "color")
 def show(
     question: Question,
-    year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year.", show_default=False)],
 ) -> None:
     """A year's days off and make-up workdays, by festival."""
     out = question.out

@@ -18,7 +18,7 @@ VALUES = ("days", "date", "id", "json")
 Value = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME",
+        metavar="|".join(VALUES),
         help="Only its days left, its date to file by, its id; or all of it as json.",
         show_default=False,
     ),

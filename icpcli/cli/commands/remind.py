@@ -48,12 +48,14 @@ Events = Annotated[
         show_default=False,
     ),
 ]
-Days = Annotated[str, typer.Option("--days", metavar="N,N", help="How many days ahead to remind.")]
+Days = Annotated[
+    str, typer.Option("--days", metavar="DAYS,DAYS", help="How many days ahead to remind.")
+]
 Reminders = Annotated[
     str,
     typer.Option(
         "--reminders",
-        metavar="STYLE",
+        metavar="|".join(STYLES),
         help="In a calendar: auto (alarms up to 28 days ahead, entries of their own beyond), "
         "events, alarms or none.",
     ),

@@ -7,14 +7,17 @@ import typer
 from icpcli.calendar.counts import nth_working_day, working_days_between, year_of
 from icpcli.calendar.published import load_calendar
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY, WorkCalendar
-from icpcli.cli.options import SCREEN, asks
+from icpcli.cli.command_classes import Command, Group, help_alone
+from icpcli.cli.options import SCREEN, Options, asks, takes
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, whole_number
 from icpcli.model.license import Direction
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.workdays import HowMany, NthDay, YearOfDays
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True)
+app = typer.Typer(
+    cls=Group, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+)
 
 _YMD = "As YYYY-MM-DD."
 
@@ -27,17 +30,17 @@ Number = Annotated[
 
 
 @app.callback()
-def workdays(context: typer.Context) -> None:
+@takes("lang")
+def workdays(options: Options, context: typer.Context) -> None:
     """Count working days; see a year's days off.
 
     The notices known here are joined by those in $ICP_HOLIDAYS, else in holidays/ beside the
     license. Dates that still wait for a notice are given with both ends.
     """
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    help_alone(context, *options)
 
 
-@app.command()
+@app.command(cls=Command)
 @asks("license", *SCREEN)
 def after(
     question: Question,
@@ -48,7 +51,7 @@ def after(
     _count(question, date, n, "after")
 
 
-@app.command()
+@app.command(cls=Command)
 @asks("license", *SCREEN)
 def before(
     question: Question,
@@ -59,7 +62,7 @@ def before(
     _count(question, date, n, "before")
 
 
-@app.command()
+@app.command(cls=Command)
 @asks("license", *SCREEN)
 def between(
     question: Question,
@@ -77,7 +80,7 @@ def between(
     question.out.write(HowMany(working_days_between(_calendar(question), start, end)))
 
 
-@app.command()
+@app.command(cls=Command)
 @asks("license", *SCREEN)
 def show(
     question: Question,

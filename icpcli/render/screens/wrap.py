@@ -46,6 +46,23 @@ def wrap(text: str, width: int, hang: int = 0, whole: re.Pattern[str] | None = N
     return [filled for filled in [*lines, line.rstrip()] if filled] or [""]
 
 
+def to_copy(line: str, width: int) -> list[str]:
+    """A command in lines that fit, each but the last with a backslash, so that a shell takes them."""
+    *lines, last = by_words(line, width - 2)
+    return [*(f"{it} \\" for it in lines), last]
+
+
+def by_words(line: str, width: int) -> list[str]:
+    """A line broken at its spaces only: what is typed is not cut."""
+    lines: list[str] = []
+    for word in line.split(" "):
+        if lines and cells(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def _words(text: str, width: int, whole: re.Pattern[str] | None) -> list[str]:
     """What must stay on one line: a Western word, a Chinese sign with its punctuation, what is whole."""
     words: list[str] = []

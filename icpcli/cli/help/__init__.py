@@ -1,0 +1,1 @@
+"""The help, in the language of the user."""

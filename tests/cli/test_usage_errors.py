@@ -1,0 +1,169 @@
+"""What is typed wrong: one line, in the user's language, with the word that was meant and what it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from terminal import icp
+from typed import refused
+
+from icpcli.cli.command_list import COMMANDS
+
+pytestmark = pytest.mark.usefixtures("home")
+
+TOLD = [
+    (
+        "deadline",
+        "没有命令“deadline”：是不是 deadlines（要办什么，最晚哪一天）？",
+        'no command "deadline": did you mean deadlines (What must be filed, by which day)?',
+    ),
+    (
+        "frobnicate",
+        "没有命令“frobnicate”（icp help 列出全部命令）",
+        'no command "frobnicate" (icp help lists the commands)',
+    ),
+    (
+        "workdays aftr",
+        "没有命令“aftr”：是不是 after（某天之后的第几个工作日（不含当天））？",
+        'no command "aftr": did you mean after (The N-th working day strictly after DATE)?',
+    ),
+    (
+        "workdays xyz",
+        "没有命令“xyz”（icp help workdays 列出全部命令）",
+        'no command "xyz" (icp help workdays lists the commands)',
+    ),
+    (
+        "deadlines --withn 30",
+        "没有选项 --withn：是不是 --within（只看这么多天内要办的，以及已逾期的）？",
+        "no option --withn: did you mean --within (Only what is to be filed within so many days, or is late)?",
+    ),
+    (
+        "deadlines --json",
+        "没有选项 --json：是不是 -f json（脚本）？",
+        "no option --json: did you mean -f json (scripts)?",
+    ),
+    (
+        "deadlines --frobnicate",
+        "没有选项 --frobnicate（icp deadlines --help 列出全部选项）",
+        "no option --frobnicate (icp deadlines --help lists the options)",
+    ),
+    (
+        "deadlines -x",
+        "没有选项 -x（icp deadlines --help 列出全部选项）",
+        "no option -x (icp deadlines --help lists the options)",
+    ),
+    (
+        "--frobnicate",
+        "没有选项 --frobnicate（icp --help 列出全部选项）",
+        "no option --frobnicate (icp --help lists the options)",
+    ),
+    (
+        "explain",
+        "缺少编号：期限（renewal@2028）或规则（renewal）的编号、名称，或其中一部分。例如：icp explain renewal",
+        (
+            "ID is missing: A deadline (renewal@2028) or a rule (renewal), by id, title or a part of either. "
+            "For example: icp explain renewal"
+        ),
+    ),
+    (
+        "workdays after 2026-09-24",
+        "缺少数字：第几个工作日。例如：icp workdays after 2026-09-24 10",
+        "N is missing: How many working days. For example: icp workdays after 2026-09-24 10",
+    ),
+    (
+        "deadlines --within",
+        "--within 的值没有写（天数）：只看这么多天内要办的，以及已逾期的。例如：icp deadlines --within 30",
+        (
+            "--within needs a value (DAYS): Only what is to be filed within so many days, or is late. "
+            "For example: icp deadlines --within 30"
+        ),
+    ),
+    (
+        "deadlines --within --all 30",
+        "--within 的值没有写（天数）：只看这么多天内要办的，以及已逾期的。例如：icp deadlines --within 30",
+        (
+            "--within needs a value (DAYS): Only what is to be filed within so many days, or is late. "
+            "For example: icp deadlines --within 30"
+        ),
+    ),
+    (
+        "deadlines --all=yes",
+        "--all 是开关，后面不写值：连同已办的和已经过去的年度事项",
+        "--all is a switch and takes no value: Also what was filed, and yearly ones whose day has passed",
+    ),
+    (
+        "duties x y",
+        "多出了 x y。用法：icp duties [选项]",
+        "more than expected: x y. Usage: icp duties [OPTIONS]",
+    ),
+    (
+        "--as-of 2026-11-24 deadlines --all",
+        "--as-of 写在命令后面：icp deadlines --all --as-of 2026-11-24",
+        "--as-of goes behind the command: icp deadlines --all --as-of 2026-11-24",
+    ),
+    (
+        "workdays --lang zh after 2026-09-24 10",
+        "--lang 写在命令后面：icp workdays after 2026-09-24 10 --lang zh",
+        None,
+    ),
+    (
+        "deadlines --color green",
+        "--color: 没有“green”（可用：auto, always, never）",
+        '--color: there is no "green" (known: auto, always, never)',
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "zh", "en"), TOLD, ids=[line for line, *_ in TOLD])
+def test_what_is_typed_wrong(line: str, zh: str, en: str | None) -> None:
+    """Each slip is told in one line that says what is wrong, what was meant and what that is."""
+    assert refused(line, ICP_LANG="zh") == f"icp: {zh}"
+    if en:
+        assert refused(line, ICP_LANG="en") == f"icp: {en}"
+
+
+def test_an_empty_path() -> None:
+    """A path that is empty, for a variable is, is told so in both languages."""
+    assert (
+        refused("deadlines -l", "", ICP_LANG="zh") == "icp: --license: 路径是空的（变量没有值？）"
+    )
+    assert "a path is missing" in refused("validate", "", ICP_LANG="en")
+
+
+def test_a_command_named_in_chinese() -> None:
+    """A Chinese word for a command leads to those that are described with it, three at most."""
+    told = refused("台账", ICP_LANG="zh")
+    assert "是不是 journal（" in told
+    assert told.count("（") < 6
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "tail", ["--nope", "--lang", "a b c d e f", "--help=x", "-l", "--as-of", "-f"]
+)
+def test_no_english_is_shown_to_a_chinese_reader(name: str, tail: str) -> None:
+    """Whatever is typed behind a command, a refusal in Chinese holds no English sentence, and is never
+    called a bug."""
+    answer = icp(name, *tail.split(), ICP_LANG="zh")
+    typed = re.sub(
+        r"icp [a-z]+.*|--?[a-z-]+(?:=x)?|a b c d e f", "", answer.err.removeprefix("icp: ")
+    )
+    assert "内部错误" not in answer.err
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}", typed), answer.err
+    assert answer.code in (0, 1, 2, 3)
+
+
+def test_what_an_example_offers_is_copied(home: Path) -> None:
+    """The command at the end of a refusal is one that works when it is copied."""
+    for line in (
+        "explain",
+        "workdays between 2026-09-24",
+        "deadlines --within",
+        "--as-of 2026-11-24 duties",
+    ):
+        told = refused(line, ICP_LANG="en")
+        command = told.rpartition(": icp ")[2]
+        if line.endswith("duties"):
+            assert command == "duties --as-of 2026-11-24"
+        else:
+            assert icp(*command.split()).code == 0

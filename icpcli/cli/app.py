@@ -63,4 +63,10 @@ def _icp(
     if version:
         typer.echo(f"icp {__version__}")
         raise typer.Exit
-    help_alone(context, *options)
+    if context.invoked_subcommand is not None:
+        help_alone(context, *options)
+        return
+    from icpcli.cli.status import show_status
+
+    if code := show_status(context, options):
+        raise typer.Exit(code)

@@ -78,7 +78,7 @@ def deadlines_table(
     """Whose licenses and how they stand, the deadlines worst first, in parts where `by` names any, then
     what an event today would start. Only where they are all that is open is it said that nothing is
     overdue."""
-    lines = [*_headlines(report, lang, width, all_open), ""]
+    lines = [*headlines(report, lang, width, all_open), ""]
     names = _names(report, by)
     parts = _parts(report, names, by, lang)
     whose = ("license" if by == "company" else "company") if names else ""
@@ -116,7 +116,7 @@ def _parts(report: Report, names: Mapping[str, str], by: By | None, lang: Lang) 
     ]
 
 
-def _headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[RenderableType]:
+def headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[RenderableType]:
     """One license with its term, or how many there are; what is wrong with a term before all else."""
     said = counted(as_told(report.deadlines), lang)
     late = any(one.status is Status.OVERDUE for one in report.deadlines)
@@ -170,7 +170,7 @@ def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> Deadl
     deadline, other = told
     style = STYLES.get(deadline.status, DIM if deadline.status in _SETTLED else "")
     return DeadlineRow(
-        how=Line(_how(deadline, as_of, lang), style),
+        how=Line(how_long(deadline, as_of, lang), style),
         day=Line(dated(deadline.file_by, lang), style),
         what=Line(_what(told, happened(deadline, lang), lang)),
         whose=names.get(deadline.license.file, ""),
@@ -192,7 +192,7 @@ def _supposed(deadline: Deadline, lang: Lang) -> DeadlineRow:
     )
 
 
-def _how(deadline: Deadline, as_of: date, lang: Lang) -> str:
+def how_long(deadline: Deadline, as_of: date, lang: Lang) -> str:
     """How long there is; how late it is, counted from the last legal day; or why nobody waits for it."""
     if deadline.status in _SETTLED:
         return label(deadline.status, lang)

@@ -149,6 +149,10 @@ GROUPS: dict[Text, dict[str, Listed]] = {
             GRIDS,
             Text("数工作日，看一年的放假和调休", "Count working days; see a year's days off"),
         ),
+        "completion": Listed(
+            NONE,
+            Text("按 Tab 补全命令的脚本", "The script with which a shell completes commands"),
+        ),
     },
 }
 """The groups of the help, in its order: what a person asks for first."""

@@ -258,6 +258,11 @@ SETTING_UP = {
     "A year's days off, make-up and undecided days.": "一年里放假、调休和尚未公布的日子",
     "Twelve months; each kind of day has a sign of its own.": "十二个月，每种日子有自己的记号。",
     "From 2004 to 2099.": "2004 到 2099",
+    "With Tab it completes commands, options and their values, and the ids of the events, rules and "
+    "deadlines of your own license.": (
+        "按 Tab 补全命令、选项、选项的值，以及你自己许可证里的事件、规则和期限的编号。"
+    ),
+    "The shell.": "哪种命令行",
 }
 
 METAVARS = {

@@ -300,5 +300,17 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
     ),
     "workdays show": (_example("icp workdays show 2027", "2027 年", "of 2027"),),
+    "completion": (
+        _example("icp completion bash", "显示脚本", "the script"),
+        _example(
+            'eval "$(icp completion bash)"', "bash：写进 ~/.bashrc", "bash: a line of ~/.bashrc"
+        ),
+        _example('eval "$(icp completion zsh)"', "zsh：写进 ~/.zshrc", "zsh: a line of ~/.zshrc"),
+        _example(
+            "icp completion fish | source",
+            "fish：写进 ~/.config/fish/config.fish",
+            "fish: a line of ~/.config/fish/config.fish",
+        ),
+    ),
 }
 """By what stands behind `icp`; of `icp` itself by nothing."""

@@ -6,6 +6,7 @@ corresponding day, or on its last day where there is none (Civil Code art. 201 a
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from icpcli.calendar.workdays import (
@@ -113,6 +114,7 @@ def shift(anchor: date, period: Period) -> date:
     return end
 
 
+@cache
 def in_words(period: Period) -> Text:
     """The period as a person says it."""
     way = "往前" if period.direction == "before" else "往后"
@@ -161,13 +163,22 @@ def _amount(n: int, unit: Unit) -> Text:
 def _calendar_period(period: Period, anchor: date, what: Text) -> Counted:
     """The day on which a period ends that knows no working days; `what` says what ends there."""
     end = shift(anchor, period)
-    words = in_words(period)
-    zh = f"{words.zh}，起算日不计入：{what.zh}"
-    en = f"{words.en}, that day itself not counted: {what.en}"
+    why = _counted_in_words(period, what)
     if period.unit in ("months", "years") and end.day != anchor.day:
-        zh += f"；当月没有 {anchor.day} 日，取月末（《民法典》第二百零二条）"
-        en += f"; the month has no day {anchor.day}, so its last day (Civil Code art. 202)"
-    return Counted(Span(end, end), Text(zh, en))
+        why = Text(
+            f"{why.zh}；当月没有 {anchor.day} 日，取月末（《民法典》第二百零二条）",
+            f"{why.en}; the month has no day {anchor.day}, so its last day (Civil Code art. 202)",
+        )
+    return Counted(Span(end, end), why)
+
+
+@cache
+def _counted_in_words(period: Period, what: Text) -> Text:
+    words = in_words(period)
+    return Text(
+        f"{words.zh}，起算日不计入：{what.zh}",
+        f"{words.en}, that day itself not counted: {what.en}",
+    )
 
 
 def _working_days(period: Period, anchor: date, calendar: WorkCalendar) -> Counted:

@@ -1,8 +1,8 @@
 """The rows of a ledger that its journal speaks of: they are answered with what is recorded."""
 
 import os
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
+from itertools import compress
 from pathlib import Path
 
 from icpcli.cli.journal_files import read_possible_journals
@@ -18,9 +18,7 @@ from icpcli.model.journal import Journal
 from icpcli.model.license import LedgerFile
 from icpcli.model.problem import IcpError
 from icpcli.model.record import Record
-from icpcli.model.register import LedgerRow, UnreadableRow
-
-Rows = Iterable[LedgerRow | UnreadableRow]
+from icpcli.model.register import Block, LedgerRow, UnreadableRow
 
 
 class RecordedRows:
@@ -39,21 +37,19 @@ class RecordedRows:
                 question.errors.append(error)
         self._numbers = {one.license for one in self._records}
         self._kept: list[LedgerRow] = []
+        self._packed: list[str] = []
         self._unreadable: list[UnreadableRow] = []
 
-    def others(self, rows: Rows) -> Rows:
+    def others(self, blocks: Iterable[Block]) -> Iterable[Block]:
         """The rows of which nothing is recorded; those that cannot be read are among them."""
-        return self._others(rows) if self._numbers else rows
+        return map(self._without_kept, blocks) if self._numbers else blocks
 
-    def _others(self, rows: Rows) -> Iterator[LedgerRow | UnreadableRow]:
-        for row in rows:
-            if row.number.strip() not in self._numbers:
-                yield row
-            elif isinstance(row, LedgerRow):
-                self._kept.append(row)
-            else:
-                self._unreadable.append(row)
-                yield row
+    def _without_kept(self, block: Block) -> Block:
+        self._unreadable += (it for it in block.unreadable if it.number.strip() in self._numbers)
+        kept = [number in self._numbers for number in block.numbers]
+        self._kept += compress(map(block.row, range(len(kept))), kept)
+        self._packed += block.packed(kept)
+        return block.only([not it for it in kept])._replace(unreadable=block.unreadable)
 
     def added_to(
         self, answered: Answered, rules: Rules, opened: OpenedLedger, kinds: Kinds
@@ -65,7 +61,7 @@ class RecordedRows:
         if not self._records:
             return answered
         question = self._question
-        rows: Rows = chain(self._kept, self._unreadable)
+        rows: list[LedgerRow | UnreadableRow] = [*self._kept, *self._unreadable]
         licenses = licenses_of(opened.sheet, rows, kinds).read
         journals, errors = read_possible_journals(licenses, None, question.day, question.out)
         if not licenses:
@@ -73,8 +69,8 @@ class RecordedRows:
             errors = [IcpError(CODE, strays(self._records, nobody, str(self._path)))]
         question.errors += errors
         recorded = [
-            (license, journals.get(license.file, Journal()), row)
-            for license, row in zip(licenses, self._kept, strict=True)
+            (license, journals.get(license.file, Journal()), packed)
+            for license, row, packed in zip(licenses, self._kept, self._packed, strict=True)
             if opened.wanted is None or opened.wanted(row)
         ]
         with_them = with_recorded(answered, recorded, rules)

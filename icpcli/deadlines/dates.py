@@ -64,6 +64,23 @@ class Derived(NamedTuple):
     """Whether `file_by` is the last certain working day; False where another day stands in for it."""
 
 
+class Derivations:
+    """What follows by one calendar, found once for all rules with the same period, and all licenses."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self.calendar = calendar
+        self._known: dict[tuple[object, ...], Derived] = {}
+
+    def __call__(self, start: Start) -> Derived:
+        """As `derive`, of which these are all the parts of a clock that count."""
+        rule, _, step, *_ = start
+        key = rule.due, rule.prepare, step, start.window, start.at
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = derive(start, self.calendar)
+        return found
+
+
 def derive(start: Start, calendar: WorkCalendar) -> Derived:
     """The dates of a clock, by the `due` of its rule.
 

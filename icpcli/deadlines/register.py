@@ -7,10 +7,12 @@ a day is found once, by what answers license files, too, and looked up for each 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import add, attrgetter, getitem
 from typing import Any, NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.deadlines import triggers
+from icpcli.deadlines.dates import Derivations
 from icpcli.deadlines.report import DEFAULT_ALERT, compute, order_of, standing_deadlines
 from icpcli.deadlines.select import is_shown
 from icpcli.deadlines.triggers import Start
@@ -18,9 +20,10 @@ from icpcli.model.deadline import Deadline
 from icpcli.model.journal import Journal
 from icpcli.model.license import EXPIRES, ISSUED, Alert, License, Rule
 from icpcli.model.problem import IcpError, Text
-from icpcli.model.register import Found, LedgerRow, UnreadableRow, pack
+from icpcli.model.register import Block, Found, LedgerRow, UnreadableRow
 
 _NOTHING = Journal()
+_BY_YEARS, _BY_ISSUE = attrgetter("by_years"), attrgetter("by_issue")
 _NEEDS_ISSUE = Text(
     "没有发证日期，这一条无法推算", "without a date of issue this one cannot be answered"
 )
@@ -56,17 +59,24 @@ class Rules:
         self._calendar, self._as_of, self._alert = calendar, as_of, alert
         self._within, self._passed = within, passed
         self._new_set = partial(
-            _Set, calendar=calendar, as_of=as_of, alert=alert, within=within, passed=passed
+            _Set,
+            derived=Derivations(calendar),
+            as_of=as_of,
+            alert=alert,
+            within=within,
+            passed=passed,
         )
         self._sets: dict[int, _Set] = {}
-        self._kinds: dict[str, _Set] = {}
+        self._ways = _Memo(self._ways_of)
+        self._years = _Memo(lambda day: day and day.year)
+        self._needs_issue = False
 
     def of(self, row: LedgerRow) -> Sequence[Found]:
         """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
         return self.way(row.kind, row.continuing).found(row.issued, row.expires)
 
-    def recorded(self, license: License, journal: Journal, row: LedgerRow) -> Iterator[Found]:
-        """What is to be shown of a row of which something is recorded."""
+    def recorded(self, license: License, journal: Journal, row: str) -> Iterator[Found]:
+        """What is to be shown of a row, packed, of which something is recorded."""
         report = compute(
             [license],
             self._calendar,
@@ -74,23 +84,36 @@ class Rules:
             journals={license.file: journal},
             alert=self._alert,
         )
-        packed = pack(row)
         for one in report.deadlines:
             if is_shown(one, within=self._within, passed=self._passed):
-                yield Found(one.rule, one, _unanswered(one.rule, license), [packed])
+                yield Found(one.rule, one, _unanswered(one.rule, license), [row])
 
     def way(self, kind: str, continuing: bool | None) -> "_Way":
         """What holds for the licenses of a kind whose holder goes on, or not, or has not decided."""
-        return (self._kinds.get(kind) or self._set_of(kind)).ways[continuing]
+        way: _Way = self._ways[kind][continuing]
+        return way
 
-    def _set_of(self, kind: str) -> "_Set":
+    def of_block(self, block: Block) -> list[tuple[Found, ...]]:
+        """What is to be shown of each row of a block. Raises as `of` does."""
+        kinds = map(self._ways.__getitem__, block.kinds)
+        ways = [*map(getitem, kinds, block.continuing)]
+        year = self._years.__getitem__
+        years = zip(map(year, block.issued), map(year, block.expires), strict=True)
+        found = map(
+            add, map(getitem, ways, block.expires), map(getitem, map(_BY_YEARS, ways), years)
+        )
+        if self._needs_issue:
+            found = map(add, found, map(getitem, map(_BY_ISSUE, ways), block.issued))
+        return [*found]
+
+    def _ways_of(self, kind: str) -> dict[bool | None, "_Way"]:
         """The rules of a kind. Kinds of one set share them: what follows is found for all at once."""
         license = self._license(kind)
         key = id(license.rules)
         if key not in self._sets:
             self._sets[key] = self._new_set(license)
-        self._kinds[kind] = self._sets[key]
-        return self._kinds[kind]
+            self._needs_issue |= any(ISSUED in rule.triggers for rule in license.rules)
+        return self._sets[key].ways
 
 
 class _Set:
@@ -99,7 +122,7 @@ class _Set:
     def __init__(
         self,
         license: License,
-        calendar: WorkCalendar,
+        derived: Derivations,
         as_of: date,
         alert: Alert,
         within: int | None,
@@ -108,42 +131,30 @@ class _Set:
         self.license = license
         self.as_of = as_of
         self._passed = passed
-        self._deadlines = standing_deadlines(license, calendar, as_of, alert)
+        self._deadlines = standing_deadlines(license, derived, as_of, alert)
         self._within = within
-        self._of_a_day: dict[tuple[str, date], tuple[Found, ...]] = {}
-        self._too_far: dict[str, date] = {}
-        """Of each rule the earliest day known from which it is to be filed later than is asked."""
+        self._clocks: dict[tuple[str, str], _Clock] = {}
         self.ways = {
             way: _Way(self, license._replace(continuing=way)) for way in (True, False, None)
         }
 
-    def of_the_term(self, rule: Rule, trigger: str, day: date) -> tuple[Found, ...]:
-        """What follows from a rule where the term begins, or ends, on a day.
+    def clock(self, rule: Rule, trigger: str) -> "_Clock":
+        """The clock that the beginning, or the end, of a term starts by a rule."""
+        key = rule.id, trigger
+        if key not in self._clocks:
+            self._clocks[key] = _Clock(self, rule, trigger)
+        return self._clocks[key]
 
-        A later day never means an earlier day to file by: from the first that is too far on, none
-        has to be counted.
-        """
-        name = f"{rule.id} {trigger}"
-        if day >= self._too_far.get(name, date.max):
-            return ()
-        key = name, day
-        if key not in self._of_a_day:
-            license = self.license._replace(issued=day, expires=day)
-            deadlines = [
-                *self._deadlines(triggers.of_the_terms(rule, trigger, license, (), holds=True))
-            ]
-            if self._within is not None and any(
-                one.days_left is not None and one.days_left > self._within for one in deadlines
-            ):
-                self._too_far[name] = day
-            self._of_a_day[key] = self._to_show(deadlines)
-        return self._of_a_day[key]
+    def is_too_far(self, deadline: Deadline) -> bool:
+        """Whether a deadline is to be filed later than is asked."""
+        return bool(self._within is not None and (deadline.days_left or 0) > self._within)
 
-    def found(self, starts: Iterable[Start]) -> tuple[Found, ...]:
-        """What of the deadlines of these clocks is to be shown."""
-        return self._to_show(self._deadlines(starts))
+    def deadlines(self, starts: Iterable[Start]) -> list[Deadline]:
+        """The deadlines of these clocks."""
+        return [*self._deadlines(starts)]
 
-    def _to_show(self, deadlines: Iterable[Deadline]) -> tuple[Found, ...]:
+    def to_show(self, deadlines: Iterable[Deadline]) -> tuple[Found, ...]:
+        """What of these is to be shown."""
         return tuple(
             Found(one.rule, one, _unanswered(one.rule, self.license), [])
             for one in deadlines
@@ -151,30 +162,58 @@ class _Set:
         )
 
 
-class _Way:
-    """What holds for a license whose holder continues, or not, or has not decided; by its dates."""
+class _Clock(dict[date, tuple[Found, ...]]):
+    """What follows from a rule where the term begins, or ends, on a day.
+
+    A later day never means an earlier day to file by: from the first that is too far on, none has
+    to be counted.
+    """
+
+    def __init__(self, of: _Set, rule: Rule, trigger: str) -> None:
+        self._set, self._rule, self._trigger = of, rule, trigger
+        self._too_far = date.max
+
+    def __missing__(self, day: date) -> tuple[Found, ...]:
+        if day >= self._too_far:
+            return ()
+        start = triggers.of_a_term(self._rule, self._trigger, day, day.year)
+        deadlines = self._set.deadlines((start,))
+        if any(map(self._set.is_too_far, deadlines)):
+            self._too_far = day
+        found = self[day] = self._set.to_show(deadlines)
+        return found
+
+
+class _Way(dict["date | None", tuple[Found, ...]]):
+    """What holds for a license whose holder continues, or not, or has not decided: by the last day
+    of its term what follows from that, and beside it what follows from the first, and each year."""
 
     def __init__(self, of: _Set, license: License) -> None:
         self._set = of
         self._license = license
-        self._rules = list(triggers.rules_that_hold(license, _NOTHING))
-        self.needs_issue = any(ISSUED in rule.triggers for rule in self._rules)
-        self.by_expiry = _Memo(partial(self._of_the_terms, EXPIRES))
-        self.by_issue = _Memo(partial(self._of_the_terms, ISSUED))
-        self.by_year = _Memo(self._of_years)
+        rules = [*triggers.rules_that_hold(license, _NOTHING)]
+        self._ends = [of.clock(rule, EXPIRES) for rule in rules if EXPIRES in rule.triggers]
+        self._begins = [of.clock(rule, ISSUED) for rule in rules if ISSUED in rule.triggers]
+        self._unknown = tuple(
+            Found(rule, None, _NEEDS_ISSUE, []) for rule in rules if ISSUED in rule.triggers
+        )
+        self.by_issue = _Memo(self._of_the_first_day)
+        self.by_years = _Memo(self._of_years)
+
+    def __missing__(self, day: date | None) -> tuple[Found, ...]:
+        found = self[day] = tuple(one for clock in self._ends for one in clock[day]) if day else ()
+        return found
 
     def found(self, issued: date | None, expires: date | None) -> Sequence[Found]:
         """What is to be shown of a license with these days."""
-        found = self.by_year[issued and issued.year, expires and expires.year]
-        if expires and (ends := self.by_expiry[expires]):
-            found = ends + found if found else ends
-        return found + self.by_issue[issued] if self.needs_issue else found
+        years = issued and issued.year, expires and expires.year
+        its_own: tuple[Found, ...] = self[expires] + self.by_years[years] + self.by_issue[issued]
+        return its_own
 
-    def _of_the_terms(self, trigger: str, day: date | None) -> tuple[Found, ...]:
-        rules = [rule for rule in self._rules if trigger in rule.triggers]
+    def _of_the_first_day(self, day: date | None) -> tuple[Found, ...]:
         if day is None:
-            return tuple(Found(rule, None, _NEEDS_ISSUE, []) for rule in rules)
-        return tuple(one for rule in rules for one in self._set.of_the_term(rule, trigger, day))
+            return self._unknown
+        return tuple(one for clock in self._begins for one in clock[day])
 
     def _of_years(self, years: tuple[int | None, int | None]) -> tuple[Found, ...]:
         """What is due each year of a term, and once, whatever the term. Without a year of issue, as
@@ -185,22 +224,23 @@ class _Way:
             expires=date(last, 12, 31) if last else None,
         )
         starts = triggers.standing(license, _NOTHING, self._set.as_of)
-        return self._set.found(it for it in starts if it.trigger not in (ISSUED, EXPIRES))
+        own = (it for it in starts if it.trigger not in (ISSUED, EXPIRES))
+        return self._set.to_show(self._set.deadlines(own))
 
 
-class _Memo(dict[Any, tuple[Found, ...]]):
+class _Memo(dict[Any, Any]):
     """What follows from a key, found when it is first asked for."""
 
-    def __init__(self, find: Callable[[Any], tuple[Found, ...]]) -> None:
+    def __init__(self, find: Callable[[Any], Any]) -> None:
         self._find = find
 
-    def __missing__(self, key: Any) -> tuple[Found, ...]:
+    def __missing__(self, key: Any) -> Any:
         found = self[key] = self._find(key)
         return found
 
 
 def answer(
-    rows: Iterable[LedgerRow | UnreadableRow],
+    blocks: Iterable[Block],
     rules: Rules,
     refused: Callable[[LedgerRow, Text], UnreadableRow],
     wanted: Callable[[LedgerRow], bool] | None = None,
@@ -210,30 +250,46 @@ def answer(
     A row that leaves the calendar is `refused`. Only rows that are `wanted` are shown; all are
     answered.
     """
-    with_rows: dict[int, Found] = {}
+    shown: list[Found] = []
     unreadable: list[UnreadableRow] = []
-    count, way = 0, rules.way
-    for row in rows:
-        if isinstance(row, UnreadableRow):
-            unreadable.append(row)
-            continue
-        _, _, _, kind, issued, expires, continuing, _, _ = row
+    count = 0
+    for block in blocks:
+        unreadable += block.unreadable
         try:
-            found = way(kind, continuing).found(issued, expires)
+            found = rules.of_block(block)
+        except IcpError:
+            block, outside = _within_the_calendar(block, rules, refused)
+            unreadable += outside
+            found = rules.of_block(block)
+        count += len(found)
+        if wanted is not None:
+            found = [it if it and wanted(block.row(at)) else () for at, it in enumerate(found)]
+        for row, its_own in zip(block.packed(found), filter(None, found), strict=True):
+            for one in its_own:
+                if not one.rows:
+                    shown.append(one)
+                one.rows.append(row)
+    return Answered(sorted(shown, key=_order), unreadable, count)
+
+
+def _within_the_calendar(
+    block: Block, rules: Rules, refused: Callable[[LedgerRow, Text], UnreadableRow]
+) -> tuple[Block, list[UnreadableRow]]:
+    """The rows of a block that can be answered, and those from which a period leaves the calendar."""
+    stays, outside = [], []
+    for row in map(block.row, range(len(block.rows))):
+        try:
+            rules.of(row)
         except IcpError as error:
-            unreadable.append(refused(row, error.problems[0].message))
-            continue
-        count += 1
-        if found and (wanted is None or wanted(row)):
-            packed = pack(row)
-            for one in found:
-                one.rows.append(packed)
-                with_rows[id(one)] = one
-    return Answered(sorted(with_rows.values(), key=_order), unreadable, count)
+            outside.append(refused(row, error.problems[0].message))
+            stays.append(False)
+        else:
+            stays.append(True)
+    return block.only(stays), outside
 
 
 def with_recorded(
-    answered: Answered, recorded: Iterable[tuple[License, Journal, LedgerRow]], rules: Rules
+    answered: Answered, recorded: Iterable[tuple[License, Journal, str]], rules: Rules
 ) -> Answered:
     """The answer with the rows of which something is recorded.
 

@@ -9,7 +9,7 @@ from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar, notices_f
 from icpcli.deadlines import triggers
 from icpcli.deadlines.closings import closings
 from icpcli.deadlines.copies import without_copies
-from icpcli.deadlines.dates import Derived, derive
+from icpcli.deadlines.dates import Derivations, Derived
 from icpcli.deadlines.force import in_force, may_be_in_force
 from icpcli.deadlines.notes import notes_on
 from icpcli.deadlines.same_facts import with_same_facts
@@ -67,10 +67,12 @@ def compute(
     """
     licenses, copies = without_copies(licenses, journals)
     asked = _Asked(as_of, events, supposed, alert, if_today, now)
-    answers = [
-        _answer(one, journals.get(one.file, Journal()), calendars.get(one.path, calendar), asked)
-        for one in licenses
-    ]
+    by_calendar: dict[int, Derivations] = {}
+    answers = []
+    for one in licenses:
+        own = calendars.get(one.path, calendar)
+        derived = by_calendar.setdefault(id(own), Derivations(own))
+        answers.append(_answer(one, journals.get(one.file, Journal()), derived, asked))
     return Report(
         as_of=as_of,
         published_through=min(
@@ -106,12 +108,12 @@ class _Part(NamedTuple):
     unclear: Sequence[Unclear]
 
 
-def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _Asked) -> _Part:
+def _answer(license: License, journal: Journal, derived: Derivations, asked: _Asked) -> _Part:
     as_of = asked.as_of
     clocks = clocks_of(license, journal, as_of, asked.events)
     closed = closings(clocks, journal)
     known = journal._replace(filings=(*journal.filings, *closed.filings))
-    run = _Runner(license, calendar, asked, recorded(known, license.tracked_from))
+    run = _Runner(license, derived, asked, recorded(known, license.tracked_from))
     started = [*filter(in_force, map(run, (start for start in clocks if start.runs)))]
     started += _supposed(license, asked.supposed, run, started)
     end = end_of(license, journal, as_of)
@@ -123,14 +125,14 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
     )
     would_be: Sequence[Deadline] = ()
     if asked.if_today and not end:
-        nothing = _Runner(license, calendar, asked, recorded(Journal(), None))
+        nothing = _Runner(license, derived, asked, recorded(Journal(), None))
         would_be = with_same_facts([*_if_today(license, nothing, as_of)], holding, ())
     state = LicenseState(
         license=license,
         days_to_expiry=(license.expires - as_of).days if license.expires else None,
         next=next(filter(is_open, mine), None),
         entries=journal.entries,
-        published_through=calendar.published_through,
+        published_through=derived.calendar.published_through,
         ended=end,
         holding=holding,
         waived=sum(one.status is Status.WAIVED for one in mine),
@@ -140,7 +142,7 @@ def _answer(license: License, journal: Journal, calendar: WorkCalendar, asked: _
 
 
 def standing_deadlines(
-    license: License, calendar: WorkCalendar, as_of: date, alert: Alert = DEFAULT_ALERT
+    license: License, derived: Derivations, as_of: date, alert: Alert = DEFAULT_ALERT
 ) -> Callable[[Iterable[Start]], Iterator[Deadline]]:
     """What makes deadlines of clocks that run by themselves, where nothing is recorded: those that
     `compute` finds, without notes and pairs. It raises `OutOfCalendarError` as that does.
@@ -148,7 +150,7 @@ def standing_deadlines(
     For whoever asks about very many days, and remembers the answers.
     """
     asked = _Asked(as_of, (), None, alert, if_today=False, moment=None)
-    run = _Runner(license, calendar, asked, recorded(Journal(), license.tracked_from), bare=True)
+    run = _Runner(license, derived, asked, recorded(Journal(), license.tracked_from), bare=True)
     return lambda starts: filter(in_force, map(run, filter(may_be_in_force, starts)))
 
 
@@ -209,7 +211,7 @@ class _Runner:
     def __init__(
         self,
         license: License,
-        calendar: WorkCalendar,
+        derived: Derivations,
         asked: _Asked,
         journal: Recorded,
         *,
@@ -217,7 +219,7 @@ class _Runner:
     ) -> None:
         """`bare`: deadlines without notes, and nothing is remembered."""
         self._license = license
-        self._calendar = calendar
+        self._derived = derived
         self._as_of, self._moment = asked.as_of, asked.moment
         self._alert = asked.alert
         self._journal = journal
@@ -275,7 +277,7 @@ class _Runner:
     def _dated_anew(self, start: Start) -> _Dated:
         rule = start.rule
         try:
-            found = derive(start, self._calendar)
+            found = self._derived(start)
         except OutOfCalendarError:
             license = self._license
             line = 0 if license.ledger else rule.line

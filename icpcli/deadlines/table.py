@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from icpcli.calendar.workdays import OutOfCalendarError, WorkCalendar
 from icpcli.deadlines import triggers
+from icpcli.deadlines.dates import Derivations
 from icpcli.deadlines.report import standing_deadlines
 from icpcli.deadlines.triggers import Start
 from icpcli.model.deadline import Deadline
@@ -34,7 +35,7 @@ def deadline_table(
         earlier_terms=(),
         tracked_from=None,
     )
-    dated = standing_deadlines(blank, calendar, as_of)
+    dated = standing_deadlines(blank, Derivations(calendar), as_of)
     for day in _days(date(first, 1, 1), date(last, 12, 31)):
         yield from _on(day, blank, dated)
     own = triggers.standing(blank, Journal(), as_of)
@@ -44,11 +45,10 @@ def deadline_table(
 
 def _on(day: date, license: License, dated: _Dated) -> Iterator[Deadline]:
     """What a term starts that begins, or ends, on a day."""
-    term = license._replace(issued=day, expires=day)
     for rule in license.rules:
         for trigger in {EXPIRES, ISSUED}.intersection(rule.triggers):
             try:
-                yield from dated(triggers.of_the_terms(rule, trigger, term, (), holds=True))
+                yield from dated((triggers.of_a_term(rule, trigger, day, day.year),))
             except OutOfCalendarError:
                 continue
 

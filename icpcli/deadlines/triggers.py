@@ -156,13 +156,17 @@ def of_the_terms(
     """A clock for each term. One that another followed was continued: it counts as such, and of
     what only the end asks for there is what was filed; the rest was undone when the next term began.
     """
-    why = _ISSUED if trigger == ISSUED else _EXPIRES
     for day, key, followed in anchors(license, trigger):
-        id = f"{rule.id}@{key}"
         if fits_flags(rule, license) if followed else holds:
-            start = _start(rule, trigger, Step(day, why), id)
-            ends = rule.continuing is False and id not in filed
+            start = of_a_term(rule, trigger, day, key)
+            ends = rule.continuing is False and start.id not in filed
             yield start._replace(followed=followed, undone=followed if ends else None)
+
+
+def of_a_term(rule: Rule, trigger: str, day: date, key: object) -> Start:
+    """The clock of a term that begins, or ends, on a day; `key` stands behind the @ of its id."""
+    why = _ISSUED if trigger == ISSUED else _EXPIRES
+    return _start(rule, trigger, Step(day, why), f"{rule.id}@{key}")
 
 
 def started(license: License, journal: Journal, events: Iterable[Event]) -> Iterator[Start]:

@@ -7,12 +7,12 @@ import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import dropwhile, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from icpcli.files.sheets.sheet import Cells, Damaged, ErrorCell, Sheet
+from icpcli.files.sheets.sheet import Cell, Cells, Damaged, ErrorCell, Sheet
 from icpcli.files.typed_words import nearest
 from icpcli.license.ledger_dates import Forever, Range, Reading, formula_failed, read_day
 from icpcli.license.ledger_headings import (
@@ -23,12 +23,13 @@ from icpcli.license.ledger_headings import (
     KIND,
     NAMES,
     NUMBER,
+    OWNER,
     VALID_FROM,
     read_header,
 )
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.problem import Text
-from icpcli.model.register import LedgerRow, UnreadableRow, cell_text
+from icpcli.model.register import Block, LedgerRow, UnreadableRow, cell_text
 
 _WAYS: dict[str, bool | None] = {
     "": None,
@@ -38,6 +39,7 @@ _WAYS: dict[str, bool | None] = {
 }
 """What people write under 是否延续."""
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?1[5-9]|\d(?:\.\d+)?E\+?[2-9]\d", re.IGNORECASE)  # 1.1E+17
+_AT_A_TIME = 128
 _MOST_REMEMBERED = 50_000
 """Different cells of a column that are remembered at a time."""
 
@@ -147,42 +149,62 @@ class Ledger:
         ]
 
     def __iter__(self) -> Iterator[LedgerRow | UnreadableRow]:
-        """Each row below the header. One in which nothing is odd is read at once: a hundred
-        thousand of them are most of the work."""
-        first, width = self._header.row, self._header.width
-        padded = width in self._column.values()
-        fields, days, kinds, ways = self._fields, self._days, self._kind_ids, self._ways
-        mark_key, mark_row, new = self._keys.append, self._rows.append, tuple.__new__
-        for row, cells in self._sheet.rows():
-            if row <= first:
-                continue
-            if len(cells) != width:
-                if (odd := self._fitted(row, cells)) is not None:
-                    yield odd
-                continue
-            if padded:
-                cells = (*cells, "")
-            number, holder, kind, issued, valid_from, expires, continuing, owner = fields(cells)
-            begins, also, ends = days[issued], days[valid_from], days[expires]
-            kind_id, way = kinds[kind], ways[continuing]
-            if (
-                type(begins) is type(ends) is date
-                and begins <= ends
-                and (also is None or also == begins)
-                and type(kind_id) is str
-                and type(way) is not Text
-                and type(number) is type(holder) is str
-                and number
-                and number == number.strip()
-                and "+" not in number
-            ):
-                mark_key(hash((number, kind_id)))
-                mark_row(row)
-                yield new(  # what `LedgerRow` itself does, in a third of the time
-                    LedgerRow, (row, number, holder, kind_id, begins, ends, way, owner, cells)
-                )
-            elif (odd := self._read(row, cells)) is not None:
-                yield odd
+        """Each row below the header, one by one."""
+        for block in self.blocks():
+            every: list[LedgerRow | UnreadableRow] = [*block.unreadable]
+            every += map(block.row, range(len(block.rows)))
+            yield from sorted(every, key=_number_of)
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows below the header, some hundreds at a time: a hundred thousand are most of the
+        work, and what is odd in one of them is looked at apart."""
+        first = self._header.row
+        below = dropwhile(lambda it: it[0] <= first, self._sheet.rows())
+        while some := [*islice(below, _AT_A_TIME)]:
+            rows, cells = zip(*some, strict=True)
+            yield self._block(rows, cells)
+
+    def _block(self, rows: Sequence[int], given: Sequence[Cells]) -> Block:
+        width, column = self._header.width, self._column
+        cells = given
+        if {*map(len, given)} != {width}:
+            cells = [it if len(it) == width else [""] * width for it in given]
+        # One more column, empty, stands for the fields that have none.
+        every = [*zip(*cells, strict=True), ("",) * len(rows)]
+        facts = _Facts(
+            every[column[NUMBER]],
+            every[column[HOLDER]],
+            [*map(self._kind_ids.__getitem__, every[column[KIND]])],
+            [*map(self._days.__getitem__, every[column[ISSUED]])],
+            [*map(self._days.__getitem__, every[column[VALID_FROM]])],
+            [*map(self._days.__getitem__, every[column[EXPIRES]])],
+            [*map(self._ways.__getitem__, every[column[CONTINUING]])],
+        )
+        number, holder, kind, issued, _, expires, way = facts
+        owner = every[column[OWNER]]
+        columns: list[Any] = [rows, number, holder, kind, issued, expires, way, owner, cells]
+        unreadable: list[UnreadableRow] = []
+        if odd := _odd(facts):
+            columns, unreadable = self._mended(columns, odd, given)
+        self._keys.extend(map(hash, zip(columns[1], columns[3], strict=True)))
+        self._rows.extend(columns[0])
+        return Block._make((*columns, unreadable, self._other))
+
+    def _mended(
+        self, columns: Sequence[Sequence[Any]], odd: Sequence[int], given: Sequence[Cells]
+    ) -> tuple[list[Any], list[UnreadableRow]]:
+        """The columns with what is read, cell by cell, of the odd rows; those that cannot be read and
+        blank ones are not in them."""
+        mended = [*map(list, columns)]
+        rows = [self._fitted(columns[0][at], given[at]) for at in odd]
+        for at, row in reversed([*zip(odd, rows, strict=True)]):
+            if isinstance(row, LedgerRow):
+                for column, value in zip(mended, row, strict=True):
+                    column[at] = value
+            else:
+                for column in mended:
+                    del column[at]
+        return mended, [row for row in rows if isinstance(row, UnreadableRow)]
 
     def _fitted(self, row: int, cells: Cells) -> LedgerRow | UnreadableRow | None:
         """A row with more cells than the header has, or with fewer; or one that is damaged."""
@@ -215,8 +237,6 @@ class Ledger:
             wrong.append((CONTINUING, goes_on))
         if wrong:
             return self._unreadable(row, cells, wrong)
-        self._keys.append(hash((name, kind_id)))
-        self._rows.append(row)
         company = cell_text(holder)
         return LedgerRow(row, name, company, kind_id, begins, last, goes_on, owner, cells)
 
@@ -287,8 +307,7 @@ class Ledger:
 
     def _twice(self) -> list[int]:
         """The rows with a number and a kind that stood in a row before."""
-        known = sorted(self._keys)
-        if not any(one == other for one, other in pairwise(known)):
+        if len(set(self._keys)) == len(self._keys):
             return []
         first: dict[int, int] = {}
         pairs = zip(self._keys, self._rows, strict=True)
@@ -300,15 +319,41 @@ class Ledger:
         other = self._other(row.cells)
         return UnreadableRow(row.row, row.number, row.holder, row.kind, ((place, why),), other)
 
-    @property
-    def shown(self) -> tuple[int, ...]:
-        """Which cells of a packed row are its number in the sheet, the license's number, holder and
-        kind, then those that are carried through."""
-        number, holder = self._column[NUMBER], self._column[HOLDER]
-        return (0, 2 + number, 2 + holder, 1, *(2 + i for i in self._carried))
-
     def _note(self, words: Text, row: int) -> None:
         self._noted.setdefault(words, []).append(row)
+
+
+class _Facts(NamedTuple):
+    """What the cells of some rows say, each field a column."""
+
+    numbers: Sequence[Cell]
+    holders: Sequence[Cell]
+    kinds: Sequence[str | Text]
+    issued: Sequence[Reading]
+    valid_from: Sequence[Reading]
+    expires: Sequence[Reading]
+    ways: Sequence[bool | Text | None]
+
+
+def _odd(facts: _Facts) -> list[int]:
+    """Which rows are not as nearly all are: those have to be looked at cell by cell."""
+    return [
+        at
+        for at, (number, holder, kind, begins, also, ends, way) in enumerate(
+            zip(*facts, strict=True)
+        )
+        if not (
+            type(begins) is type(ends) is date
+            and begins <= ends
+            and (also is None or also == begins)
+            and type(kind) is str
+            and type(way) is not Text
+            and type(number) is type(holder) is str
+            and number
+            and number == number.strip()
+            and "+" not in number
+        )
+    ]
 
 
 class _Memo(dict[Any, Any]):
@@ -329,6 +374,10 @@ def _getter(columns: Sequence[int]) -> Callable[[Cells], tuple[Any, ...]]:
     if len(columns) > 1:
         return itemgetter(*columns)
     return lambda cells: tuple(cells[i] for i in columns)
+
+
+def _number_of(row: LedgerRow | UnreadableRow) -> int:
+    return row.row
 
 
 def _is_filled(cell: object) -> bool:

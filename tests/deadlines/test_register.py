@@ -1,6 +1,6 @@
 """Rows of a ledger are answered as files are: the same dates, and the same urgency."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from icpcli.deadlines.table import deadline_table
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.model.deadline import Deadline
 from icpcli.model.problem import Text
-from icpcli.model.register import LedgerRow, UnreadableRow, pack, unpack
+from icpcli.model.register import Block, LedgerRow, UnreadableRow, unpack
 
 AS_OF = date(2026, 11, 24)
 KINDS = Kinds(Path("ledger.csv"), {"icp": LICENSE})
@@ -56,23 +56,27 @@ def facts(deadline: Deadline) -> tuple[Any, ...]:
     )
 
 
+def block(rows: Sequence[LedgerRow]) -> Block:
+    return Block._make((*zip(*rows, strict=True), (), tuple))
+
+
 def refused(row: LedgerRow, why: Text) -> UnreadableRow:
     return UnreadableRow(row.row, row.number, row.holder, row.kind, (("", why),), ())
 
 
-def by_rows(rows: Iterable[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
+def by_rows(rows: Sequence[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
     rules = Rules(KINDS.license, load_calendar(), AS_OF, **asked)
-    answered = answer(rows, rules, refused)
+    answered = answer([block(rows)], rules, refused)
     assert answered.unreadable == []
     found: dict[str, list[tuple[Any, ...]]] = {}
     for one in answered.found:
         for row in one.rows:
             assert one.deadline
-            found.setdefault(unpack(row)[0], []).append(facts(one.deadline))
+            found.setdefault(unpack(row)[0][0], []).append(facts(one.deadline))
     return found
 
 
-def by_files(rows: Iterable[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
+def by_files(rows: Sequence[LedgerRow], **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for row in rows:
         assert row.issued
@@ -119,12 +123,12 @@ def test_no_law_beside_the_paper() -> None:
 def test_the_nearest_comes_first() -> None:
     """Deadlines are sorted by the day to plan for, renewal before the report of the end."""
     rules = Rules(KINDS.license, load_calendar(), AS_OF)
-    found = answer(random_rows(2, 200), rules, refused).found
+    found = answer([block(random_rows(2, 200))], rules, refused).found
     dates = [one.deadline.dates for one in found if one.deadline]
     days = [(one.file_by or date.max, one.due or date.max) for one in dates]
     assert days == sorted(days)
     row = LedgerRow(1, "1", "甲", "icp", date(2023, 7, 1), date(2028, 7, 1), None, "", ())
-    pair = answer([row], rules, refused)
+    pair = answer([block([row])], rules, refused)
     ids = [one.rule.id for one in pair.found if one.deadline and one.deadline.trigger == "expires"]
     assert ids == ["renewal", "non-renewal-report"]
 
@@ -153,17 +157,21 @@ def test_a_period_that_leaves_the_calendar() -> None:
     old = LedgerRow(1, "1", "甲", "icp", date(2004, 1, 1), date(2004, 1, 2), None, "", ())
     good = old._replace(row=2, expires=date(2028, 7, 1))
     rules = Rules(KINDS.license, load_calendar(), AS_OF)
-    answered = answer([old, good], rules, refused)
+    answered = answer([block([old, good])], rules, refused)
     assert [row.row for row in answered.unreadable] == [1]
     assert answered.answered == 1
 
 
-@pytest.mark.parametrize("cells", [("1", "a"), ("1", "a␟b"), ("1", 3.0), ("1", date(2028, 7, 1))])
+@pytest.mark.parametrize(
+    "cells", [("1", "a"), ("1", "a␟b"), ("␞",), ("1", 3.0), ("1", date(2028, 7, 1)), ("",), ()]
+)
 def test_a_packed_row(cells: tuple[Any, ...]) -> None:
     """A row that was packed has as many cells as before, whatever was in them."""
-    row = LedgerRow(7, "1", "甲", "icp", None, None, None, "", cells)
-    number, kind, *found = unpack(pack(row))
-    assert (number, kind, len(found)) == ("7", "icp", len(cells))
+    row = LedgerRow(7, "1号", "甲␟ ", "icp", None, None, None, "", cells)
+    (packed,) = block([row]).packed([True])
+    own, others = unpack(packed)
+    assert own == ["7", "1号", "甲 ", "icp"]
+    assert len(others) == len(cells)
 
 
 @pytest.mark.parametrize("kind", [one.id for one in KINDS.all])

@@ -84,7 +84,7 @@ def register(
     calendar = opened.calendar
     rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
     recorded = RecordedRows(ledger, question)
-    others = recorded.others(opened.rows)
+    others = recorded.others(opened.rows.blocks())
     answered = answer(others, rules, opened.rows.refused, opened.wanted)
     answered = recorded.added_to(answered, rules, opened, kinds)
     found = Register(
@@ -93,7 +93,6 @@ def register(
         as_of=question.day,
         published_through=calendar.published_through,
         columns=opened.rows.columns,
-        shown=opened.rows.shown,
         found=answered.found,
         unreadable=answered.unreadable,
         read=opened.rows.read,

@@ -1,23 +1,20 @@
 """What follows from a ledger, as JSON and as rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli import __version__
 from icpcli.model.deadline import Deadline
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
-from icpcli.model.register import Found, Register, UnreadableRow, cell_text, unpack
+from icpcli.model.register import Found, Register, UnreadableRow, cell_text, pack, unpack
 from icpcli.render.formats.json import both, iso
-from icpcli.render.formats.rows import Page, Row, Rows, cell
+from icpcli.render.formats.rows import Packed, Page, Row, Rows, cell
 from icpcli.render.labels import LABELS
 from icpcli.render.words import Lang, one_line, plural, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 UNREADABLE = "unreadable"
 """The status of a row that could not be read."""
@@ -82,16 +79,17 @@ class RegisterAnswer(NamedTuple):
         names = [one_line(name) for name in register.columns]
         own = [say(_OF_THE_LEDGER, lang, name=it) if it in _COLUMNS else it for it in names]
         page = Page(LABELS["register"], as_of=register.as_of)
-        lines = self._lines(lang)
-        return Rows((*_COLUMNS, *own), lines, _MAIN, page=page, own=tuple(own))
+        # One at a time: a hundred thousand licenses have a million deadlines.
+        lines = (row for block in self._packed(lang) for row in block.rows())
+        packed = self._packed(lang)
+        return Rows((*_COLUMNS, *own), lines, _MAIN, page=page, own=tuple(own), packed=packed)
 
-    def _lines(self, lang: Lang) -> Iterator[Row]:
-        """One at a time: a hundred thousand licenses have a million deadlines."""
-        pick = itemgetter(*self.register.shown)
+    def _packed(self, lang: Lang) -> Iterator[Packed]:
+        """The rows of each deadline, then those that could not be read."""
         for found in self.register.found:
-            yield from _found_rows(found, pick, lang)
+            yield _of_found(found, lang)
         for row in self.register.unreadable:
-            yield _unreadable_row(row, lang)
+            yield _of_unreadable(row, lang)
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""
@@ -183,15 +181,17 @@ TEMPLATE = {
 """The columns of an empty ledger, by the field that each holds."""
 
 
-def _found_rows(found: Found, pick: Pick, lang: Lang) -> Iterator[Row]:
+def _of_found(found: Found, lang: Lang) -> Packed:
     """A row for each license that has this deadline."""
-    facts = _facts(found.rule, found.deadline, lang)
     problem = say(found.problem, lang) if found.problem else ""
-    for packed in found.rows:
-        row, number, holder, kind, *other = pick(unpack(packed))
-        if not packed.isprintable():
-            number, holder, *other = map(one_line, (number, holder, *other))
-        yield (row, number.strip(), holder.strip(), kind, *facts, problem, *other)
+    common = (*_facts(found.rule, found.deadline, lang), problem)
+    if "".join(found.rows).isprintable():
+        return Packed(found.rows, common)
+    return Packed([_harmless(*unpack(row)) for row in found.rows], common)
+
+
+def _harmless(own: Iterable[str], others: Iterable[str]) -> str:
+    return pack(tuple(map(one_line, own)), tuple(map(one_line, others)))
 
 
 def _facts(rule: Rule, deadline: Deadline | None, lang: Lang) -> Row:
@@ -204,18 +204,10 @@ def _facts(rule: Rule, deadline: Deadline | None, lang: Lang) -> Row:
     return (rule.id, deadline.id, title, *dates, days, deadline.status, deadline.certainty)
 
 
-def _unreadable_row(row: UnreadableRow, lang: Lang) -> Row:
-    return (
-        str(row.row),
-        one_line(row.number),
-        one_line(row.holder),
-        one_line(row.kind),
-        *[""] * 6,
-        UNREADABLE,
-        "",
-        problems_in_words(row, lang),
-        *(one_line(cell_text(it)) for it in row.other),
-    )
+def _of_unreadable(row: UnreadableRow, lang: Lang) -> Packed:
+    own = (str(row.row), row.number, row.holder, row.kind)
+    common = (*[""] * 6, UNREADABLE, "", problems_in_words(row, lang))
+    return Packed([_harmless(own, map(cell_text, row.other))], common)
 
 
 def counts_line(register: Register, lang: Lang) -> str:
@@ -239,13 +231,11 @@ def problems_in_words(row: UnreadableRow, lang: Lang) -> str:
 
 def _objects(found: Found, register: Register) -> Iterator[dict[str, Any]]:
     rule, deadline, problem, rows = found
-    pick = itemgetter(*register.shown)
-    for packed in rows:
-        row, number, holder, kind, *other = pick(unpack(packed))
+    for (row, number, holder, kind), others in map(unpack, rows):
         yield {
             "row": int(row),
-            "number": number.strip(),
-            "holder": holder.strip(),
+            "number": number,
+            "holder": holder,
             "kind": kind,
             "rule": rule.id,
             "id": deadline.id if deadline else None,
@@ -256,7 +246,7 @@ def _objects(found: Found, register: Register) -> Iterator[dict[str, Any]]:
             "status": deadline.status if deadline else None,
             "certainty": deadline.certainty if deadline else None,
             "problem": both(problem) if problem else None,
-            "other": _other(other, register.columns),
+            "other": _other(others, register.columns),
         }
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain, islice
 
-from icpcli.render.formats.rows import Row, Rows
+from icpcli.model.register import BETWEEN, GAP
+from icpcli.render.formats.rows import Packed, Row, Rows
 from icpcli.render.words import Lang
 
 _FORMULA = frozenset("=+-@\t")
 _NUMBER = re.compile(r"-?\d+", re.ASCII)  # -441
+_QUOTED = '",\r\n'
+_FORMULA_CELL = re.compile(rf"{BETWEEN}(?:[=+@\t]|-(?!\d+{BETWEEN}))", re.ASCII)  # =1+1, not -441
 _ROWS_AT_A_TIME = 500
 
 
@@ -21,9 +24,23 @@ def csv_text(rows: Rows, lang: Lang) -> str:
 
 def csv_pieces(rows: Rows, lang: Lang) -> Iterator[str]:
     """The text of `csv_text`, a few hundred rows at a time."""
+    if rows.packed is not None:
+        yield _written([rows.columns])
+        yield from map(_of_packed, rows.packed)
+        return
     lines = chain([rows.columns], map(_as_text, rows.rows))
     while text := _written(islice(lines, _ROWS_AT_A_TIME)):
         yield text
+
+
+def _of_packed(block: Packed) -> str:
+    """The text of rows with common cells: these are written once, and the rows are put around them
+    as they stand, unless something in them is to be quoted."""
+    flat = BETWEEN.join(("", *block.lines, ""))
+    if _FORMULA_CELL.search(flat) or any(sign in flat for sign in _QUOTED):
+        return _written(map(_as_text, block.rows()))
+    common = _written([_as_text(block.common)]).removesuffix("\r\n")
+    return "\r\n".join((*block.lines, "")).replace(BETWEEN, ",").replace(GAP, common)
 
 
 def _written(lines: Iterable[Row]) -> str:

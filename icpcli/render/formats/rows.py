@@ -1,11 +1,12 @@
 """Answers as rows of text under stable column names, for every format that is a grid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from icpcli.model.license import License
 from icpcli.model.problem import Text
+from icpcli.model.register import unpack
 
 Row = tuple[str, ...]
 
@@ -29,13 +30,27 @@ class Section(NamedTuple):
     places: Sequence[int]
 
 
+class Packed(NamedTuple):
+    """Rows that have some cells in common: of each the others, packed, as `pack` has them."""
+
+    lines: Sequence[str]
+    common: Row
+
+    def rows(self) -> Iterator[Row]:
+        """The rows one by one."""
+        for line in self.lines:
+            own, others = unpack(line)
+            yield (*own, *self.common, *others)
+
+
 class Rows(NamedTuple):
     """Rows of text; `columns` are the field names of the JSON contract, the same in every language.
     `rows` may be walked over once only.
 
     `main` are the columns that fit a page; empty where all do. `page` heads them there.
     `own` are columns of the user's, under the names that they have there. `sections` are the parts in
-    which a page is read, each row once; empty where it is read as it stands.
+    which a page is read, each row once; empty where it is read as it stands. `packed` are the same
+    rows once more, for who can do with many at once.
     """
 
     columns: tuple[str, ...]
@@ -44,6 +59,7 @@ class Rows(NamedTuple):
     page: Page | None = None
     own: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    packed: Iterable[Packed] | None = None
 
     def for_a_page(self) -> "Rows":
         """These rows with their main columns only."""

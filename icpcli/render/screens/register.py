@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
@@ -80,13 +79,13 @@ def _found(register: Register, lang: Lang, width: int) -> list[RenderableType]:
     nearest = [*_first(others, _MOST_LINES)]
     if latest:
         heading = say(_OVERDUE, lang, n=counts[Status.OVERDUE], shown=len(latest))
-        parts += ["", paragraph(heading, width, "bold"), _grid(latest, register.shown, lang, width)]
+        parts += ["", paragraph(heading, width, "bold"), _grid(latest, lang, width)]
     if nearest:
         heading = say(_NEAREST, lang, n=len(nearest))
         parts += [
             "",
             paragraph(heading, width, "bold"),
-            _grid(nearest, register.shown, lang, width),
+            _grid(nearest, lang, width),
         ]
     if more := total - len(latest) - len(nearest):
         parts += ["", paragraph(say(_MORE, lang, n=more), width, _DIM)]
@@ -102,9 +101,7 @@ def _first(found: Iterable[Found], most: int) -> Iterator[tuple[Found, str]]:
     return islice(((one, row) for one in found for row in one.rows), most)
 
 
-def _grid(
-    lines: Sequence[tuple[Found, str]], shown: Sequence[int], lang: Lang, width: int
-) -> RenderableType:
+def _grid(lines: Sequence[tuple[Found, str]], lang: Lang, width: int) -> RenderableType:
     words = (*Status, Certainty.PROVISIONAL)
     columns = [
         Column(label("file_by", lang)),
@@ -113,14 +110,12 @@ def _grid(
         Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
         Column(label("title", lang)),
     ]
-    return grid(
-        columns, [_row(found, itemgetter(*shown)(unpack(row)), lang) for found, row in lines], width
-    )
+    return grid(columns, [_row(found, unpack(row)[0], lang) for found, row in lines], width)
 
 
-def _row(found: Found, cells_shown: Sequence[str], lang: Lang) -> list[Cell]:
+def _row(found: Found, own: Sequence[str], lang: Lang) -> list[Cell]:
     rule, deadline, problem, _ = found
-    _, number, holder, *_ = cells_shown
+    _, number, holder, _ = own
     style = STYLES.get(deadline.status, "") if deadline else ""
     text = [
         Line(say(rule.title, lang)),

@@ -6,18 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from icpcli.files.file_problems import WHOLE_FILE, Place, Problems, join
 from icpcli.files.typed_words import day_within, nearest, parse_date, whole_number
-from icpcli.files.yaml_tree import (
-    COLON,
-    WHOLE_FILE,
-    Node,
-    Place,
-    Problems,
-    has_full_width_colon,
-    join,
-    read_tree,
-    tree_of,
-)
+from icpcli.files.yaml_node import COLON, Node, has_full_width_colon
 from icpcli.model.problem import Text
 
 T = TypeVar("T")
@@ -165,6 +156,9 @@ def read_data(data: bytes, file: str, code: str) -> Item | None:
 
     None where it holds nothing but comments. Raises as `read_file` does.
     """
+    # Not at the top, here and below: PyYAML takes 30 ms, and the help of no command waits for it.
+    from icpcli.files.yaml_tree import tree_of
+
     problems = Problems(file, code)
     root = tree_of(data, problems)
     return Item(root, "", WHOLE_FILE, problems) if root else None
@@ -177,6 +171,8 @@ def read_file(path: Path, code: str) -> Item:
     What is wrong inside a document (a key that stands twice, an anchor) waits in the item's
     `problems`: read the rest, then call `problems.stop()`.
     """
+    from icpcli.files.yaml_tree import read_tree
+
     problems = Problems(str(path), code)
     return Item(read_tree(path, problems), "", WHOLE_FILE, problems)
 

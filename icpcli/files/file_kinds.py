@@ -7,9 +7,10 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
+from icpcli.files.file_problems import Problems
 from icpcli.files.typed_words import nearest
 from icpcli.files.whole_file import YAML, read_head, read_whole
-from icpcli.files.yaml_tree import Node, Problems, tree_of
+from icpcli.files.yaml_node import Node
 from icpcli.model.problem import IcpError
 
 OWNER = "# journal of "
@@ -52,6 +53,9 @@ def kind_of(path: Path) -> FileKind:
 
     `license: MIT` and the `rules:` of other programs make no license.
     """
+
+    # Not at the top: it loads PyYAML.
+    from icpcli.files.yaml_tree import tree_of
 
     def by_its_tree(data: bytes) -> FileKind:
         with suppress(IcpError):

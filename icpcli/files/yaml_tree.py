@@ -14,104 +14,19 @@ from typing import Any
 import yaml
 from yaml.reader import Reader
 
-from icpcli.files.whole_file import MAX_BYTES, read_whole
-from icpcli.model.problem import IcpError, Problem, Text
+from icpcli.files.file_problems import WHOLE_FILE, Place, Problems, bytes_of, join
+from icpcli.files.yaml_node import COLON, Node, has_full_width_colon
+from icpcli.model.problem import IcpError, Text
 
 MAX_DEPTH = 20
-MAX_PROBLEMS = 200
-WHOLE_FILE = 1, 1
-COLON = Text(
-    "这里是全角冒号“：”，请写成半角冒号加空格“: ”",
-    'full-width colon "：": write ": " (half-width, then a space)',
-)
-
-Place = tuple[int, int]
-
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # By names of this module: they are asked for at every value of a long journal.
 _SCALAR, _SEQUENCE, _MAPPING = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent
 _ENDS = yaml.SequenceEndEvent, yaml.MappingEndEvent
-_FULL_WIDTH_COLON = r"[\s?{-]*+\w[\w-]*+："  # `  - holder：示例公司`
 _TAG_LINE = r"(?m)^%TAG\b"  # `%TAG ! tag:example.com,2026:`
 _FREE_NODES, _BYTES_A_NODE = 1000, 5
 """So many values a file may hold, and one more for each few bytes: words take more than that."""
 _SURROGATE = "[\ud800-\udfff]"
-_LONGEST_NAME = 80
-_LONGEST_MESSAGE = 400
-
-
-class Node:
-    """A scalar (`text`), a sequence (`items`) or a mapping (`entries`), and where it begins.
-
-    None of the three: an alias, already refused. `partial` marks a mapping that lost a key that
-    was refused, so that nobody looks for what it may have held.
-    """
-
-    __slots__ = ("at", "entries", "items", "partial", "quoted", "text")
-
-    def __init__(
-        self,
-        at: Place,
-        text: str | None = None,
-        quoted: bool = False,
-        *,
-        items: "list[Node] | None" = None,
-        entries: "dict[str, tuple[Node, Node]] | None" = None,
-    ) -> None:
-        self.at = at
-        self.text = text
-        self.quoted = quoted
-        self.items = items
-        self.entries = entries
-        self.partial = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether this is a mapping of which every key was read."""
-        return self.entries is not None and not self.partial
-
-    @property
-    def kind(self) -> Text | None:
-        """What this is, for a person who expected something else."""
-        if self.entries is not None:
-            return Text("一个映射", "a mapping")
-        if self.items is not None:
-            return Text("一个列表", "a list")
-        if self.text is not None:
-            return Text("一个值", "a single value")
-        return None
-
-
-class Problems:
-    """Collects what is wrong in one file; gives up after `MAX_PROBLEMS`."""
-
-    def __init__(self, file: str, code: str) -> None:
-        self.file = file
-        self.code = code
-        self.found: list[Problem] = []
-
-    def add(self, at: Place, path: str, message: Text) -> None:
-        """Keep a problem; raise `IcpError` when there are too many."""
-        if len(self.found) == MAX_PROBLEMS:
-            at, path = WHOLE_FILE, ""
-            message = Text(
-                f"问题超过 {MAX_PROBLEMS} 个，只列出先发现的 {MAX_PROBLEMS} 个",
-                f"more than {MAX_PROBLEMS} problems; those that were found first are shown",
-            )
-        short = Text(*(_cut(words, _LONGEST_MESSAGE) for words in message))
-        self.found.append(Problem(self.file, *at, path, short))
-        if len(self.found) > MAX_PROBLEMS:
-            self.stop()
-
-    def refuse(self, at: Place, path: str, message: Text) -> IcpError:
-        """The error to raise where reading cannot go on."""
-        self.add(at, path, message)
-        return IcpError(self.code, self.found)
-
-    def stop(self) -> None:
-        """Raise `IcpError` with everything found so far, if anything was."""
-        if self.found:
-            raise IcpError(self.code, self.found)
 
 
 def read_tree(path: Path, problems: Problems) -> Node:
@@ -145,14 +60,6 @@ def tree_of(data: bytes, problems: Problems) -> Node | None:
         raise problems.refuse(_place_of(tags.start(), text), "", _TAGS)
     composer = _Composer(problems, _FREE_NODES + len(data) // _BYTES_A_NODE)
     return _compose(text, composer, problems)
-
-
-def bytes_of(path: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file of at most `most`. Raises `IcpError` where it cannot be read."""
-    try:
-        return read_whole(path, most)
-    except ValueError as error:
-        raise problems.refuse(WHOLE_FILE, "", error.args[0]) from None
 
 
 def _decode(data: bytes, problems: Problems) -> str:
@@ -396,17 +303,3 @@ def _syntax_place(error: yaml.YAMLError, problem: str) -> Place:
 
 def _not_yaml(message: Text) -> Text:
     return Text(f"YAML 语法错误：{message.zh}", f"not valid YAML: {message.en}")
-
-
-def has_full_width_colon(line: str) -> bool:
-    """Whether a line of YAML begins with a key and the colon of a Chinese keyboard."""
-    return re.match(_FULL_WIDTH_COLON, line) is not None
-
-
-def join(path: str, name: str) -> str:
-    """The path of the field `name` inside `path`."""
-    return f"{path}.{_cut(name, _LONGEST_NAME)}" if path else _cut(name, _LONGEST_NAME)
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -12,9 +12,9 @@ from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
 from icpcli.files.file_kinds import OWNER
+from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.yaml_text import quoted
-from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.journal.owner import CODE, check_owner, entries_of, owner_line, owner_of
 from icpcli.model.journal import NEVER_DONE
 from icpcli.model.license import License

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from icpcli.files.fields import Fields, Item, read_data, read_file
+from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.rule_set_files import SHIPPED, set_files, that_ship
 from icpcli.files.typed_words import nearest, pattern
-from icpcli.files.yaml_tree import Problems, bytes_of
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
 from icpcli.license.events import read_events, read_flags

@@ -13,8 +13,10 @@ from places import LICENSE, TESTS
 
 from icpcli.files import yaml_tree
 from icpcli.files.fields import read_file
+from icpcli.files.file_problems import MAX_PROBLEMS
 from icpcli.files.typed_words import parse_date
-from icpcli.files.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
+from icpcli.files.whole_file import MAX_BYTES
+from icpcli.files.yaml_tree import MAX_DEPTH
 from icpcli.license.file import read_license
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text, refusal

@@ -50,8 +50,9 @@ def completions(group: Any, words: Sequence[str]) -> list[tuple[str, str]]:
         found = _commands(place, lang) or _arguments(place, before, lang)
     if FILES in found:
         return [(FILES.value, "")]
-    listed = ((it.value, say(it.told, lang)) for it in found)
-    return [it for it in listed if it[0].startswith(current)]
+    # Two licenses may have a deadline of one id.
+    listed = {it.value: say(it.told, lang) for it in reversed(found)}
+    return [it for it in reversed(listed.items()) if it[0].startswith(current)]
 
 
 def words_of(line: str) -> list[str]:

@@ -11,9 +11,9 @@ from icpcli.cli.arguments import language_asked_for, last_value
 from icpcli.cli.command_list import COMMANDS
 from icpcli.cli.output import write_file, write_stderr, write_stdout
 from icpcli.files.whole_file import read_head
-from icpcli.model.problem import IcpError, Text, refusal
+from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.render.formats.table import NONE
-from icpcli.render.words import one_line, problem_line
+from icpcli.render.words import Lang, one_line, problem_line
 
 _OUTPUT_IS_NO_ANSWER = ("init", "import")
 _ANSWER = rb'\{\s*"schema_version"'  # what every JSON answer begins with
@@ -35,7 +35,16 @@ def report_failure(error: IcpError, arguments: Sequence[str]) -> None:
     if answer:
         _write_answer(answer.encode(), _file_for(error, arguments))
     for problem in error.problems:
-        write_stderr(problem_line(problem, lang))
+        write_stderr(problem_line(_named(problem, lang), lang))
+
+
+def _named(problem: Problem, lang: Lang) -> Problem:
+    """The problem with the name that the help gives to an argument: 日期 for DATE."""
+    if lang == "en" or not problem.path.isupper():
+        return problem
+    from icpcli.cli.help.chinese import METAVARS
+
+    return problem._replace(path=METAVARS.get(problem.path, problem.path))
 
 
 def _write_answer(data: bytes, path: Path | None) -> None:

@@ -73,7 +73,11 @@ def moment(name: str, text: str, today: date | None = None) -> tuple[date, time 
 def given_day(name: str, text: str | None, today: date) -> date:
     """A day that has to be given; 今天 is `today`. Raises `IcpError` (`bad_usage`, `bad_date`)."""
     if text is None:
-        raise refusal("bad_usage", name, Text("哪一天？", "on which day?"))
+        words = Text(
+            f"哪一天？如 {name} 今天、{name} 2026-11-20",
+            f"on which day? Such as {name} today, {name} 2026-11-20",
+        )
+        raise refusal("bad_usage", name, words)
     return calendar_date(name, text, today)
 
 
@@ -106,12 +110,9 @@ def chosen(name: str, text: str, choices: Sequence[str]) -> str:
     """A word out of a few. Raises `IcpError` (`bad_usage`) for any other."""
     if text in choices:
         return text
-    listed = ", ".join(choices)
-    raise refusal(
-        "bad_usage",
-        name,
-        Text(f"没有“{text}”（可用：{listed}）", f'there is no "{text}" (known: {listed})'),
-    )
+    zh, en = "、".join(choices), ", ".join(choices)
+    words = Text(f"没有“{text}”（可用：{zh}）", f'there is no "{text}" (known: {en})')
+    raise refusal("bad_usage", name, words)
 
 
 def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> NoReturn:

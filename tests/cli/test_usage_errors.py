@@ -107,8 +107,18 @@ TOLD = [
         None,
     ),
     (
+        "workdays after 2026-09-24 ten",
+        "数字: “ten”不是 1 到 9999 的整数",
+        'N: "ten" is not a whole number from 1 to 9999',
+    ),
+    (
+        "done renewal@2028",
+        "--on: 哪一天？如 --on 今天、--on 2026-11-20",
+        "--on: on which day? Such as --on today, --on 2026-11-20",
+    ),
+    (
         "deadlines --color green",
-        "--color: 没有“green”（可用：auto, always, never）",
+        "--color: 没有“green”（可用：auto、always、never）",
         '--color: there is no "green" (known: auto, always, never)',
     ),
 ]

@@ -71,11 +71,11 @@ class Kinds:
         where its rules cannot be read."""
         if kind not in self._licenses:
             paper = self._papers.get(kind)
-            self._licenses[kind] = _of_paper(paper) if paper else self._of_its_set(kind)
+            of_set = set_of_kind(kind, self._ledger)
+            self._licenses[kind] = _of_paper(paper, of_set) if paper else self._of_its_set(of_set)
         return self._licenses[kind]
 
-    def _of_its_set(self, kind: str) -> License:
-        id = set_of_kind(kind, self._ledger)
+    def _of_its_set(self, id: str) -> License:
         if id not in self._licenses:
             self._licenses[id] = _blank(self._set(id))
         return self._licenses[id]
@@ -103,11 +103,13 @@ class Kinds:
         return {name: kind.id for kind in reversed(self.all) for name in kind.names}
 
 
-def _of_paper(path: Path) -> License:
-    """The license in a file, without the rules of the laws that it names beside the paper."""
+def _of_paper(path: Path, of_set: str) -> License:
+    """The license in a file, without the rules of the laws that it names beside the paper; its gates
+    are named after the set, as in a file that `icp init` writes."""
     license = read_license(path)
-    own = tuple(rule for rule in license.rules if not rule.rule_set)
-    return license._replace(rules=own, rule_sets=())
+    own = (rule for rule in license.rules if not rule.rule_set)
+    gated = (rule._replace(gates=f"{of_set}-{rule.id}") if rule.gate else rule for rule in own)
+    return license._replace(rules=tuple(gated), rule_sets=())
 
 
 def _blank(one: RuleSet) -> License:
@@ -117,6 +119,8 @@ def _blank(one: RuleSet) -> License:
         issued=date.min,
         events=dict(one.events.titles),
         rules=(*one.on_paper(), *one.draft),
+        asks=one.events.asks,
+        plans=one.events.plans,
         general=one.id if one.general else "",
         questions=one.flags,
     )

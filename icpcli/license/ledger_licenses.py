@@ -60,8 +60,10 @@ def _license(row: LedgerRow, kind: License, ledger: LedgerFile, sheet: Sheet) ->
 
 
 def _blank(paper: License, kind: str) -> License:
-    """A license of a kind of which only the rules are known, and the events that start them."""
+    """A license of a kind of which only the rules are known, the events that start them, and what
+    the planned ones among these become."""
     used = {*(event for rule in paper.rules for event in (*rule.triggers, rule.closed_by))}
+    used |= {event for plan in used for event in paper.plans.get(plan, ())}
     events = {id: title for id, title in paper.events.items() if id in used}
     return NO_PAPER._replace(
         events=events,

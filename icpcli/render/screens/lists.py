@@ -7,7 +7,7 @@ from rich.text import Text as Styled
 
 from icpcli.model.calendar import Between, Count
 from icpcli.model.deadline import Certainty
-from icpcli.model.license import Duty, License
+from icpcli.model.license import Duty, License, cited
 from icpcli.model.possible_event import PossibleEvent
 from icpcli.model.problem import Text
 from icpcli.render.answers.license import ValidFile
@@ -47,8 +47,11 @@ def _duty(duty: Duty, whose: Cell, lang: Lang) -> list[Cell]:
     text = [Line(say(duty.title, lang), "bold"), Line(one_line(duty.quote))]
     if duty.reason:
         text.append(Line(say(duty.reason, lang), "" if duty.applies else "yellow"))
+    if duty.law:  # below, for beside its article it would leave no room for the words
+        text.append(Line(one_line(cited(duty.law, "")), _DIM))
     applies = label("true" if duty.applies else "false", lang)
-    return [[Line(clause_cell(duty.basis, lang))], [Line(applies)], [*text, *whose]]
+    number = clause_cell(duty.article or duty.clause, lang)
+    return [[Line(number)], [Line(applies)], [*(line for line in text if line.text), *whose]]
 
 
 def events_list(events: Sequence[PossibleEvent], lang: Lang, width: int) -> RenderableType:

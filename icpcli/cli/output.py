@@ -121,9 +121,19 @@ class Output(NamedTuple):
         if format.marked and self.path is not None:
             pieces = chain(["\ufeff"], pieces)
         if format.for_people:
-            self.lines("".join(pieces))
+            self.lines(self._fitting("".join(pieces)))
         else:
             self.bytes(piece.encode(errors="backslashreplace") for piece in pieces)
+
+    def _fitting(self, text: str) -> str:
+        """Text in lines that fit the terminal that shows it; in a file or a mail as it stands."""
+        width = terminal_width(sys.stdout) if self.path is None else 0
+        if not width:
+            return text
+        from icpcli.render.screens.message import message_lines
+
+        lines = (line for said in text.splitlines() for line in message_lines(said, width))
+        return "".join(f"{line}\n" for line in lines)
 
     def screen(self, draw: "Callable[[int], RenderableType]") -> None:
         """Write what people read, drawn for the width of the terminal and its encoding."""

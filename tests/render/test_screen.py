@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 from hostile import hostile_license
-from places import LICENSE
+from places import LICENSE, ROOT
 from rich.cells import cell_len
 from rich.console import RenderableType
 from samples import BUNDLED, calendar
@@ -374,3 +374,36 @@ def test_no_character_is_taken_for_narrower_than_it_is() -> None:
     """No character, in whatever version of Unicode Rich knows, is wider than it is counted."""
     signs = (chr(i) for i in range(0x20, 0x30000) if not 0xD800 <= i < 0xE000)
     assert [sign for sign in signs if cell_len(sign) > cells(sign)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["check", "--as-of", "2028-03-31"],
+        ["journal"],
+        ["lint"],
+        ["history", "--to", "2028-12-31"],
+        ["deadlines", "--by", "company"],
+        ["holidays", "list"],
+        ["holidays", "show", "2026"],
+        ["register", "{ledger}"],
+    ],
+    ids=" ".join,
+)
+def test_a_group_at_every_width(command: list[str], lang: Lang, tmp_path: Path) -> None:
+    """Of several companies, too, no line is too wide, and each date, weekday and command is whole."""
+    ledger, examples = ROOT / "examples" / "ledger.csv", ROOT / "examples" / "company"
+    for name in ("ledger.csv", "media.yaml"):
+        (tmp_path / name).write_bytes((ledger if name == "ledger.csv" else LICENSE).read_bytes())
+    asked = [word.format(ledger=tmp_path / "ledger.csv") for word in command]
+    if command[0] != "register":
+        asked += ["-l", f"{examples / 'icp.yaml'}"]
+    if command[0] in ("check", "lint", "history", "deadlines"):
+        asked += ["-l", f"{tmp_path / 'media.yaml'}"]
+    for width in (28, 36, 40, 52, 60, 80, 100, 120, 160):
+        text = icp(*asked, "--lang", lang, COLUMNS=str(width)).text.replace(str(tmp_path), "")
+        for line in text.splitlines():
+            assert columns(line) <= width or " " not in line.strip(), line  # an id that is wider
+            assert not re.search(r"\d{4}-$|\d{4}-\d\d-$|周$|\bicp$", line), line

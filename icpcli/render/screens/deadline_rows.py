@@ -90,10 +90,12 @@ def _layout(
         if width >= ONE_ROW_FROM and room >= _LEAST_WHAT:
             return kept, in_one
 
-    def in_two(row: DeadlineRow) -> Sequence[Cell]:
-        return [[row.how], [row.day], [row.what, _below(row, lang)]]
+    room = _room([[[row.how], [row.day], [row.what]] for row in rows], 2, width)
 
-    if max(cells(row.id) for row in rows) > _room([*map(in_two, rows)], 2, width):
+    def in_two(row: DeadlineRow) -> Sequence[Cell]:
+        return [[row.how], [row.day], [row.what, _below(row, lang, room)]]
+
+    if max(cells(row.id) for row in rows) > room:
         return None  # an id that is cut cannot be copied
     return _COLUMNS[:3], in_two
 
@@ -132,9 +134,13 @@ def _room(rows: Sequence[Sequence[Cell]], filling: int, width: int) -> int:
     return width - sum(it + 2 for it in widest)
 
 
-def _below(row: DeadlineRow, lang: Lang) -> Line:
-    words = filter(None, (row.whose, row.basis, row.id, row.besides))
-    return Line(in_language(DOT, lang).join(words), DIM)
+def _below(row: DeadlineRow, lang: Lang, room: int) -> Line:
+    """Whose it is, where it stands, its id; that of the other way where there is room for it."""
+    words = [*filter(None, (row.whose, row.basis, row.id, row.besides))]
+    text = in_language(DOT, lang).join(words)
+    if row.besides and cells(text) > room:
+        text = in_language(DOT, lang).join(words[:-1])
+    return Line(text, DIM)
 
 
 def _card(row: DeadlineRow, lang: Lang, width: int) -> list[RenderableType]:

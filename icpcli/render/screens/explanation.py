@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from icpcli.model.deadline import Certainty, Deadline, Report
 from icpcli.model.problem import Text
 from icpcli.render.screens.deadlines import STYLES
-from icpcli.render.screens.grid import paragraph
+from icpcli.render.screens.grid import fact, paragraph
 from icpcli.render.screens.wrap import cells
 from icpcli.render.words import (
     PAUSE,
@@ -91,14 +91,12 @@ def fact_lines(
     facts: Mapping[str, str], lang: Lang, width: int, styles: Mapping[str, str] = NO_STYLES
 ) -> list[RenderableType]:
     """A line for each fact that says something, by the name of its label."""
-    said = {name: fact for name, fact in facts.items() if fact}
+    said = {name: text for name, text in facts.items() if text}
     indent = max((cells(label(name, lang)) for name in said), default=0) + 2
-    lines: list[RenderableType] = []
-    for name, fact in said.items():
-        heading = label(name, lang)
-        heading += " " * (indent - cells(heading))
-        lines.append(paragraph(heading + fact, width, styles.get(name, ""), hang=indent))
-    return lines
+    return [
+        fact(label(name, lang), text, indent, width, styles.get(name, ""))
+        for name, text in said.items()
+    ]
 
 
 def _status(deadline: Deadline, lang: Lang) -> str:

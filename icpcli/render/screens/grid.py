@@ -11,7 +11,8 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
-from icpcli.render.screens.wrap import cells, wrap
+from icpcli.render.screens.message import message_lines
+from icpcli.render.screens.wrap import cells, longest_word, wrap
 
 CARDS_BELOW = 60
 _LEAST_TEXT = 24
@@ -25,6 +26,8 @@ class Line(NamedTuple):
 
     text: str
     style: str = ""
+    copied: bool = False
+    """Whether it holds a command to copy, which then stands alone where it does not fit."""
 
 
 Cell = Sequence[Line]
@@ -83,12 +86,27 @@ def paragraph(text: str, width: int, style: str = "", hang: int = 0) -> Styled:
     return Styled("\n".join(wrap(text, width, hang)), style=style)
 
 
+def fact(heading: str, text: str, indent: int, width: int, style: str = "") -> Styled:
+    """A text beside its heading, `indent` columns behind it; below it where a word, a date or an id
+    would be cut there."""
+    if longest_word(text) <= width - indent:
+        space = " " * (indent - cells(heading))
+        return paragraph(heading + space + text, width, style, hang=indent)
+    return Styled("\n").join(
+        (paragraph(heading, width, style), paragraph(" " * _GAP + text, width, style, hang=_GAP))
+    )
+
+
 def _texts(rows: Sequence[Sequence[Cell]], column: int) -> Iterable[str]:
     return (line.text for row in rows for line in row[column])
 
 
 def _wrapped(cell: Cell, width: int) -> Cell:
-    return [Line(piece, line.style) for line in cell for piece in wrap(line.text, width)]
+    return [Line(piece, line.style) for line in cell for piece in _pieces(line, width)]
+
+
+def _pieces(line: Line, width: int) -> list[str]:
+    return message_lines(line.text, width) if line.copied else wrap(line.text, width)
 
 
 def _row(columns: Sequence[Column], widths: Sequence[int], row: Sequence[Cell]) -> Iterator[Styled]:
@@ -115,8 +133,7 @@ def _cards(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
         lines: dict[bool, list[RenderableType]] = {True: [], False: []}
         for column, cell in zip(columns[:-1], row[:-1], strict=True):
             if text := " ".join(line.text for line in cell if line.text):
-                heading = column.heading + " " * (indent - cells(column.heading))
-                line = paragraph(heading + text, width, cell[0].style, hang=indent)
+                line = fact(column.heading, text, indent, width, cell[0].style)
                 lines[column.leads].append(line)
         parts += [*lines[True], _drawn(_wrapped(row[-1], width)), *lines[False]]
     return Group(*parts)

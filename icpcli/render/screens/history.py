@@ -23,6 +23,7 @@ from icpcli.render.words import (
 )
 
 _DIM = "dim"
+_COMPANY_BESIDE_FROM = 110
 _STYLES = {
     Result.OVERDUE: "bold red",
     Result.LATE: "red",
@@ -65,29 +66,32 @@ def history_screen(
     parts += [paragraph(in_language(_DOT, lang).join(said), width), ""]
     if not outcomes:
         return Group(*parts, paragraph(label("no_history", lang), width))
-    names = ("due", "filed_on", "result", "receipt", *(("company",) if several else ()), "title")
+    # In less room the company stands below what was filed: beside it the rows would become cards.
+    beside = several and width >= _COMPANY_BESIDE_FROM
+    names = ("due", "filed_on", "result", "receipt", *(("company",) if beside else ()), "title")
     columns = [Column(label(name, lang)) for name in names]
-    parts.append(grid(columns, [_row(one, several, lang) for one in outcomes], width))
+    rows = [_row(one, lang, several=several, beside=beside) for one in outcomes]
+    parts.append(grid(columns, rows, width))
     if counts[Result.NO_RECORD]:
         parts += ["", paragraph(say(_NO_RECORD, lang), width, _DIM)]
     return Group(*parts)
 
 
-def _row(one: Outcome, several: bool, lang: Lang) -> list[Cell]:
+def _row(one: Outcome, lang: Lang, *, several: bool, beside: bool) -> list[Cell]:
     style = _STYLES.get(one.result, "")
-    license = one.license
-    whose = [Line(one_line(license.company)), Line(one_line(license.number), _DIM)]
+    whose = one_line(one.license.company), one_line(one.license.number)
+    below = [Line(" ".join(whose), _DIM)] if several and not beside else []
     return [
         [Line(str(one.due or "-"), style)],
         [Line(str(one.filed or "-"), style)],
         [Line(result_in_words(one, lang), style)],
         [Line(one_line(one.receipt) or "-")],
-        *([whose] if several else []),
-        _what(one, lang),
+        *([[Line(whose[0]), Line(whose[1], _DIM)]] if beside else []),
+        [*_what(one, lang), *below],
     ]
 
 
-def _what(one: Outcome, lang: Lang) -> Cell:
+def _what(one: Outcome, lang: Lang) -> list[Line]:
     """What it was, and what started it; its id; the note of its filing, or why it was waived."""
     event = happened(one.deadline, lang) if one.deadline else ""
     title = say(one.title, lang) if one.title else one_line(one.id)

@@ -139,5 +139,5 @@ def _finding(finding: Finding, several: bool, lang: Lang) -> list[Cell]:
     return [
         [Line(label(finding.level, lang), _LEVELS.get(finding.level, ""))],
         [Line(clause_cell(finding.clause, lang))],
-        [Line(say(finding.message, lang)), Line(code, _DIM)],
+        [Line(say(finding.message, lang), copied=True), Line(code, _DIM)],
     ]

@@ -27,9 +27,7 @@ _WHOLE = re.compile(
     # icp record address-change --on 2026-10-08 -l a.yaml, mv a.yaml b.yaml
     r"(?P<command>(?:icp [a-z]+|mv|pip install)"
     rf"(?: (?:{_QUOTED}|-[a-z-]+|[a-z][a-z-]*(?= -)|{_PATH}|{_FORMAL}|{_TO_FILL_IN}))+)"
-    r"|icp [a-z]+"
     rf"|(?<![^\s（(：“\"]){_PATH}"
-    r"|[\u4e00-\u9fff](?:ICP[证备]\d+号(?:-\d+)?|[A-Z]\d?-\d+号?)"  # 京ICP证130204号, 沪B2-20220457
 )
 
 

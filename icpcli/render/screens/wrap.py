@@ -9,8 +9,8 @@ from functools import lru_cache
 from unicodedata import east_asian_width
 
 _TOKEN = re.compile(
-    # 2026-11-06 周五, 2026-11-06 Fri
-    r"\d{4}-\d{2}-\d{2} (?:周[一二三四五六日]|[A-Z][a-z]{2}\b)|[!-~]+|[ ]+|.",
+    # icp event, 京ICP证130204号, 沪B2-20220457, 2026-11-06 周五, 2026-11-06 Fri
+    r"\bicp [a-z]+|[\u4e00-\u9fff](?:ICP[证备]\d+号(?:-\d+)?|[A-Z]\d?-\d+号?)|\d{4}-\d{2}-\d{2} (?:周[一二三四五六日]|[A-Z][a-z]{2}\b)|[!-~]+|[ ]+|.",
     re.ASCII | re.DOTALL,
 )
 _PIECE = re.compile(r"@?\d{4}-\d{2}-\d{2}(?:\.\d+)?|@\d{4}|[^-@]+-?|@|-")
@@ -61,6 +61,11 @@ def by_words(line: str, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def longest_word(text: str) -> int:
+    """The columns of the widest word, date or id in a text, which a line should hold whole."""
+    return max((cells(token) for token in _TOKEN.findall(text)), default=0)
 
 
 def _words(text: str, width: int, whole: re.Pattern[str] | None) -> list[str]:

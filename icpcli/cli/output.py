@@ -126,12 +126,12 @@ class Output(NamedTuple):
             self.bytes(piece.encode(errors="backslashreplace") for piece in pieces)
 
     def _fitting(self, text: str) -> str:
-        """Text in lines that fit the terminal that shows it; in a file or a mail as it stands."""
-        width = terminal_width(sys.stdout) if self.path is None else 0
-        if not width:
+        """Text in lines that fit the terminal that shows it; for `grep` and in a mail as it stands."""
+        if not self._on_terminal():
             return text
         from icpcli.render.screens.message import message_lines
 
+        width = self.width()
         lines = (line for said in text.splitlines() for line in message_lines(said, width))
         return "".join(f"{line}\n" for line in lines)
 

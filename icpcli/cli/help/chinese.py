@@ -4,7 +4,7 @@ Whoever changes the English looks at the Chinese again: a test finds what has no
 what is said nowhere any more.
 """
 
-_FILES = "许可证文件、装着许可证文件的文件夹，或台账表格；可重复。默认依次取 $ICP_LICENSE、./license.yaml、./data/license.yaml"
+_FILES = "许可证文件、装着许可证文件的文件夹，或证照台账表格；可重复。默认依次取 $ICP_LICENSE、./license.yaml、./data/license.yaml"
 
 SHARED = {
     "License file, a folder of them, or a ledger; repeatable. Else $ICP_LICENSE, ./license.yaml, "
@@ -26,7 +26,7 @@ SHARED = {
     ),
     "Only the license with this number, or a part of it.": "只看这个编号的许可证，写一部分也行",
     "Only licenses of this kind; it is that of rows of a ledger that name none.": (
-        "只看这一种证照；台账表格里没有写种类的行也按它算"
+        "只看这一种证照；证照台账里没有写种类的行也按它算"
     ),
     "Only licenses that this person or department looks after.": "只看这个人或部门负责的许可证",
     "When to use color; auto: on a terminal.": "什么时候用颜色；auto：显示在终端时用",
@@ -180,7 +180,7 @@ PAGES = {
     "A row that cannot be read stands in the answer with its place and the reason; exit code 3.": (
         "读不出的行也列在回答里，注明位置和原因；这时退出码是 3。"
     ),
-    "A table: .csv, .xlsx, .xls or .ods.": "台账表格：.csv、.xlsx、.xls 或 .ods",
+    "A table: .csv, .xlsx, .xls or .ods.": "证照台账表格：.csv、.xlsx、.xls 或 .ods",
     "The kind of rows that name none: an id, a code (B25) or a title.": (
         "没有写证照种类的行按哪一种算：标识、代码（B25）或名称"
     ),
@@ -189,7 +189,7 @@ PAGES = {
     "What each day of these years starts, as CSV for a database.": (
         "这些年份里每一天开始计算的期限，CSV 格式，供数据库使用"
     ),
-    "Print an empty ledger.": "给出一份空白台账",
+    "Print an empty ledger.": "给出一份空白的证照台账",
 }
 
 SETTING_UP = {
@@ -276,7 +276,7 @@ METAVARS = {
     "ID": "编号",
     "KIND": "种类",
     "LAST": "截止日",
-    "LEDGER": "台账",
+    "LEDGER": "证照台账",
     "N": "数字",
     "NAME": "名称",
     "NEW": "新编号",

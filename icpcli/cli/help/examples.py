@@ -215,7 +215,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
         _example(
             "icp register --template -o ledger.csv",
-            "先要一份空白台账",
+            "先要一份空白的证照台账",
             "an empty ledger to begin with",
             line_zh="icp register --template -o 空白台账.csv",
         ),

@@ -15,7 +15,14 @@ from icpcli.files.file_kinds import OWNER
 from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.yaml_text import quoted
-from icpcli.journal.owner import CODE, check_owner, entries_of, owner_line, owner_of
+from icpcli.journal.owner import (
+    CODE,
+    check_owner,
+    entries_of,
+    owner_line,
+    owner_of,
+    rows_named,
+)
 from icpcli.model.journal import NEVER_DONE
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
@@ -260,7 +267,7 @@ def _check_events(
     items: Iterable[Item], records: Iterable[Record], licenses: Sequence[License]
 ) -> None:
     """Refuse each event that the license which an entry is about does not declare; not one that was undone."""
-    rows = {(one.number, kind): one for one in licenses if one.ledger for kind in ("", one.kind)}
+    rows = {row: one for one in licenses if one.ledger for row in rows_named(one)}
     declared: dict[str, Collection[str]] = {}
     for item, record in zip(items, records, strict=True):
         of = rows.get((record.license, record.kind)) if rows else next(iter(licenses), None)
@@ -388,18 +395,24 @@ def _linked(items: Iterable[Item], records: Sequence[Record]) -> list[Record]:
                 f"第 {n} 条是 {target.reference}：条目的位置变了？",
                 f"entry {n} is {target.reference}: were lines moved?",
             )
-        elif record.act is Act.UNDO:
-            linked[n - 1] = linked[n - 1]._replace(voided_by=record.number)
+        else:
+            assert target is not None
+            # It is about the row that the other entry is about, also where it does not say so.
+            linked[record.number - 1] = record._replace(kind=target.kind)
+            if record.act is Act.UNDO:
+                linked[n - 1] = linked[n - 1]._replace(voided_by=record.number)
     return linked
 
 
 def _cannot_refer(record: Record, target: Record | None) -> Text | None:
     """Why an undo or an answer cannot be about that entry; None where it can."""
     n = record.subject
-    if target is not None and target.license != record.license:
-        return Text(f"第 {n} 条说的是 {target.license}", f"entry {n} is about {target.license}")
     if target is None:
         return Text(f"前面没有第 {n} 条", f"there is no entry {n} before this one")
+    kinds = {record.kind, target.kind} - {""}
+    if target.license != record.license or len(kinds) > 1:
+        row = f"{target.license} {target.kind}".strip()
+        return Text(f"第 {n} 条说的是 {row}", f"entry {n} is about {row}")
     if target.act is Act.UNDO and record.act is Act.UNDO:
         return UNDO_OF_UNDO
     if record.act is Act.ANSWER and target.act is not Act.EVENT:

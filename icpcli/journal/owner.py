@@ -69,11 +69,24 @@ def check_owner(content: bytes, file: str, license: License) -> None:
 
 def entries_of(records: "Iterable[Record]", *licenses: License) -> "tuple[Record, ...]":
     """The entries of a journal that are about one of the licenses: in that of a ledger those that
-    name it."""
+    name it, with its kind where several rows have its number."""
     if not any(one.ledger for one in licenses):
         return tuple(records)
-    mine = {(one.number, kind) for one in licenses for kind in ("", one.kind)}
+    mine = {row for one in licenses for row in rows_named(one)}
     return tuple(one for one in records if (one.license, one.kind) in mine)
+
+
+def rows_named(license: License) -> set[tuple[str, str]]:
+    """The number and the kind by which an entry of a ledger's journal names a row; the kind may be
+    empty where the rows of its number are of no other."""
+    known = license.ledger.kinds.get(license.number, frozenset()) if license.ledger else frozenset()
+    alone = len(_readable(known)) < 2
+    return {(license.number, kind) for kind in ((license.kind, "") if alone else (license.kind,))}
+
+
+def _readable(kinds: frozenset[str]) -> list[str]:
+    """The kinds of the rows of a number that could be read."""
+    return sorted(filter(None, kinds))
 
 
 def strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> list[Problem]:
@@ -84,7 +97,7 @@ def strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> list[P
 def _strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> Iterator[Problem]:
     for one in records:
         kinds = ledger.kinds.get(one.license, frozenset())
-        known = sorted(filter(None, kinds))
+        known = _readable(kinds)
         if not kinds or (one.kind and one.kind not in kinds and "" not in kinds):
             row = f"{one.license} {one.kind}".strip()
             words = _NO_SUCH_ROW.filled(n=one.number, row=row, ledger=ledger.path)

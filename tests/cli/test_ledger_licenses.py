@@ -275,6 +275,48 @@ def test_an_entry_of_no_row(number: str, rows: Iterable[tuple[str, ...]], word: 
     assert "registry-update@2026-11-02" in registered.text
 
 
+OF_TWO = "- {recorded: 2026-11-24, number: 沪B2-20220457, kind: icp, event: address-change, on: 2026-11-02}\n"
+
+
+def test_an_entry_that_could_be_of_two_rows_is_of_neither() -> None:
+    """What is said to be left out is left out: an entry without a kind closes nothing of either row."""
+    ledger_of(SHOP, TWO_KINDS)
+    JOURNAL.write_text(f"# journal of {LEDGER}\n" + ENTRY % "沪B2-20220457", "utf-8")
+    assert "registry-update@2026-11-02" not in ask("deadlines --all -f csv").text
+    registered = icp("register", LEDGER, "--all", "-f", "csv", "--as-of", AS_OF)
+    assert "registry-update@2026-11-02" not in registered.text
+
+
+@pytest.mark.parametrize("kind", ["", "kind: icp, "])
+def test_an_undo_is_of_the_row_of_its_entry(kind: str) -> None:
+    """An undo, or an answer, needs no kind of its own: it is about the row that its entry is about."""
+    ledger_of(SHOP, TWO_KINDS)
+    undo = f"- {{recorded: 2026-11-24, number: 沪B2-20220457, {kind}undo: 1, reason: 误记}}\n"
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{OF_TWO}{undo}", "utf-8")
+    answer = ask("deadlines --all -f csv")
+    assert (answer.code, "registry-update" in answer.text) == (0, False)
+
+
+def test_an_undo_that_names_another_row() -> None:
+    """An undo that names the kind of another row than its entry is a problem with its line."""
+    ledger_of(SHOP, TWO_KINDS)
+    undo = "- {recorded: 2026-11-24, number: 沪B2-20220457, kind: idc, undo: 1, reason: 误记}\n"
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{OF_TWO}{undo}", "utf-8")
+    answer = ask("check")
+    assert answer.code == 3
+    assert f"{JOURNAL}:3:" in answer.err
+    assert "entry 1 is about 沪B2-20220457 icp" in answer.err
+
+
+def test_an_undo_after_the_other_row_is_gone() -> None:
+    """What is undone while one row has the number stays readable when another row has it again."""
+    ledger_of(SHOP)
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{OF_TWO}", "utf-8")
+    assert icp("undo", "1", "--reason", "误记", "-l", LEDGER, "--as-of", AS_OF).code == 0
+    ledger_of(SHOP, TWO_KINDS)
+    assert ask("deadlines").code == 0
+
+
 def test_an_entry_of_an_unreadable_row_waits() -> None:
     """An entry about a row that cannot be read is no stray: the row is what is named."""
     ledger_of(MEDIA, BROKEN)

@@ -59,6 +59,14 @@ def journal_of(license: License, named: Path | None) -> Found:
     return Found(path) if path else Lookup().journal_of(license)
 
 
+def journal_of_ledger(ledger: Path) -> Path:
+    """Where the journal of a ledger is, or will be: `$ICP_JOURNAL`, else beside it.
+
+    Raises `IcpError` where nobody would read it.
+    """
+    return named_journal(None) or Lookup().of_ledger(ledger)
+
+
 def unclaimed_journal(license: License, named: Path | None) -> Path:
     """The journal that a license may claim."""
     return named_journal(named) or Lookup().unclaimed(license)

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from itertools import compress
 from pathlib import Path
 
-from icpcli.cli.journal_files import read_possible_journals
+from icpcli.cli.journal_files import (
+    journal_of_ledger,
+    named_journal,
+    read_possible_journals,
+)
 from icpcli.cli.ledger_files import OpenedLedger
 from icpcli.cli.question import Question
-from icpcli.deadlines.register import Answered, Rules, with_recorded
+from icpcli.deadlines.register import Answered, Recorded, Rules, with_recorded
+from icpcli.files.whole_file import read_head
 from icpcli.journal.file import read_journal
-from icpcli.journal.lookup import SUFFIX
-from icpcli.journal.owner import CODE, strays
+from icpcli.journal.owner import CODE, check_owner_of_ledger, strays
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import licenses_of
 from icpcli.model.journal import Journal
-from icpcli.model.license import LedgerFile
 from icpcli.model.problem import IcpError
 from icpcli.model.record import Record
 from icpcli.model.register import Block, LedgerRow, UnreadableRow
@@ -26,15 +29,17 @@ class RecordedRows:
 
     def __init__(self, ledger: Path, question: Question) -> None:
         """A journal that cannot be read waits in the errors of the question."""
-        self._path = ledger.with_name(f"{ledger.stem}{SUFFIX}")
-        self._ledger, self._question = ledger, question
+        self._question = question
         self._records: tuple[Record, ...] = ()
-        if os.path.lexists(self._path):
+        try:
+            self._path = journal_of_ledger(ledger)
             question.out.refuse_to_overwrite(self._path)
-            try:
+            if named_journal(None) or os.path.lexists(self._path):
                 self._records = read_journal(self._path)
-            except IcpError as error:
-                question.errors.append(error)
+                check_owner_of_ledger(read_head(self._path), str(self._path), ledger)
+        except IcpError as error:
+            self._records = ()
+            question.errors.append(error)
         self._numbers = {one.license for one in self._records}
         self._kept: list[LedgerRow] = []
         self._packed: list[str] = []
@@ -54,24 +59,21 @@ class RecordedRows:
     def added_to(
         self, answered: Answered, rules: Rules, opened: OpenedLedger, kinds: Kinds
     ) -> Answered:
-        """The answer for the others, and with it that for the rows that were kept back.
-
-        Raises `IcpError` as `compute` does.
-        """
+        """The answer for the others, and with it that for the rows that were kept back."""
         if not self._records:
             return answered
         question = self._question
         rows: list[LedgerRow | UnreadableRow] = [*self._kept, *self._unreadable]
-        licenses = licenses_of(opened.sheet, rows, kinds).read
-        journals, errors = read_possible_journals(licenses, None, question.day, question.out)
-        if not licenses:
-            nobody = LedgerFile(str(self._ledger), {})
-            errors = [IcpError(CODE, strays(self._records, nobody, str(self._path)))]
-        question.errors += errors
-        recorded = [
-            (license, journals.get(license.file, Journal()), packed)
-            for license, row, packed in zip(licenses, self._kept, self._packed, strict=True)
-            if opened.wanted is None or opened.wanted(row)
-        ]
-        with_them = with_recorded(answered, recorded, rules)
-        return with_them._replace(answered=answered.answered + len(self._kept))
+        file, licenses, _ = licenses_of(opened.sheet, rows, kinds)
+        journals: dict[str, Journal] = {}
+        if licenses:
+            journals, errors = read_possible_journals(licenses, None, question.day, question.out)
+            question.errors += errors
+        elif problems := strays(self._records, file, str(self._path)):
+            question.errors.append(IcpError(CODE, problems))
+        each = zip(licenses, self._kept, self._packed, strict=True)
+        recorded = (
+            Recorded(license, journals.get(license.file, Journal()), row, packed)
+            for license, row, packed in each
+        )
+        return with_recorded(answered, recorded, rules, opened.rows.refused, opened.wanted)

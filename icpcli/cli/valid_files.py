@@ -112,10 +112,9 @@ def _ledger_of(journal: Path) -> Path | None:
 
 def _of_a_ledger(path: Path, ledger: Path, out: Output) -> ValidFile:
     """The journal of a ledger, each entry held to the row that it names."""
-    licenses = read_ledger(ledger, None, out.note).read
-    records = read_journal(path, *licenses)
-    file = next((one.ledger for one in licenses if one.ledger), None)
-    if file and (problems := strays(records, file, str(path))):
+    found = read_ledger(ledger, None, out.note)
+    records = read_journal(path, *found.read)
+    if problems := strays(records, found.file, str(path)):
         raise IcpError(CODE, problems)
     return ValidFile(file=str(path), kind="journal", number=ledger.name, entries=len(records))
 

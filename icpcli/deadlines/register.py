@@ -38,6 +38,15 @@ class Answered(NamedTuple):
     answered: int
 
 
+class Recorded(NamedTuple):
+    """A row of which something is recorded: as a license, and as an answer has it (`packed`)."""
+
+    license: License
+    journal: Journal
+    row: LedgerRow
+    packed: str
+
+
 class Rules:
     """The rules of the kinds of a ledger, and what follows from them on each day.
 
@@ -75,18 +84,19 @@ class Rules:
         """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
         return self.way(row.kind, row.continuing).found(row.issued, row.expires)
 
-    def recorded(self, license: License, journal: Journal, row: str) -> Iterator[Found]:
-        """What is to be shown of a row, packed, of which something is recorded."""
+    def recorded(self, of: Recorded) -> Iterator[Found]:
+        """What is to be shown of a row of which something is recorded. Raises as `of` does."""
+        license = of.license
         report = compute(
             [license],
             self._calendar,
             self._as_of,
-            journals={license.file: journal},
+            journals={license.file: of.journal},
             alert=self._alert,
         )
         for one in report.deadlines:
             if is_shown(one, within=self._within, passed=self._passed):
-                yield Found(one.rule, one, _unanswered(one.rule, license), [row])
+                yield Found(one.rule, one, _unanswered(one.rule, license), [of.packed])
 
     def way(self, kind: str, continuing: bool | None) -> "_Way":
         """What holds for the licenses of a kind whose holder goes on, or not, or has not decided."""
@@ -289,17 +299,31 @@ def _within_the_calendar(
 
 
 def with_recorded(
-    answered: Answered, recorded: Iterable[tuple[License, Journal, str]], rules: Rules
+    answered: Answered,
+    recorded: Iterable[Recorded],
+    rules: Rules,
+    refused: Callable[[LedgerRow, Text], UnreadableRow],
+    wanted: Callable[[LedgerRow], bool] | None = None,
 ) -> Answered:
     """The answer with the rows of which something is recorded.
 
-    They are answered as license files are. Raises `OutOfCalendarError` where a period leaves
-    2004–2099.
+    They are answered as license files are. One from which a period leaves the calendar is `refused`;
+    only those that are `wanted` are shown.
     """
-    more = [one for it in recorded for one in rules.recorded(*it)]
-    if not more:
-        return answered
-    return answered._replace(found=sorted([*answered.found, *more], key=_order))
+    more: list[Found] = []
+    outside: list[UnreadableRow] = []
+    count = answered.answered
+    for one in recorded:
+        try:
+            found = [*rules.recorded(one)]
+        except IcpError as error:
+            outside.append(refused(one.row, error.problems[0].message))
+            continue
+        count += 1
+        more += found if wanted is None or wanted(one.row) else ()
+    return Answered(
+        sorted([*answered.found, *more], key=_order), [*answered.unreadable, *outside], count
+    )
 
 
 def _unanswered(rule: Rule, license: License) -> Text | None:

@@ -18,7 +18,7 @@ from icpcli.files.fields import Fields, read_data
 from icpcli.files.file_kinds import OWNER, is_journal
 from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import SHEETS, YAML, read_head, read_whole, real_path, reason
-from icpcli.journal.owner import CODE, numbers_of, owner_of, printed
+from icpcli.journal.owner import CODE, name_of_ledger, numbers_of, owner_of, printed
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
@@ -45,8 +45,17 @@ class Lookup:
         """The journal of a license. Raises `IcpError` where entries could drop out of sight."""
         path = real_path(Path(license.path))
         if license.ledger:
-            return Found(_of_a_ledger(license, path, self._folder(path.parent)))
+            return Found(self.of_ledger(path))
         return _found(license, path, self._folder(path.parent))
+
+    def of_ledger(self, ledger: Path) -> Path:
+        """The journal of a ledger: the one of its name. Raises `IcpError` for one under another name."""
+        path = real_path(ledger)
+        found = path.with_name(f"{path.stem}{SUFFIX}")
+        for name in self._folder(path.parent).named_by.get(name_of_ledger(path), ()):
+            if name != found.name:
+                raise _misnamed(path.parent / name, found)
+        return found
 
     def unclaimed(self, license: License) -> Path:
         """The journal that `license` may claim: its own by name, else a `journal.yaml` of nobody."""
@@ -133,16 +142,6 @@ class _Folder:
             texts = self.licenses.values()
             self._asked[number] = any(_has_number(data, number) for data in texts)
         return self._asked[number]
-
-
-def _of_a_ledger(license: License, path: Path, folder: _Folder) -> Path:
-    """The journal of a ledger: the one of its name. Raises `IcpError` for one under another name."""
-    found = path.with_name(f"{path.stem}{SUFFIX}")
-    for number in numbers_of(license):
-        for name in folder.named_by.get(number, ()):
-            if name != found.name:
-                raise _misnamed(path.parent / name, found)
-    return found
 
 
 def _found(license: License, path: Path, folder: _Folder) -> Found:

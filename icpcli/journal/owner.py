@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icpcli.files.file_kinds import OWNER
+from icpcli.files.whole_file import real_path
 from icpcli.model.license import LedgerFile, License
 from icpcli.model.problem import IcpError, Problem, Text
 
@@ -51,20 +52,36 @@ def numbers_of(license: License) -> tuple[str, ...]:
     """The numbers under which a journal may belong to the license, as its first line has them: its
     own, then those that it had before; the name of the ledger in which it is a row."""
     if license.ledger:
-        return (printed(Path(license.ledger.path).name),)
+        return (name_of_ledger(Path(license.ledger.path)),)
     return (printed(license.number), *map(printed, license.earlier_numbers))
+
+
+def name_of_ledger(ledger: Path) -> str:
+    """What the journal of a ledger says that it belongs to: the name of the file itself, whatever a
+    link to it is called."""
+    return printed(real_path(ledger).name)
 
 
 def check_owner(content: bytes, file: str, license: License) -> None:
     """Raise `IcpError` (`invalid_journal`) where this is the journal of another license, or one of a
     ledger that does not say so."""
-    number = owner_of(content)
-    mine, *_ = numbers = numbers_of(license)
-    may_be_nobodys = not license.ledger or not content
-    if number in numbers or (number is None and may_be_nobodys):
-        return
-    words = _OF_NO_LEDGER if number is None else _OF_ANOTHER
-    raise IcpError(CODE, [Problem(file, 1, 1, "", words.filled(number=number, mine=mine))])
+    if license.ledger:
+        check_owner_of_ledger(content, file, Path(license.ledger.path))
+    elif (number := owner_of(content)) not in (None, *(numbers := numbers_of(license))):
+        raise _refused(_OF_ANOTHER.filled(number=number, mine=numbers[0]), file)
+
+
+def check_owner_of_ledger(content: bytes, file: str, ledger: Path) -> None:
+    """Raise `IcpError` (`invalid_journal`) where this is not the journal of a ledger, or does not say
+    so: its first line, unless it is empty."""
+    number, mine = owner_of(content), name_of_ledger(ledger)
+    if content and number != mine:
+        words = _OF_NO_LEDGER if number is None else _OF_ANOTHER
+        raise _refused(words.filled(number=number, mine=mine), file)
+
+
+def _refused(words: Text, file: str) -> IcpError:
+    return IcpError(CODE, [Problem(file, 1, 1, "", words)])
 
 
 def entries_of(records: "Iterable[Record]", *licenses: License) -> "tuple[Record, ...]":

@@ -14,6 +14,7 @@ from icpcli.model.register import UNREADABLE_ROW, LedgerRow, UnreadableRow, cell
 class Licenses(NamedTuple):
     """The licenses of a ledger, in the order of its rows, and an error for each unreadable row."""
 
+    file: LedgerFile
     read: list[License]
     errors: list[IcpError]
 
@@ -30,6 +31,7 @@ def licenses_of(
     of_its_kind = cache(lambda kind: _blank(kinds.license(kind), kind))
     good = [row for row in rows if isinstance(row, LedgerRow)]
     return Licenses(
+        file,
         [_license(row, of_its_kind(row.kind), file, sheet) for row in good],
         [_error(row, sheet) for row in rows if isinstance(row, UnreadableRow)],
     )

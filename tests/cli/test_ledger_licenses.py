@@ -418,6 +418,55 @@ def test_the_rows_may_move() -> None:
     assert names() == before != set()
 
 
+def registered(*more: str, ledger: str = LEDGER, **environment: str) -> Answer:
+    return icp("register", ledger, "--all", "-f", "csv", *more, **environment)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("journal.yaml", f"# journal of {LEDGER}\n", "mv journal.yaml '台账.journal.yaml'"),
+        (str(JOURNAL), "# journal of 别的.csv\n", "not of 台账.csv"),
+        (str(JOURNAL), "# journal of 台账.csv\n- {", "is torn"),
+    ],
+)
+def test_the_register_refuses_the_same_journals(name: str, content: str, word: str) -> None:
+    """A journal that `-l` refuses is no better for `register`: named, exit code 3, also where it has
+    no entry about a row."""
+    Path(name).write_text(content, "utf-8")
+    for answer in (ask("check"), registered()):
+        assert (answer.code, word in answer.err) == (3, True)
+
+
+def test_the_register_reads_the_journal_that_is_named() -> None:
+    """$ICP_JOURNAL is the journal of `register`, too."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    JOURNAL.rename("别处.yaml")
+    assert "registry-update@2026-11-02" in registered(ICP_JOURNAL="别处.yaml").text
+    assert "registry-update@2026-11-02" not in registered().text
+    assert registered(ICP_JOURNAL="没有.yaml").code == 3
+
+
+def test_the_register_waits_for_an_unreadable_row_as_well() -> None:
+    """Where the only row with an entry cannot be read, it is the row that is named, not the entry."""
+    ledger_of(MEDIA, BROKEN)
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{ENTRY % '粤B-1'}", "utf-8")
+    answer = registered()
+    assert (answer.code, "entry 1" in answer.err) == (3, False)
+
+
+def test_a_link_to_a_ledger() -> None:
+    """A link names the same ledger: its journal lies beside the file itself, and is called after that."""
+    Path("夹").mkdir()
+    link = Path("夹", "链接.csv")
+    link.symlink_to(Path("..", LEDGER))
+    line = f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}"
+    assert ask(line, str(link)).code == 0
+    assert JOURNAL.read_text("utf-8").startswith(f"# journal of {LEDGER}\n")
+    assert "registry-update@2026-11-02" in by_id("沪B2-20220457")
+    assert "registry-update@2026-11-02" in registered(ledger=str(link)).text
+
+
 def test_a_journal_counts_in_the_register() -> None:
     """`icp register` answers a row with what its journal says: an event starts, a filing closes."""
     ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
@@ -486,6 +535,9 @@ def test_a_period_that_leaves_the_calendar() -> None:
     assert answer.code == 3
     assert answer.err.splitlines()[-1].startswith(f"{LEDGER}:3: registry-update")
     assert "示例传媒" in answer.text
+    register = registered("--as-of", "2099-12-25")
+    assert (register.code, "示例传媒" in register.text) == (3, True)
+    assert "2 rows read = 1 answered + 1 unreadable" in register.err
 
 
 def test_validate_reads_ledgers() -> None:

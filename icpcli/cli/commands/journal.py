@@ -10,7 +10,7 @@ from icpcli.cli.journal_files import journal_of, named_journal, unclaimed_journa
 from icpcli.cli.options import SCREEN, WHICH, asks
 from icpcli.cli.question import Question
 from icpcli.journal.file import claim, read_journal, repair
-from icpcli.journal.owner import entries_of
+from icpcli.journal.owner import entries_of, numbers_of
 from icpcli.model.license import License
 from icpcli.model.problem import Text
 from icpcli.render.answers.journal import Entries
@@ -68,7 +68,7 @@ def _of_one_journal(question: Question) -> list[License]:
 
 
 def _claimed(path: Path, license: License, *, new: bool) -> Text:
-    name = Path(license.ledger.path).name if license.ledger else license.number
+    name = numbers_of(license)[0]
     if new:
         return Text(f"{path} 的第一行写上了 {name}", f"{path} now begins with {name}")
     return Text(f"{path} 已写明是 {name} 的", f"{path} names {name} already")

@@ -32,6 +32,9 @@ ATTRIBUTES_FOR_THE_CLI = {
 MODULES_FOR_THE_CLI = {"time"}
 READER_MAY = {
     ("icpcli/importers/scan/picture.py", "open"),  # of bytes that the command line has read
+    # A process of its own, that the command line has no part in.
+    ("icpcli/importers/scan/task.py", "stdin"),
+    ("icpcli/importers/scan/task.py", "stdout"),
     ("icpcli/files/sheets/opened.py", "open"),
     ("icpcli/files/sheets/text_sheet.py", "open"),
     ("icpcli/files/sheets/workbook_sheet.py", "open"),

@@ -6,6 +6,7 @@ page loses whole lines, sure of itself.
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,13 +34,17 @@ _MOST_BYTES = 200 * MAX_BYTES
 _CLEAR = 0.9
 _TALL = 1.5
 _LEAST = 3
+_LONGEST = 10
+_MOST_PIECES = 120
+"""A page of a license has up to 40; each takes a tenth of a second."""
 
 
 def pieces(picture: "Image", form: Form) -> tuple[Box, ...]:
     """The pieces of text on a page, which is turned until it says what a license says.
 
-    Raises `ValueError(Text)` where a model is missing or altered.
+    Raises `ValueError(Text)` where a model is missing or altered, or where reading would take minutes.
     """
+    _refuse_strip(*picture.size)
     best = _read(picture)
     if _says(best, form) or not best:
         return best
@@ -49,6 +54,24 @@ def pieces(picture: "Image", form: Form) -> tuple[Box, ...]:
         if _says(found, form):
             return found
     return best
+
+
+def _refuse_strip(width: int, height: int) -> None:
+    # The engine makes its short side longer, and the other by as much: of a line, gigabytes.
+    if max(width, height) > _LONGEST * min(width, height):
+        raise ValueError(
+            Text("图片太长太窄，不是一页：请拍整页", "a strip, and no page: photograph whole pages")
+        )
+
+
+def _refuse_many(pieces: int) -> None:
+    if pieces > _MOST_PIECES:
+        raise ValueError(
+            Text(
+                f"图片上有 {pieces} 处文字，许可证的一页没有这么多",
+                f"{pieces} pieces of text: no page of a license has so many",
+            )
+        )
 
 
 def _read(picture: "Image") -> tuple[Box, ...]:
@@ -86,9 +109,14 @@ def _is_clear(boxes: tuple[Box, ...]) -> bool:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
+    class Reader(RapidOCR):  # type: ignore[misc]
+        def recognize_txt(self, img: Sequence[Any]) -> Any:
+            _refuse_many(len(img))
+            return super().recognize_txt(img)
+
     detects, reads = models()
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return RapidOCR(params={**_SETTINGS, "Det.model_path": detects, "Rec.model_path": reads})
+    return Reader(params={**_SETTINGS, "Det.model_path": detects, "Rec.model_path": reads})
 
 
 def models() -> tuple[str, str]:

@@ -3,8 +3,7 @@
 import ctypes
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import pi
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,17 +43,8 @@ _RADICALS = dict(
 """Radicals that a font's text layer gives for a sign, and Unicode has no common form for."""
 
 
-class PdfPage(NamedTuple):
-    """A page: its pieces of text; without a text of its own what makes a picture of it.
-
-    With neither, nothing stands on it."""
-
-    boxes: tuple[Box, ...]
-    picture: "Callable[[], Image] | None" = None
-
-
-def read_pdf(data: bytes) -> Iterator[PdfPage]:
-    """The pages in their order.
+def read_pdf(data: bytes) -> Iterator[tuple[Box, ...] | None]:
+    """The pieces of text on each page, in their order; None where a page has no text but a picture.
 
     Raises `ValueError(Text)` where the file is encrypted, broken, or would take too much to unpack.
     """
@@ -72,6 +62,21 @@ def read_pdf(data: bytes) -> Iterator[PdfPage]:
             yield _page(document[i])
         except pdfium.PdfiumError:
             raise _broken(f"第 {i + 1} 页", f"page {i + 1}") from None
+
+
+def page_as_picture(data: bytes, i: int) -> "Image":
+    """A page of a PDF that was read, as a picture.
+
+    Raises `ValueError(Text)` where one on it has too many pixels.
+    """
+    page = _opened(data)[i]
+    for it in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        width, height = it.get_px_size()
+        if width * height > MOST_PIXELS:
+            raise too_large(f"{width} × {height}")
+    scale = LONG_SIDE / max(*page.get_size(), 1)
+    picture: Image = page.render(scale=scale).to_pil()
+    return picture.convert("RGB")
 
 
 def _opened(data: bytes) -> Any:
@@ -99,14 +104,12 @@ def _broken(zh: str, en: str) -> ValueError:
     )
 
 
-def _page(page: Any) -> PdfPage:
+def _page(page: Any) -> tuple[Box, ...] | None:
     text = page.get_textpage()
     boxes = () if _is_covered(page) else tuple(_pieces(text))
     if _is_text(boxes):
-        return PdfPage(boxes)
-    if not any(True for _ in page.get_objects(max_depth=1)):
-        return PdfPage(())
-    return PdfPage((), partial(_picture, page))
+        return boxes
+    return None if any(True for _ in page.get_objects(max_depth=1)) else ()
 
 
 class _Sign(NamedTuple):
@@ -221,14 +224,3 @@ def _is_covered(page: Any) -> bool:
             if whole and not raw.FPDFPageObj_HasTransparency(it.raw):
                 covered, hidden = True, text
     return bool(text) and hidden > text / 2 and (covered or hidden == text)
-
-
-def _picture(page: Any) -> "Image":
-    """The page as a picture. Raises `ValueError(Text)` where one on it has too many pixels."""
-    for it in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        width, height = it.get_px_size()
-        if width * height > MOST_PIXELS:
-            raise too_large(f"{width} × {height}")
-    scale = LONG_SIDE / max(*page.get_size(), 1)
-    picture: Image = page.render(scale=scale).to_pil()
-    return picture.convert("RGB")

@@ -14,6 +14,7 @@ MOST_PIXELS = 100_000_000
 """A telephone takes 12 to 50 millions, a scan of A4 at 1200 dpi has 140 and can be made smaller."""
 _MOST_FRAMES = 100
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_AVERAGED = ("L", "LA", "RGB", "RGBA", "CMYK")
 _DEEP = ("I", "I;16", "I;16B", "I;16L", "F")
 
 
@@ -39,7 +40,9 @@ def picture_at(data: bytes, page: int) -> Image.Image:
         file.seek(page)
         _refuse_large(file)
         file.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        return small(_plain(ImageOps.exif_transpose(file)))
+        ImageOps.exif_transpose(file, in_place=True)
+        # Made smaller first, where that can be: of a hundred megapixels there is room for no third copy.
+        return small(_plain(small(file) if file.mode in _AVERAGED else file))
 
 
 @contextmanager
@@ -49,6 +52,8 @@ def _opened(data: bytes) -> Iterator[Any]:
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as file:
             yield file
+    except MemoryError:
+        raise
     except Exception as error:  # its decoders raise whatever comes to hand on bytes without sense
         if error.args and isinstance(error.args[0], Text):
             raise

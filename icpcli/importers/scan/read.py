@@ -6,6 +6,12 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from icpcli.importers.scan.bounded import (
+    count_pictures,
+    pages_of_pdf,
+    picture_at,
+    picture_of_pdf,
+)
 from icpcli.importers.scan.boxes import Box, Page
 from icpcli.importers.scan.doubts import missing, of_two_licenses
 from icpcli.importers.scan.kinds import Kind
@@ -123,15 +129,13 @@ def _told(name: str) -> Iterator[None]:
 
 def _pages(file: File) -> Iterator[Page | PageText | Picture]:
     """The pages of a file, those that are pictures not yet read."""
-    # Neither at the top: each brings a library along that the others do not need.
     if file.kind is Kind.TEXT:
         yield PageText(file.name, tuple(file.data.decode().split("\n")))
     elif file.kind is Kind.PDF:
-        from icpcli.importers.scan.pdf import read_pdf
-
-        for i, page in enumerate(read_pdf(file.data), 1):
-            name = f"{file.name}:{i}"
-            yield Picture(name, page.picture) if page.picture else Page(name, page.boxes)
+        for i, boxes in enumerate(pages_of_pdf(file.data)):
+            name = f"{file.name}:{i + 1}"
+            picture = Picture(name, partial(picture_of_pdf, file.data, i))
+            yield picture if boxes is None else Page(name, boxes)
     else:
         yield from _pictures(file)
 
@@ -139,8 +143,6 @@ def _pages(file: File) -> Iterator[Page | PageText | Picture]:
 def _pictures(file: File) -> Iterator[Picture]:
     """The pictures of a file: decoded one by one, where there are several, when they are read."""
     _refuse_without_libraries(file.name)
-    from icpcli.importers.scan.picture import count_pictures, picture_at
-
     pages = count_pictures(file.data)
     for i in range(pages):
         name = f"{file.name}:{i + 1}" if pages > 1 else file.name

@@ -153,6 +153,20 @@ def _stream(data: bytes, more: str = "/Filter /FlateDecode") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(packed), more.encode(), packed)
 
 
+def drawn(content: bytes, resources: str = "<< >>", more: Sequence[bytes] = ()) -> bytes:
+    """A PDF of one page with this content; `more` are its objects from the fifth on."""
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources {resources} >>"
+    pages = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
+    catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
+    return written([catalog, pages, page.encode(), _stream(content), *more])
+
+
+def drawn_again(content: bytes, resources: str = "<< >>") -> bytes:
+    """What a page can draw by its name, as often as it likes."""
+    head = f"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources {resources}"
+    return _stream(content, f"{head} /Filter /FlateDecode")
+
+
 def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
     """A PDF of these objects; the first is its catalog."""
     out, places = bytearray(b"%PDF-1.5\n"), []

@@ -153,11 +153,21 @@ def test_a_model_that_is_not_the_wheels_is_refused(
 class _Turned:
     """A picture that was turned so far."""
 
+    size = (1700, 2400)
+
     def __init__(self, angle: int = 0) -> None:
         self.angle = angle
 
     def rotate(self, angle: int, expand: bool) -> "_Turned":
         return _Turned((self.angle + angle) % 360)
+
+
+@pytest.mark.parametrize("size", [(2, 2400), (2400, 200)])
+def test_a_strip_is_no_page(size: tuple[int, int]) -> None:
+    """A picture that is a line is refused: the engine would make gigabytes of it."""
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the words are looked at below
+        engine.pieces(Image.new("RGB", size), FORM)
+    assert refused.value.args[0].en == "a strip, and no page: photograph whole pages"
 
 
 LINES = ("经营许可证编号：京ICP证130204号", "一、你公司应当按照", "二、你公司应当依法")

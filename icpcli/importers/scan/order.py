@@ -15,18 +15,18 @@ _LAST_CLAUSE = 50
 
 
 def in_order(texts: Sequence[str], form: Form) -> list[int]:
-    """The places of the pages in the order in which they belong.
+    """The places of the pages in the order in which they belong, the front page first.
 
-    As they came, where nothing on them says otherwise. The front page comes first.
+    A number read from a picture may be another: of the orders by the numbers of pages, by clauses,
+    and as they came, that one in which the clauses skip least.
     """
-    for printed in (page_number, _first_clause):
-        keys = _keys(texts, form, printed)
-        known = [printed(text) for text in texts if printed(text)]
-        if len(known) > 1 and len(set(known)) == len(known):
-            break
-    else:
-        return sorted(range(len(texts)), key=lambda i: not is_front(texts[i], form))
-    return sorted(range(len(texts)), key=lambda i: keys[i])
+    orders = [
+        sorted(range(len(texts)), key=_keys(texts, form, printed).__getitem__)
+        for printed in (page_number, _first_clause)
+        if _tell_apart([printed(text) for text in texts])
+    ]
+    orders.append(sorted(range(len(texts)), key=lambda i: not is_front(texts[i], form)))
+    return min(orders, key=lambda order: _skips([texts[i] for i in order]))
 
 
 def is_front(text: str, form: Form) -> bool:
@@ -54,6 +54,21 @@ def _first_clause(text: str) -> float | None:
         return None
     clause, item = (number(squeeze(it)) if it else None for it in found.groups())
     return clause or _LAST_CLAUSE + (item or 0) / 100
+
+
+def _tell_apart(numbers: Sequence[float | None]) -> bool:
+    known = [it for it in numbers if it]
+    return len(known) > 1 and len(set(known)) == len(known)
+
+
+def _skips(texts: Sequence[str]) -> int:
+    """How often a clause or an item does not have the number behind that of the one before it."""
+    skips = last = last_item = 0
+    for found in _CLAUSE.finditer(fold("\n".join(texts))):
+        clause, item = (number(squeeze(it)) or 0 if it else 0 for it in found.groups())
+        skips += clause != last + 1 if clause else item != last_item + 1
+        last, last_item = clause or last, item
+    return skips
 
 
 def page_number(text: str) -> int | None:

@@ -155,6 +155,22 @@ def test_a_page_that_was_forgotten_is_named() -> None:
     ]
 
 
+MISREAD = {
+    "as another page's": reads("-3-", "-9-"),
+    "as one that is there": reads("-3-", "-5-"),
+    "not at all": reads("-3-", "TO"),
+}
+
+
+@pytest.mark.parametrize("what", MISREAD)
+def test_the_number_of_a_page_that_was_misread_moves_no_page(what: str) -> None:
+    """Pages that came in any order are put where their clauses go on, whatever their number was read as."""
+    for came in (SCAN, SCAN[::-1]):
+        papers = read(came, (came.index("scan150-4") + 1, MISREAD[what]))
+        assert [it.name for it in papers.pages] == [*SCAN]
+        assert periods(drafted(papers)) == DUES
+
+
 def test_an_empty_page_and_one_of_something_else_are_named() -> None:
     """An empty page, and one on which nothing is what a license says, are named."""
     pages = [

@@ -21,6 +21,7 @@ from icpcli.importers.certificate.remarks import (
     duties_not_read,
     no_end_of_term,
     no_rules,
+    on_fields,
     on_periods,
     rules_not_said,
     so_many_duties_not_read,
@@ -123,13 +124,10 @@ def draft_from_certificate(certificate: Certificate, template: str, form: Form) 
             unread=unread,
         ),
     )
-    fields = [
-        Text(f"{name}：{zh}", f"{name}: {en}") for name, (zh, en) in certificate.doubts.items()
-    ]
     return Draft(
         text=text,
         unread=_renewal_first(_with_lines(unread, text), sections["rules"], form),
-        doubts=(*on_periods(rules.remarks), *fields, *doubts),
+        doubts=(*on_periods(rules.remarks), *on_fields(certificate.doubts), *doubts),
         absent=(*absent, *so_many_duties_not_read(no_duties), *so_many_without_numbers(duties)),
         dated=len(dated),
         rules=len(rules.kept),
@@ -281,10 +279,12 @@ def _paper(section: Section, content: _Content) -> Iterator[str]:
 
 
 def _websites(lead: Sequence[str], content: _Content) -> Iterator[str]:
+    remark = content.remarks.get("websites")
+    remarks = comment(remark) if remark else []
     if content.paper.websites:
-        yield from (*lead, "  websites:")
-    elif remark := content.remarks.get("websites"):
-        yield from ("", *comment(remark))
+        yield from (*lead, *remarks, "  websites:")
+    elif remark:
+        yield from ("", *remarks)
     for i, site in enumerate(content.paper.websites):
         yield from [""] * bool(i)
         for name in SITE:

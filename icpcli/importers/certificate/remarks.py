@@ -167,6 +167,17 @@ def on_periods(remarks: Mapping[str, Remark]) -> list[Text]:
     ]
 
 
+def on_fields(doubts: Mapping[str, Text]) -> list[Text]:
+    """What is said of the fields of the paper, each once, with the fields that it is said of."""
+    found: dict[Text, list[str]] = {}
+    for name, words in doubts.items():
+        found.setdefault(words, []).append(name)
+    return [
+        Text(f"{'、'.join(names)}：{zh}", f"{', '.join(names)}: {en}")
+        for (zh, en), names in found.items()
+    ]
+
+
 def without_numbers(entries: Sequence[Entry]) -> list[Text]:
     """A doubt for each rule that stands in the file without its clause's number."""
     unread = [entry for entry in entries if entry.value("clause") == CLAUSE_NOT_READ]

@@ -1,7 +1,7 @@
 """What of a certificate is believed where it was read from pictures.
 
 The number where the pages agree on it; a period where it is the form's; a date never, on the
-machine's word alone.
+machine's word alone. What is printed once, and can be checked against nothing, is written and named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,12 @@ from icpcli.importers.scan.page_text import PageText
 from icpcli.license.form import DATES, TERM, Form
 from icpcli.model.problem import Text
 
+_NAMES = ("legal_representative", "business", "websites")
+_SEEN = Text(
+    "从图片读出，可能有错字：请与纸质证书核对",
+    "read from a picture, a sign may be wrong: compare with the paper",
+)
+
 
 def believed(certificate: Certificate, pages: Sequence[PageText], form: Form) -> Certificate:
     """The certificate as pictures show it: without dates, with what is doubtful about the others."""
@@ -24,10 +30,13 @@ def believed(certificate: Certificate, pages: Sequence[PageText], form: Form) ->
         for name, doubt in certificate.doubts.items()
         if name not in (*DATES, TERM, "number")
     }
-    number, others = elected(numbers_on(pages, form))
-    if others or not number:
+    for name in _NAMES:
+        if getattr(paper, name):
+            doubts.setdefault(name, _SEEN)
+    number, others = elected(readings := numbers_on(pages, form))
+    if others or len(readings) < 2:
         doubts["number"] = _number_doubt(number, others)
-    if paper.holder and len(pages) > 1 and not _stands_elsewhere(paper.holder, pages):
+    if paper.holder and not _stands_elsewhere(paper.holder, pages):
         doubts["holder"] = Text(
             f"别的页上没有“{paper.holder}”：请与纸质证书核对",
             f'"{paper.holder}" stands on one page only: compare with the paper',
@@ -67,7 +76,7 @@ def place_of(name: str, pages: Sequence[PageText], form: Form) -> str:
 
 def _number_doubt(number: str, others: Sequence[Reading]) -> Text:
     if not others:
-        return NOT_READ
+        return _SEEN if number else NOT_READ
     zh = "、".join(f"{it.number}（{it.page}）" for it in others)
     en = ", ".join(f"{it.number} ({it.page})" for it in others)
     if number:

@@ -55,10 +55,31 @@ def test_every_rule_is_read_from_pictures(names: tuple[str, ...]) -> None:
 
 
 def test_a_clear_scan_leaves_no_doubt() -> None:
-    """Nothing is asked about a scan on which everything was read, but for the dates."""
+    """Nothing is asked about a scan on which everything was read, but what is printed once."""
     papers = read(SCAN)
     assert papers.notes == ()
-    assert (drafted(papers).doubts, drafted(papers).unread) == ((), ())
+    assert [it.en for it in drafted(papers).doubts] == [f"legal_representative, business, {SEEN}"]
+    assert drafted(papers).unread == ()
+
+
+SEEN = "websites: read from a picture, a sign may be wrong: compare with the paper"
+
+
+def test_what_is_printed_once_is_named_in_the_file() -> None:
+    """A name that nothing else on the pages confirms has a remark beside it."""
+    spoil = reads("elex-tech", "e1ex-tech")
+    text = drafted(read(SCAN, (2, spoil))).text
+    remark = "  # read from a picture, a sign may be wrong: compare with the paper\n"
+    assert f"{remark}  legal_representative: 蒋定平\n" in text
+    assert f"{remark}  business: 信息服务业务" in text
+    assert f"{remark}  websites:\n" in text
+
+
+def test_a_front_page_alone_confirms_nothing() -> None:
+    """A number and a holder that were read once only have a remark beside them, too."""
+    told = [it.en for it in drafted(read(SCAN[:1])).doubts]
+    assert any(it.startswith("legal_representative, business, number: read from") for it in told)
+    assert any(it.endswith("stands on one page only: compare with the paper") for it in told)
 
 
 SPOILS_NOTHING = {

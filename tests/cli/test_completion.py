@@ -203,7 +203,7 @@ def test_the_script_of_bash_is_sound() -> None:
 
 
 READY, DONE = "READY> ", "completed:"
-ROWS = {
+STARTED = {
     "bash": (
         ["bash", "--noprofile", "--rcfile", "rc", "-i"],
         "rc",
@@ -246,12 +246,13 @@ def until(terminal: int, pattern: str, seconds: float = 60) -> str:
     return shown.decode(errors="replace")
 
 
-@pytest.mark.parametrize("shell", ROWS)
+@pytest.mark.parametrize("shell", STARTED)
 def test_in_a_real_shell(shell: str, home: Path) -> None:
     """A person who types and presses Tab in bash or zsh gets the whole word: behind @ and =, too."""
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
-    command, file, line = ROWS[shell]
+    # Seconds: each Tab starts the program once, and each line of TYPED is another rule of the shell's.
+    command, file, line = STARTED[shell]
     (home / file).write_text(f"{line}PS1='{READY}'\n")
     child, terminal = pty.fork()
     if child == 0:

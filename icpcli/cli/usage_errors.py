@@ -21,6 +21,7 @@ from icpcli.files.typed_words import closest
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.words import LIST, Lang, in_language
 
+_MOST = 3
 _NO_COMMAND = Text("没有命令“{name}”", 'no command "{name}"')
 _NO_OPTION = Text("没有选项 {name}", "no option {name}")
 _MEANT = Text("：是不是 {words}？", ": did you mean {words}?")
@@ -93,7 +94,7 @@ def _both(said: Callable[[Lang], str]) -> IcpError:
 def _no_command(context: Any, name: str, commands: Sequence[str], lang: Lang) -> str:
     path = path_of(context)
     in_title = (it for it in commands if not path and name in LISTED[it].summary.zh)
-    near = closest(name, commands) or [*in_title][:3]
+    near = _near(name, commands) or [*in_title][:_MOST]
     words = _filled(_NO_COMMAND, lang, name=name)
     if not near:
         return words + _filled(_ALL_COMMANDS, lang, line=" ".join(filter(None, ("icp help", path))))
@@ -106,6 +107,13 @@ def _summary(context: Any, path: str, name: str, lang: Lang) -> str:
     return summary(commands.get(name), " ".join(filter(None, (path, name))), lang)
 
 
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """The known words that were begun, or that are like it; a letter alone begins too many."""
+    names = [*known]
+    begun = [it for it in names if len(name) > 1 and it.startswith(name)]
+    return (begun or closest(name, names, _MOST))[:_MOST]
+
+
 def _no_option(context: Any, name: str, lang: Lang) -> str:
     path, words = path_of(context), _filled(_NO_OPTION, lang, name=name)
     known = {opt.lstrip("-"): (opt, it) for it in _options(context) for opt in it.opts}
@@ -113,7 +121,7 @@ def _no_option(context: Any, name: str, lang: Lang) -> str:
     if (format := name.lstrip("-")) in formats:
         meant = [(f"-f {format}", in_language(formats[format].purpose, lang))]
     else:
-        near = (known[it] for it in closest(name.lstrip("-"), known, 1))
+        near = (known[it] for it in _near(name.lstrip("-"), known)[:1])
         meant = [(opt, _told(it, path, lang)) for opt, it in near]
     if meant:
         return words + _filled(_MEANT, lang, words=_listed(meant, lang))

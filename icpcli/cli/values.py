@@ -10,7 +10,7 @@ from typing import NoReturn, cast
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files import typed_words
 from icpcli.files.typed_names import meant, the_one
-from icpcli.files.typed_words import moment_of, typed_day, unknown, within
+from icpcli.files.typed_words import moment_of, nearest, typed_day, unknown, within
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
 from icpcli.model.problem import Text, refusal
@@ -111,7 +111,10 @@ def chosen(name: str, text: str, choices: Sequence[str]) -> str:
     if text in choices:
         return text
     zh, en = "、".join(choices), ", ".join(choices)
-    words = Text(f"没有“{text}”（可用：{zh}）", f'there is no "{text}" (known: {en})')
+    meant = _meant(text, choices)
+    words = Text(
+        f"没有“{text}”{meant.zh}（可用：{zh}）", f'there is no "{text}"{meant.en} (known: {en})'
+    )
     raise refusal("bad_usage", name, words)
 
 
@@ -195,8 +198,17 @@ def _known_format(option: str, name: str, formats: Formats) -> str:
         return name
     zh = "、".join(f"{known}（{format.purpose.zh}）" for known, format in formats.items())
     en = ", ".join(f"{known} ({format.purpose.en})" for known, format in formats.items())
-    words = Text(f"没有格式“{name}”（可用：{zh}）", f'no format "{name}" (known: {en})')
+    meant = _meant(name, formats)
+    words = Text(
+        f"没有格式“{name}”{meant.zh}（可用：{zh}）", f'no format "{name}"{meant.en} (known: {en})'
+    )
     raise refusal("bad_usage", option, words)
+
+
+def _meant(name: str, choices: Iterable[str]) -> Text:
+    """Whether that was meant which is nearest; nothing where none is near."""
+    near = nearest(name, choices)
+    return Text(f"：是不是 {near}？", f": did you mean {near}?") if near else Text("", "")
 
 
 def language(lang: str | None) -> Lang:

@@ -117,6 +117,30 @@ TOLD = [
         "--on: on which day? Such as --on today, --on 2026-11-20",
     ),
     (
+        "deadlines --color alwys",
+        "--color: 没有“alwys”：是不是 always？（可用：auto、always、never）",
+        '--color: there is no "alwys": did you mean always? (known: auto, always, never)',
+    ),
+    (
+        "check -f nagos",
+        (
+            "--format: 没有格式“nagos”：是不是 nagios？（可用：text（屏幕、运行记录）、json（脚本）、"
+            "github（GitHub Actions）、junit（GitLab、Jenkins 的测试报告）、nagios（Nagios、Icinga）、"
+            "prometheus（Prometheus 的 textfile 采集）、markdown（CI 任务摘要））"
+        ),
+        None,
+    ),
+    (
+        "hol",
+        "没有命令“hol”：是不是 holidays（放假通知：加入新的，查看已有的）？",
+        'no command "hol": did you mean holidays (Holiday notices: add a new one, see those that are known)?',
+    ),
+    (
+        "completion tcsh",
+        "没有“tcsh”（可用：bash、zsh、fish）",
+        'there is no "tcsh" (known: bash, zsh, fish)',
+    ),
+    (
         "deadlines --color green",
         "--color: 没有“green”（可用：auto、always、never）",
         '--color: there is no "green" (known: auto, always, never)',

@@ -31,7 +31,7 @@ def completion(options: Options, shell: Shell, words: Words = None, line: Line =
     from icpcli.cli.values import chosen
 
     out = open_output(output=options.output, lang=options.lang)
-    chosen("SHELL", shell, SHELLS)
+    chosen("", shell, SHELLS)
     if line is None and not words:
         out.text((SCRIPTS / f"icp.{shell}").read_text("utf-8"))
         return

@@ -9,10 +9,11 @@ _icp_complete() {
     COMPREPLY=()
     while IFS= read -r candidate; do
         if [[ $candidate == :files ]]; then
-            compopt -o default
+            compopt -o default 2>/dev/null
         else
             COMPREPLY+=("${candidate#"${typed%"$behind"}"}")
         fi
     done < <("${COMP_WORDS[0]/#\~/$HOME}" completion bash --line "$line" 2>/dev/null)
 }
-complete -o nosort -F _icp_complete icp 2>/dev/null || complete -F _icp_complete icp
+# Older ones (macOS) know neither compopt nor nosort: there a path follows wherever nothing else does.
+complete -o nosort -F _icp_complete icp 2>/dev/null || complete -o default -F _icp_complete icp

@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.cli.license_files import BUNDLED, open_possible_calendars
-from icpcli.cli.question import Question
+from icpcli.cli.question import COMPANY, NUMBER, OWNER, Question
 from icpcli.files.sheets.opened import open_sheet
 from icpcli.files.sheets.sheet import Sheet
+from icpcli.files.typed_words import unknown
 from icpcli.license.ledger import Ledger
 from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import Licenses, licenses_of
 from icpcli.license.paper_kinds import kind_of_the_example, typed_kind
-from icpcli.model.problem import IcpError, Problem, Text
-from icpcli.model.register import LedgerRow, Register, cell_text
+from icpcli.model.problem import IcpError, Problem, Text, refusal
+from icpcli.model.register import LedgerRow, Register, UnreadableRow, cell_text
 from icpcli.render.answers.register import counts_line
 
 _EMPTY = Text("表头下面没有一行数据", "there is no row below the header")
@@ -49,7 +50,8 @@ def open_ledger(
     calendars, errors = open_possible_calendars([path], question.out)
     question.errors += errors
     calendar = calendars.own.get(str(path), calendars.usual)
-    return OpenedLedger(opened, rows, calendar, _wanted(question))
+    wanted = _wanted(question, lambda: Ledger(opened, kinds, kind))
+    return OpenedLedger(opened, rows, calendar, wanted)
 
 
 def read_ledger(path: Path, kind: str | None, note: Callable[[Text], None]) -> Licenses:
@@ -109,12 +111,34 @@ def _name_unreadable(register: Register, question: Question) -> None:
     question.out.note(Text(counts_line(register, "zh"), counts_line(register, "en")))
 
 
-def _wanted(question: Question) -> Callable[[LedgerRow], bool] | None:
-    """Whether a row is of the company, the owner and the number that are asked about."""
-    options = question.options
-    company, owner, number = options.company or "", options.owner or "", options.number or ""
-    if not (company or owner or number):
-        return None
-    return lambda row: (
-        company in row.holder and number in row.number and owner in cell_text(row.owner)
-    )
+def _wanted(question: Question, read: Callable[[], Ledger]) -> Callable[[LedgerRow], bool] | None:
+    """Whether a row is of the company, the owner and the number that are asked about: of one that is
+    called so, else of one whose name holds what was typed.
+
+    Which it is, is known only at the end of the ledger: it is read once for each option. Raises
+    `IcpError` (`bad_usage`) where nobody is called that.
+    """
+    chosen: set[int] | None = None
+    for option, what, name_of in _NAMES:
+        if (name := getattr(question.options, option)) is not None:
+            rows = ((row.row, name_of(row)) for row in read())
+            among = [(row, it) for row, it in rows if chosen is None or row in chosen]
+            chosen = {row for row, it in among if it == name} or {
+                row for row, it in among if name in it
+            }
+            if not chosen:
+                known = sorted({it for _, it in among if it})
+                raise refusal("bad_usage", f"--{option}", unknown(name, known, what))
+    return None if chosen is None else lambda row: row.row in chosen
+
+
+def _owner(row: LedgerRow | UnreadableRow) -> str:
+    return cell_text(row.owner).strip() if isinstance(row, LedgerRow) else ""
+
+
+_NAMES: tuple[tuple[str, Text, Callable[[LedgerRow | UnreadableRow], str]], ...] = (
+    ("company", COMPANY, lambda row: row.holder.strip()),
+    ("owner", OWNER, _owner),
+    ("number", NUMBER, lambda row: row.number.strip()),
+)
+"""The options that choose rows, in the order in which they do, and what each goes by."""

@@ -45,9 +45,16 @@ _NAMED = 5
 
 
 _NOTHING = Text("", "")
-_COMPANY = Text("公司", "company")
-_OWNER = Text("负责人", "owner")
-_NUMBER = Text("许可证编号", "license number")
+_BY_NUMBER = Text("用 --number 指定编号", "Name its number with --number")
+_BY_KIND = Text("用 --kind 指定类型", "Name its kind with --kind")
+_BY_FILE = Text("用 -l 指定文件", "Name its file with -l")
+_NOT_APART = Text(
+    "这几行编号和类型都相同，请在台账里只留一行",
+    "These rows have one number and one kind: keep only one of them in the ledger",
+)
+COMPANY = Text("公司", "company")
+OWNER = Text("负责人", "owner")
+NUMBER = Text("许可证编号", "license number")
 _KIND = Text("证照类型", "kind of license")
 
 
@@ -134,13 +141,13 @@ class Question:
         licenses = self.all_licenses
         if (name := self.options.company) is not None:
             holders = [(one, [one.short_name, one.holder]) for one in licenses]
-            licenses = self._called(name, "--company", holders, _COMPANY)
+            licenses = self._called(name, "--company", holders, COMPANY)
         if (name := self.options.owner) is not None:
             owners = [(one, [one.owner]) for one in licenses]
-            licenses = self._called(name, "--owner", owners, _OWNER)
+            licenses = self._called(name, "--owner", owners, OWNER)
         if (name := self.options.number) is not None:
             numbers = [(one, [one.number, *one.earlier_numbers]) for one in licenses]
-            licenses = self._called(name, "--number", numbers, _NUMBER)
+            licenses = self._called(name, "--number", numbers, NUMBER)
         if (name := self.options.kind) is not None:
             kinds = [(one, [one.kind]) for one in licenses]
             licenses = self._called(self._kind_id(name), "--kind", kinds, _KIND)
@@ -333,14 +340,25 @@ class Question:
 
 def which_license(licenses: Sequence[License], instead: Text = _NOTHING) -> IcpError:
     """What is raised where one of some licenses must be named; `instead` is what else would do."""
-    names = [f"{one.number} {one.company}" for one in licenses[:_NAMED]]
-    more = len(licenses) - len(names)
-    zh, en = (f"……（共 {len(licenses)} 份）", f" ... ({len(licenses)})") if more else ("", "")
+    names, way = _told_apart(licenses)
+    more = len(licenses) - _NAMED
+    zh, en = (f"……（共 {len(licenses)} 份）", f" ... ({len(licenses)})") if more > 0 else ("", "")
     words = Text(
-        f"是哪一份许可证？用 --number 指定编号：{'、'.join(names)}{zh}{instead.zh}",
-        f"which license? Name its number with --number: {', '.join(names)}{en}{instead.en}",
+        f"是哪一份许可证？{way.zh}：{'、'.join(names[:_NAMED])}{zh}{instead.zh}",
+        f"which license? {way.en}: {', '.join(names[:_NAMED])}{en}{instead.en}",
     )
     return refusal("bad_usage", "--license", words)
+
+
+def _told_apart(licenses: Sequence[License]) -> tuple[list[str], Text]:
+    """What some licenses are called, so that each can be told from the others, and what to type."""
+    if len({one.number for one in licenses}) > 1:
+        return [f"{one.number} {one.company}" for one in licenses], _BY_NUMBER
+    if not all(one.ledger for one in licenses):
+        return [f"{one.file} {one.company}" for one in licenses], _BY_FILE
+    if len({one.kind for one in licenses}) > 1:
+        return [f"{one.kind} {one.company}" for one in licenses], _BY_KIND
+    return [f"{one.file} {one.company}" for one in licenses], _NOT_APART
 
 
 def _apart(

@@ -51,7 +51,7 @@ def _license(row: LedgerRow, kind: License, ledger: LedgerFile, sheet: Sheet) ->
     return kind._replace(
         file=place.rpartition(":")[0] if sheet.is_text else place,
         number=row.number,
-        holder=row.holder,
+        holder=row.holder.strip(),
         owner=cell_text(row.owner).strip(),
         issued=row.issued,
         expires=row.expires,

@@ -235,6 +235,24 @@ def test_which_row_is_asked() -> None:
     assert "--number" in answer.err
 
 
+def test_what_tells_rows_of_one_number_apart() -> None:
+    """Rows of one number are told apart by their kind; rows of one kind, too, cannot be, and nothing
+    is written for both, also not for the whole company."""
+    line = f"record address-change --on 2026-11-02 --as-of {AS_OF}"
+    ledger_of(SHOP, (*SHOP[:2], "idc", *SHOP[3:]))
+    answer = ask(f"{line} --number 沪B2-20220457")
+    assert answer.err == (
+        "icp: --license: which license? Name its kind with --kind: icp 示例电商, idc 示例电商; "
+        "for all 2 of 示例电商: --company '示例电商'\n"
+    )
+    ledger_of(SHOP, SHOP, MEDIA)
+    for option in ("--number 沪B2-20220457", "--company 示例"):
+        answer = ask(f"{line} {option}")
+        assert answer.code == 3
+        assert "keep only one of them in the ledger: 台账.csv:2 示例电商, 台账.csv:3" in answer.err
+    assert not JOURNAL.exists()
+
+
 def test_a_number_of_two_kinds() -> None:
     """Where a number stands in rows of two kinds, --kind says which, and the entry says it, too."""
     ledger_of(MEDIA, ("京ICP证130204号", "示例传媒", "idc", "2023-07-01", "2028-07-01", "", ""))
@@ -420,6 +438,38 @@ def test_the_rows_may_move() -> None:
 
 def registered(*more: str, ledger: str = LEDGER, **environment: str) -> Answer:
     return icp("register", ledger, "--all", "-f", "csv", *more, **environment)
+
+
+PARTS = (
+    ("沪B2-1", "甲公司", "icp", "2023-07-01", "2028-07-01", "是", "张三"),
+    ("沪B2-11", "甲公司上海分公司", "icp", "2023-07-01", "2028-07-01", "是", "张三丰"),
+    ("沪B2-2", " 甲公司 ", "icp", "2023-07-01", "2028-07-01", "是", "李四"),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ("--company 甲公司", {"沪B2-1", "沪B2-2"}),
+        ("--company 上海", {"沪B2-11"}),
+        ("--number 沪B2-1", {"沪B2-1"}),
+        ("--number 沪B2", {"沪B2-1", "沪B2-11", "沪B2-2"}),
+        ("--owner 张三", {"沪B2-1"}),
+        ("--company 公司 --owner 张三 --number 沪B2", {"沪B2-1"}),
+        ("--company 甲公司 --owner 张三丰", set()),
+        ("--company 丁", set()),
+    ],
+)
+def test_whose_rows_are_meant(options: str, numbers: set[str]) -> None:
+    """`-l` and `register` mean the same rows by a name: those that are called so, else those whose name
+    holds it; a name that nobody has is refused."""
+    ledger_of(*PARTS)
+    told = ask(f"deadlines {options} -f json")
+    listed = icp("register", LEDGER, *options.split(), "-f", "json")
+    assert told.code == listed.code == (0 if numbers else 3)
+    if numbers:
+        assert {one["license"] for one in json.loads(told.text)["deadlines"]} == numbers
+        assert {one["number"] for one in json.loads(listed.text)["deadlines"]} == numbers
 
 
 @pytest.mark.parametrize(

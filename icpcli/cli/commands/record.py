@@ -102,6 +102,9 @@ def _meant(record: Record, question: Question) -> list[License]:
         return question.licenses
     question.stop()
     known = [it for it in question.licenses if record.subject in it.recordable]
+    same = Counter((it.namesake, it.number) for it in known)
+    if twice := [it for it in known if same[it.namesake, it.number] > 1]:
+        raise which_license([it for it in twice if it.number == twice[0].number])
     if question.options.company is None:
         raise which_license(known, _each_of_a_company(known))
     if record.closes or question.options.journal:

@@ -214,7 +214,7 @@ def references(seen: Examined) -> Iterator[Finding]:
     for id in dict.fromkeys([*filed, *(one.deadline for one in journal.waivers)]):
         if id not in known:
             words = Text(
-                f"台账里写着 {id}，但没有这项期限（许可证或事件变了？）",
+                f"办理台账里写着 {id}，但没有这项期限（许可证或事件变了？）",
                 f"The journal speaks of {id}, and there is no such deadline",
             )
             yield finding(UNKNOWN_DEADLINE, seen.license, words)

@@ -62,7 +62,7 @@ GROUPS: dict[Text, dict[str, Listed]] = {
             ),
         ),
     },
-    Text("台账", "Journal"): {
+    Text("办理台账", "Journal"): {
         "record": Listed(
             GRIDS, Text("记下发生的事", "Write into the journal that something happened")
         ),
@@ -83,7 +83,8 @@ GROUPS: dict[Text, dict[str, Listed]] = {
             ),
         ),
         "journal": Listed(
-            GRIDS, Text("台账里的全部记录及序号", "What is recorded, with the number of each entry")
+            GRIDS,
+            Text("办理台账里的全部记录及序号", "What is recorded, with the number of each entry"),
         ),
         "history": Listed(
             GRIDS,
@@ -131,7 +132,7 @@ GROUPS: dict[Text, dict[str, Listed]] = {
         "validate": Listed(
             GRIDS,
             Text(
-                "检查许可证、规则集、台账和放假通知文件",
+                "检查许可证、规则集、办理台账、证照台账和放假通知文件",
                 "Check license files, rule sets, journals and holiday notices",
             ),
         ),

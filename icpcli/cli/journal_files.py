@@ -76,7 +76,7 @@ def path_to_write(license: License, named: Path | None) -> Found:
     """Where the journal of one license is, or will be; never beside the bundled example."""
     if is_example(license) and not named_journal(named):
         words = Text(
-            "这是自带的示例，不为它写台账：请复制一份作为你的许可证，或用 --journal 指定文件",
+            "这是自带的示例，不为它写办理台账：请复制一份作为你的许可证，或用 --journal 指定文件",
             "this is the bundled example, for which no journal is kept: copy it to be your "
             "license, or name a file with --journal",
         )
@@ -111,7 +111,7 @@ def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | No
     path = named_journal(named)
     if path and len(_by_file(licenses)) > 1:
         words = Text(
-            f"一份台账只属于一份许可证，这里有 {len(licenses)} 份",
+            f"一份办理台账只属于一份许可证，这里有 {len(licenses)} 份",
             f"a journal belongs to one license, and here are {len(licenses)}",
         )
         raise refusal("bad_usage", "--journal" if named else "ICP_JOURNAL", words)

@@ -88,7 +88,7 @@ class Output(NamedTuple):
 
         if looks_like(self.path) is not FileKind.OTHER:
             words = Text(
-                f"{self.path} 是许可证、规则集、台账或放假通知，不能被它覆盖：请换一个文件名",
+                f"{self.path} 是许可证、规则集、办理台账、证照台账或放假通知，不能被它覆盖：请换一个文件名",
                 f"{self.path} is a license, rule set, journal or notice, and is not overwritten: "
                 "name another file",
             )

@@ -210,7 +210,7 @@ def _check_fits(content: bytes, line: bytes, path: Path) -> None:
     lines = content.removeprefix(codecs.BOM_UTF8).splitlines()
     first = next((one for one in lines if not _NO_ENTRY.fullmatch(one)), b"- ")
     if len(content) + len(line) > MAX_BYTES:
-        words = Text("台账已满（64 MiB）", "the journal is full (64 MiB)")
+        words = Text("办理台账已满（64 MiB）", "the journal is full (64 MiB)")
     elif not first.startswith(b"- ") or _DOCUMENT_END.search(content):
         words = Text(
             "无法在末尾添加：各条必须从行首的“- ”开始，末尾不能有“...”",

@@ -90,7 +90,7 @@ class _Folder:
         except OSError as error:
             zh, en = reason(error)
             words = Text(
-                f"无法列出这个文件夹（{zh}），所以不知道里面有没有台账：请用 --journal 指定",
+                f"无法列出这个文件夹（{zh}），所以不知道里面有没有办理台账：请用 --journal 指定",
                 f"this folder cannot be listed ({en}), so that nobody knows what journals lie in "
                 "it: name yours with --journal",
             )
@@ -242,7 +242,7 @@ def _two(first: Path, second: Path) -> IcpError:
     return _refused(
         second,
         Text(
-            f"同一份许可证有两份台账：请把各条都放进 {first}，然后 {move}",
+            f"同一份许可证有两份办理台账：请把各条都放进 {first}，然后 {move}",
             f"two journals of one license: put every entry into {first}, then {move}",
         ),
     )
@@ -253,7 +253,7 @@ def _misnamed(journal: Path, usual: Path) -> IcpError:
     return _refused(
         journal,
         Text(
-            f"这份台账叫这个名字就没有人读：如果是这份许可证的，{move}；不是就移走",
+            f"这份办理台账叫这个名字就没有人读：如果是这份许可证的，{move}；不是就移走",
             f"under this name nobody reads this journal: if it is that of this license, {move}; "
             "else move it away",
         ),
@@ -279,7 +279,7 @@ def _stray(journal: Path, number: str, license: License) -> IcpError:
     return _refused(
         journal,
         Text(
-            f"这是 {number} 的台账，而这个文件夹里没有这个编号的许可证：移到那份许可证旁边"
+            f"这是 {number} 的办理台账，而这个文件夹里没有这个编号的许可证：移到那份许可证旁边"
             f"（mv {quote(str(journal))} 文件夹）；如果就是 {mine}，把第一行改为“{OWNER}{mine}”",
             f"this is the journal of {number}, a number that no license here has: move it beside "
             f"that license (mv {quote(str(journal))} FOLDER); if that is now {mine}, change the "

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 CODE = "invalid_journal"
 _OF_ANOTHER = Text(
-    "这是 {number} 的台账，不是 {mine} 的：请移到那份许可证旁边；"
+    "这是 {number} 的办理台账，不是 {mine} 的：请移到那份许可证旁边；"
     f"如果就是同一份许可证，请把第一行改为“{OWNER}{{mine}}”",
     "this is the journal of {number}, not of {mine}: move it beside that license; if the two are one "
     f'license, change the first line to "{OWNER}{{mine}}"',
 )
 _OF_NO_LEDGER = Text(
-    f"没有写明属于哪份台账：第一行请写“{OWNER}{{mine}}”（icp journal --claim 会写上）",
+    f"没有写明是哪份证照台账的：第一行请写“{OWNER}{{mine}}”（icp journal --claim 会写上）",
     f'does not say whose it is: let it begin with the line "{OWNER}{{mine}}" (icp journal --claim '
     "writes it)",
 )

@@ -113,7 +113,7 @@ def _check_begun(record: Record, records: Sequence[Record]) -> None:
     begun = min(one.recorded for one in dated)
     if record.recorded < begun:
         refuse(
-            f"台账 {begun} 才开始，晚于 {record.recorded}：不要写 --as-of；"
+            f"办理台账 {begun} 才开始，晚于 {record.recorded}：不要写 --as-of；"
             "事情发生在哪天，由 --on 说明",
             f"the journal was begun on {begun}, after {record.recorded}: leave --as-of out; "
             "--on says when it was",

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -809,13 +810,16 @@ def test_the_list_on_a_narrow_terminal(lang: str, number: str) -> None:
 
 
 def test_chinese_words() -> None:
-    """The journal is 台账, for 日志 are the logs of clause 九; an entry has a 序号; readers are 你."""
+    """The journal is 办理台账 and the ledger 证照台账, for 日志 are the logs of clause 九; an entry has a
+    序号; readers are 你."""
     pages = [ROOT / "README.zh-CN.md", LICENSE, *(ROOT / "docs").glob("*.md")]
     for path in (*pages, *(ROOT / "icpcli").rglob("*.py")):
         text = path.read_text("utf-8")
         for word in ("您", "条数", "第几条"):
             assert word not in text, path
         assert text.count("日志") == text.count("日志留存"), path
+    for path in (ROOT / "icpcli" / "journal").glob("*.py"):
+        assert not re.search(r"(?<!办理)(?<!证照)台账(?!\.)", path.read_text("utf-8")), path
 
 
 def test_no_journal_yet() -> None:

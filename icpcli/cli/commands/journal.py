@@ -54,7 +54,7 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
         records = entries_of(read_journal(path, *licenses), *licenses)
     else:
         records = ()
-        out.note(Text(f"还没有台账（{path}）", f"there is no journal yet ({path})"))
+        out.note(Text(f"还没有办理台账（{path}）", f"there is no journal yet ({path})"))
     out.write(Entries(str(path), license, records))
 
 

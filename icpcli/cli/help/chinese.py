@@ -12,7 +12,7 @@ SHARED = {
     "License file, a folder of them, or a ledger; repeatable. Else $ICP_LICENSE, ./license.yaml, "
     "./data/license.yaml, the bundled example.": f"{_FILES}、自带的示例",
     "What happened and was filed. Else $ICP_JOURNAL, journal.yaml beside the license.": (
-        "台账文件：发生了什么、办了什么。默认取 $ICP_JOURNAL，再取许可证旁边的 journal.yaml"
+        "办理台账：发生了什么、办了什么。默认取 $ICP_JOURNAL，再取许可证旁边的 journal.yaml"
     ),
     "The day to answer for. Else $ICP_AS_OF, today in China.": (
         "截至哪一天。默认取 $ICP_AS_OF，再取北京时间的今天"
@@ -100,7 +100,7 @@ ALERTS = {
         "这时退出码是 3。只生成内容，不替你发送。"
     ),
     "Something that happened, besides what is recorded; repeatable.": (
-        "台账之外又发生的事；可重复"
+        "办理台账之外又发生的事；可重复"
     ),
     "How many days ahead to remind.": "提前几天提醒，可写几个",
     "In a calendar: auto (alarms up to 28 days ahead, entries of their own beyond), events, alarms "
@@ -155,10 +155,10 @@ JOURNAL = {
     "The number of the new paper, where it is another one.": "新证编号（和原来不同时）",
     "An entry that was undone is shown as such. It is a plain file, journal.yaml beside the license: "
     "read it, edit it, keep it in git.": (
-        "已作废的记录会注明。台账就是许可证旁边的 journal.yaml，可以直接看、直接改、用 git 管理。"
+        "已作废的记录会注明。办理台账就是许可证旁边的 journal.yaml，可以直接看、直接改、用 git 管理。"
     ),
     "Move a last line that a power cut tore to a file beside.": "把断电时没有写完的最后一行移到旁边的文件里",
-    "Write the license's number into the journal's first line.": "在台账第一行写上许可证编号",
+    "Write the license's number into the journal's first line.": "在办理台账第一行写上许可证编号",
     "Every deadline whose last day lies in the period, and every filing made in it: in time, late, "
     "overdue, waived with its reason, or gone by without a record. For whoever checks the books.": (
         "期限落在这段时间内的，以及这段时间内办理的：按时、迟办、已逾期、暂缓提醒（附原因），或者没有记录。供审计查看。"
@@ -225,7 +225,7 @@ SETTING_UP = {
         "是哪种文件，看内容就知道。每个文件的每个问题都给出行号和列号，这时退出码是 3。写法没错而内容不合理的"
         "（如没有延续规则）另作提示，不改变退出码。"
     ),
-    "License files, rule sets, journals, holiday notices.": "许可证、规则集、台账或放假通知文件",
+    "License files, rule sets, journals, holiday notices.": "许可证、规则集、办理台账、证照台账或放假通知文件",
     "Pass over files that are none of these.": "跳过不是这几种的文件",
     "Read a published notice into holidays/YEAR.yaml beside the license.": (
         "把公布的放假通知写入许可证旁边的 holidays/年份.yaml"

@@ -167,7 +167,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "icp journal -f csv -o journal.csv",
             "存成表格",
             "as a spreadsheet",
-            line_zh="icp journal -f csv -o 台账.csv",
+            line_zh="icp journal -f csv -o 办理台账.csv",
         ),
     ),
     "history": (

@@ -41,7 +41,7 @@ _COUNTED = {
 _DOT = Text(" · ", "; ")
 _AS_OF = Text("截至 {day}", "as of {day}")
 _NO_RECORD = Text(
-    "无记录：期限早于开始追踪的那天（tracked_from，否则台账的第一条），是否办理请查存档。",
+    "无记录：期限早于开始追踪的那天（tracked_from，否则办理台账的第一条），是否办理请查存档。",
     "no record: its day went by before it was tracked (tracked_from, else the first entry of the "
     "journal). Look in your archive whether it was filed.",
 )

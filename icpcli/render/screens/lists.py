@@ -86,7 +86,7 @@ _VALID = {
         "{file}: valid (rule set {rule_set}, {rules} rules, {duties} duties)",
     ),
     "journal": Text(
-        "{file}：有效（台账，{number}，{entries} 条）",
+        "{file}：有效（办理台账，{number}，{entries} 条）",
         "{file}: valid (journal of {number}, entries: {entries})",
     ),
     "ledger": Text(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from icpcli.check.examined import finding
+from icpcli.files.typed_words import to_write
 from icpcli.model.deadline import Copy
 from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Duty, License, Rule
@@ -64,16 +65,22 @@ def on_quotes(license: License, certificate: str) -> Iterator[Finding]:
             yield finding("quote-not-found", license, words, clause=one.basis)
 
 
+_ADD_THE_RULE = Text(
+    "请照纸质证书补上；确实没有的，在 license 下写 no_renewal: 原因",
+    "add the rule from the paper; if there is none, write no_renewal: REASON under license",
+)
+
+
 def _no_renewal_rule(license: License) -> Iterator[Finding]:
     """A term that ends, and no word of what must be filed before it does."""
     known = license.no_renewal or any(rule.renews for rule in license.rules)
     if license.expires is None or license.ended or known:
         return
+    way = to_write(license, "no_renewal: REASON") if license.ledger else _ADD_THE_RULE
     words = Text(
-        f"有效期至 {license.expires}，却没有延续许可证的规则（trigger: expires）："
-        "请照纸质证书补上；确实没有的，在 license 下写 no_renewal: 原因",
+        f"有效期至 {license.expires}，却没有延续许可证的规则（trigger: expires）：{way.zh}",
         f"It is valid until {license.expires}, and no rule says how to renew it (trigger: expires): "
-        "add the rule from the paper; if there is none, write no_renewal: REASON under license",
+        f"{way.en}",
     )
     yield finding("no-renewal-rule", license, words, license.expires, level=Level.WARNING)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from icpcli.calendar.workdays import FIRST_DAY
 from icpcli.check.examined import Examined, finding
 from icpcli.check.same_facts import other_starts
-from icpcli.files.typed_words import quote, to_record
+from icpcli.files.typed_words import quote, to_record, to_write
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import NEVER_DONE, Event
@@ -22,6 +22,7 @@ _GENERAL = Text(
     "The general rules ({id}) are in use: make sure that no law or regulation sets a "
     "period of its own for this kind of license",
 )
+_INTO_OVERRIDES = Text("写进 overrides", "write it into overrides")
 _BY_THE_YEAR = frozenset((*YEARLY, ONCE))
 _DAY = timedelta(days=1)
 
@@ -181,11 +182,13 @@ def not_announced(seen: Examined) -> Iterator[Finding]:
     for found in waiting.values():
         rule = found[0].rule
         years = [str(one.trigger_date.year) for one in found]
+        of_a_row = bool(seen.license.ledger)
+        way = to_write(seen.license, "overrides") if of_a_row else _INTO_OVERRIDES
         words = Text(
             f"“{rule.title.zh}”（{rule.id}）{'、'.join(years)} 年的办理时间还没有公布：请查主管部门的通知，"
-            f"公布后写进 overrides",
+            f"公布后{way.zh}",
             f'"{rule.title.en}" ({rule.id}) is not announced for {", ".join(years)}: look for the '
-            "notice of the authority; once it is out, write it into overrides",
+            f"notice of the authority; once it is out, {way.en}",
         )
         what = finding("not-announced", seen.license, words, clause=rule.clause)
         yield what._replace(noted=True, reminded=_is_first_workday_of_the_month(seen))

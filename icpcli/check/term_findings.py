@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from icpcli.check.examined import Examined, finding
-from icpcli.files.typed_words import to_renew
+from icpcli.files.typed_words import to_decide, to_renew
 from icpcli.model.deadline import Deadline, LicenseState, Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.license import EXPIRES
@@ -56,8 +56,9 @@ def expired(state: LicenseState, reported: bool) -> Iterator[Finding]:
     if day and state.days_to_expiry is not None and state.days_to_expiry < 0 and not state.ended:
         zh, en = f"许可证已过期（有效期至 {day}）", f"The license expired on {day}"
         if reported:
-            zh += "；终止经营报告已提交，请在许可证文件里写 continuing: no"
-            en += "; its end was reported: write continuing: no into the license file"
+            how = to_decide(license, "no")
+            zh += f"；终止经营报告已提交，请{how.zh}"
+            en += f"; its end was reported: {how.en}"
         yield finding("expired", license, Text(zh, en), day, level=Level.CRITICAL)
 
 

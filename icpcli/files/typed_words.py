@@ -121,6 +121,27 @@ def to_renew(license: License) -> Text:
     return Text(f"{command} 起始日 --expires 届满日", f"{command} DATE --expires DATE")
 
 
+def to_write(license: License, fact: str) -> Text:
+    """Where a person writes down a fact of a license that a spreadsheet has no column for."""
+    if license.ledger:
+        init = f"icp init --kind {license.kind}"
+        return Text(
+            f"台账里没有地方写：给它一个许可证文件（{init}），在里面写 {fact}",
+            f"a ledger has no place for it: give it a license file ({init}) and write {fact} there",
+        )
+    return Text(f"在许可证文件里写 {fact}", f"write {fact} into the license file")
+
+
+def to_decide(license: License, way: str) -> Text:
+    """Where a person writes whether the holder will go on: `yes`, `no`, or nothing yet to be said."""
+    if license.ledger:
+        where = license.file
+        return Text(f"填写 {where} 的“是否延续”列", f"fill in 是否延续 (continuing) of {where}")
+    if not way:
+        return Text("改许可证文件里的 continuing", "set continuing in the license file")
+    return to_write(license, f"continuing: {way}")
+
+
 def to_record(license: License, events: Iterable[str], day: Text) -> Text:
     """The commands that record one of some events of a license on a day."""
     commands = [f"{license.command('record')} {event} --on" for event in events]

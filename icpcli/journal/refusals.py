@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from icpcli.files.typed_words import to_record, unknown
+from icpcli.files.typed_words import to_decide, to_record, to_write, unknown
 from icpcli.model.deadline import Deadline, Report, Status
 from icpcli.model.finding import Finding
 from icpcli.model.journal import Waiver
@@ -282,9 +282,10 @@ def _ways(one: Deadline) -> Iterator[Text]:
         f"it was filed: {done} {one.id} --on DATE --note TEXT",
     )
     if one.trigger == EXPIRES and one.rule.continuing is not None:
+        how = to_decide(one.license, "")
         yield Text(
-            "已经决定是否延续：改许可证文件里的 continuing",
-            "it is decided whether to continue: set continuing in the license file",
+            f"已经决定是否延续：{how.zh}",
+            f"it is decided whether to continue: {how.en}",
         )
     elif one.by_event:
         yield Text(
@@ -295,10 +296,8 @@ def _ways(one: Deadline) -> Iterator[Text]:
         flags = ", ".join(
             f"{it.flag}: {'no' if it.answer else 'yes'}" for it in one.rule.conditions
         )
-        yield Text(
-            f"不适用的，在许可证文件里写明 flags: {{{flags}}}",
-            f"it does not apply: write flags: {{{flags}}} into the license file",
-        )
+        how = to_write(one.license, f"flags: {{{flags}}}")
+        yield Text(f"不适用的，{how.zh}", f"it does not apply: {how.en}")
 
 
 def _check_reference(record: Record, case: Case) -> None:

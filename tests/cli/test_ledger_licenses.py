@@ -565,6 +565,26 @@ def test_what_to_do_with_the_new_paper() -> None:
     assert "icp renew" not in answer.err
 
 
+GONE = ("沪B2-9", "示例", "icp", "2021-11-20", "2026-11-20", "", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "word"),
+    [
+        ("lint", ("91-1", "示例", "hr", "2023-07-01", "2028-07-01", "", ""), "no_renewal: REASON"),
+        ("lint", ("91-1", "示例", "hr", "2023-07-01", "2028-07-01", "", ""), "overrides there"),
+        ("waive renewal@2026 --until 2027-01-01 --reason x", GONE, "fill in 是否延续"),
+    ],
+)
+def test_what_a_ledger_has_no_place_for(line: str, row: tuple[str, ...], word: str) -> None:
+    """What to write is told of the row of the ledger, never of a license file that is not there."""
+    ledger_of(row)
+    answer = icp(*line.split(), "-l", LEDGER, "--as-of", "2026-08-21", "-f", "json")
+    assert word in answer.text + answer.err
+    assert "under license" not in answer.text
+    assert "into the license file" not in answer.err
+
+
 def test_a_calendar_beside_a_broken_row() -> None:
     """The calendar holds the rows that can be read, and an entry that says what could not be."""
     ledger_of(MEDIA, BROKEN)

@@ -8,8 +8,10 @@ second documents are met one by one before they can do harm.
 import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.reader import Reader
@@ -26,6 +28,10 @@ _ENDS = yaml.SequenceEndEvent, yaml.MappingEndEvent
 _TAG_LINE = r"(?m)^%TAG\b"  # `%TAG ! tag:example.com,2026:`
 _FREE_NODES, _BYTES_A_NODE = 1000, 5
 """So many values a file may hold, and one more for each few bytes: words take more than that."""
+_TOP_KEY = re.compile(r"^[a-z_]+:(?=\s)", re.MULTILINE)  # `rules:`, not indented
+_DOCUMENT_ENDS = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+_PARTS_KEPT = 16
+_LONGEST_PART = 1 << 16
 _SURROGATE = "[\ud800-\udfff]"
 
 
@@ -58,8 +64,56 @@ def tree_of(data: bytes, problems: Problems) -> Node | None:
     # libyaml compares each such line with all before it.
     if "%TAG" in text and (tags := re.search(_TAG_LINE, text)):
         raise problems.refuse(_place_of(tags.start(), text), "", _TAGS)
-    composer = _Composer(problems, _FREE_NODES + len(data) // _BYTES_A_NODE)
-    return _compose(text, composer, problems)
+    most = _FREE_NODES + len(data) // _BYTES_A_NODE
+    return _of_two_parts(text, most) or _compose(text, _Composer(problems, most), problems)
+
+
+def _of_two_parts(text: str, most: int) -> Node | None:
+    """The tree of a file whose second half was met before: a thousand licenses of one kind have the
+    same rules, and only what stands above them is their own.
+
+    None where that is not so, or where anything at all is wrong: it is then told of the whole.
+    """
+    keys = islice(_TOP_KEY.finditer(text), 2)
+    at = max((key.start() for key in keys), default=0)
+    if not at or len(text) - at > _LONGEST_PART or _DOCUMENT_ENDS.search(text):
+        return None
+    head = _part(text[:at], 0)
+    rest = _part_met_before(text[at:], text.count("\n", 0, at)) if head else None
+    if not head or not rest or head.nodes + rest.nodes > most:
+        return None
+    if head.entries.keys() & rest.entries.keys():
+        return None
+    return Node(head.at, entries=head.entries | rest.entries)
+
+
+class _Part(NamedTuple):
+    """Some keys of the uppermost mapping of a file, and the number of nodes in them."""
+
+    at: Place
+    entries: "dict[str, tuple[Node, Node]]"
+    nodes: int
+
+
+@lru_cache(_PARTS_KEPT)
+def _part_met_before(text: str, line: int) -> _Part | None:
+    return _part(text, line)
+
+
+def _part(text: str, line: int) -> _Part | None:
+    """The keys in a part of a file, behind so many lines; None where it is not such keys alone."""
+    problems = Problems("", "")
+    composer = _Composer(problems, len(text), line)
+    try:
+        root = _compose(text, composer, problems)
+    except IcpError:
+        return None
+    if problems.found or root is None or not root.entries:
+        return None
+    first, _ = next(iter(root.entries.values()))
+    # In braces, the mapping begins before its first key.
+    is_a_block = root.at == first.at and root.at[1] == 1
+    return _Part(root.at, root.entries, composer.nodes) if is_a_block else None
 
 
 def _decode(data: bytes, problems: Problems) -> str:
@@ -121,10 +175,13 @@ class _Open:
 class _Composer:
     """Builds the tree from the parser's events; records what a plain document does not hold."""
 
-    def __init__(self, problems: Problems, most_nodes: int) -> None:
+    def __init__(self, problems: Problems, most_nodes: int, line: int = 0) -> None:
+        """`line` is how many lines stand before the text."""
         self.root: Node | None = None
+        self.nodes = 0
         self._problems = problems
-        self._room = most_nodes
+        self._most = most_nodes
+        self._first = line + 1
         self._open: list[_Open] = []
         self._documents = 0
 
@@ -135,7 +192,7 @@ class _Composer:
             self._open.pop()
             return
         mark = event.start_mark
-        at = mark.line + 1, mark.column + 1
+        at = mark.line + self._first, mark.column + 1
         if kind is _SCALAR:
             self._add(Node(at, event.value, bool(event.style)), event)
         elif kind is _SEQUENCE:
@@ -156,8 +213,8 @@ class _Composer:
             raise self._problems.refuse(node.at, "", _TOO_DEEP)
 
     def _add(self, node: Node, event: Any) -> None:
-        self._room -= 1
-        if self._room < 0:
+        self.nodes += 1
+        if self.nodes > self._most:
             raise self._problems.refuse(node.at, "", _TOO_MANY)
         parent = self._open[-1] if self._open else None
         if parent is None:

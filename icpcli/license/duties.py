@@ -1,18 +1,42 @@
 """Duties without a date, and sentences with a period that nobody has made a rule of yet."""
 
+from functools import lru_cache
+
 from icpcli.files.fields import Item
+from icpcli.files.file_problems import Problems
+from icpcli.files.yaml_node import Node
 from icpcli.license.provision import PROVISION, check_basis, read_provision
 from icpcli.model.license import Duty, Unread
-from icpcli.model.problem import Text
+from icpcli.model.problem import IcpError, Text
 
 DUTY = ("clause", "title", "quote", "applies", "reason", *PROVISION)
 UNREAD = ("clause", "text")
 
+_LISTS_KEPT = 16
 _NO_WORDS = Text("", "")
 
 
 def read_duties(item: Item, rule_set: str = "") -> tuple[Duty, ...]:
     """The duties of a license, or of a rule set."""
+    found = _met_before(item.node, rule_set)
+    if found is None:
+        found = _duties(item, rule_set)
+    return found
+
+
+@lru_cache(_LISTS_KEPT)
+def _met_before(node: Node, rule_set: str) -> tuple[Duty, ...] | None:
+    """The duties of a list: licenses of one kind share it, and its node. None where something is
+    wrong, which every file is told for itself."""
+    apart = Problems("", "")
+    try:
+        found = _duties(Item(node, "", node.at, apart), rule_set)
+    except IcpError:
+        return None
+    return None if apart.found else found
+
+
+def _duties(item: Item, rule_set: str) -> tuple[Duty, ...]:
     return tuple(_duty(entry, rule_set) for entry in item.items())
 
 

@@ -202,17 +202,20 @@ def test_the_script_of_bash_is_sound() -> None:
     assert checked.stdout.decode() == ""
 
 
+BIN = Path(sys.executable).parent
 READY, DONE = "READY> ", "completed:"
+ZSH = ["zsh", "-d", "-i"]
 STARTED = {
     "bash": (
         ["bash", "--noprofile", "--rcfile", "rc", "-i"],
         "rc",
-        'eval "$(icp completion bash)"\n',
+        'eval "$(icp completion bash)"',
     ),
-    "zsh": (
-        ["zsh", "-d", "-i"],
+    "zsh": (ZSH, ".zshrc", 'autoload -U compinit; compinit -u -D; eval "$(icp completion zsh)"'),
+    "zsh, from a folder of $fpath": (
+        ZSH,
         ".zshrc",
-        'autoload -U compinit; compinit -u -D; bindkey -e; eval "$(icp completion zsh)"\n',
+        "icp completion zsh > _icp; fpath=($PWD $fpath); autoload -U compinit; compinit -u -D",
     ),
 }
 TYPED = [
@@ -226,12 +229,14 @@ TYPED = [
     ("icp deadlines --company \t", "icp deadlines --company 北京智明星通科技股份有限公司"),
     ("icp workd\taf\t", "icp workdays after"),
     ("icp nothing \t", "icp nothing"),
+    (f"{BIN}/icp expl\trenewal@\t", f"{BIN}/icp explain renewal@2028"),
+    ("ICP_LANG=zh icp deadl\t--all", "ICP_LANG=zh icp deadlines --all"),
 ]
 
 
 def environment(home: Path) -> dict[str, str]:
     """A shell that finds this `icp`, and nobody's own files."""
-    paths = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    paths = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     folders = {name: str(home) for name in ("HOME", "ZDOTDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     return {**CLEAN, **folders, "PATH": paths, "TERM": "dumb", "LC_ALL": "C.UTF-8"}
 
@@ -249,11 +254,11 @@ def until(terminal: int, pattern: str, seconds: float = 60) -> str:
 @pytest.mark.parametrize("shell", STARTED)
 def test_in_a_real_shell(shell: str, home: Path) -> None:
     """A person who types and presses Tab in bash or zsh gets the whole word: behind @ and =, too."""
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not installed")
-    # Seconds: each Tab starts the program once, and each line of TYPED is another rule of the shell's.
     command, file, line = STARTED[shell]
-    (home / file).write_text(f"{line}PS1='{READY}'\n")
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    # Seconds: each Tab starts the program once, and each line of TYPED is another rule of the shell's.
+    (home / file).write_text(f"{line}; PS1='{READY}'\n")
     child, terminal = pty.fork()
     if child == 0:
         os.execvpe(command[0], command, environment(home))

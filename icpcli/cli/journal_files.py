@@ -1,11 +1,9 @@
 """Which journal belongs to which license, and what it says on a day."""
 
 import os
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from icpcli.cli.license_files import BUNDLED
 from icpcli.cli.output import Output
@@ -13,9 +11,6 @@ from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
-
-if TYPE_CHECKING:
-    from icpcli.model.record import Record
 
 
 def read_possible_journals(
@@ -34,7 +29,7 @@ def read_possible_journals(
         named = _named_for_one(licenses, named)
     except IcpError as error:
         return {}, [error]
-    for of_one_file in _by_file(licenses):
+    for of_one_file in by_file(licenses):
         try:
             found = Found(named) if named else lookup.journal_of(of_one_file[0])
             out.refuse_to_overwrite(found.path)
@@ -45,7 +40,7 @@ def read_possible_journals(
     return journals, errors
 
 
-def _by_file(licenses: Sequence[License]) -> list[list[License]]:
+def by_file(licenses: Sequence[License]) -> list[list[License]]:
     """The licenses by the file that they stand in: several are rows of one ledger."""
     found: dict[str, list[License]] = {}
     for one in licenses:
@@ -109,7 +104,7 @@ def named_journal(named: Path | None) -> Path | None:
 def _named_for_one(licenses: Sequence[License], named: Path | None) -> Path | None:
     """The journal that was named. Raises `IcpError` where it would be that of several licenses."""
     path = named_journal(named)
-    if path and len(_by_file(licenses)) > 1:
+    if path and len(by_file(licenses)) > 1:
         words = Text(
             f"一份办理台账只属于一份许可证，这里有 {len(licenses)} 份",
             f"a journal belongs to one license, and here are {len(licenses)}",
@@ -127,19 +122,15 @@ def _read(
     """
     from icpcli.journal.file import read_journal
     from icpcli.journal.on_day import journal_on
-    from icpcli.journal.owner import CODE, entries_of, strays
+    from icpcli.journal.owner import CODE, by_license, strays
 
     records = read_journal(found.path, *licenses)
     if ledger := licenses[0].ledger:
         problems = strays(records, ledger, str(found.path))
         errors += [IcpError(CODE, problems)] if problems else []
-    about: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        about[record.license].append(record)
     journals: dict[str, Journal] = {}
     later = 0
-    for license in licenses:
-        mine = entries_of(about[license.number if license.ledger else ""], license)
+    for license, mine in by_license(records, licenses):
         journals[license.file], left_out = journal_on(mine, as_of, license.plans)
         later += left_out
     for words in (found.note, _later(found.path, later, as_of) if later else None):

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from icpcli.cli.journal_files import by_file
 from icpcli.cli.license_files import read_possible_licenses
 from icpcli.cli.output import Output
 from icpcli.cli.question import Question
 from icpcli.files.typed_words import quote
-from icpcli.files.whole_file import read_whole
+from icpcli.files.whole_file import read_head, read_whole
 from icpcli.journal.file import read_journal
 from icpcli.journal.lookup import Lookup
-from icpcli.journal.owner import entries_of
+from icpcli.journal.owner import by_license, check_owner
 from icpcli.journal.refusals import is_same
 from icpcli.license.folder import licenses_in
 from icpcli.model.license import License
@@ -28,10 +29,14 @@ def not_yet_in(record: Record, licenses: list[License], question: Question) -> I
     """
     done = {_place(one) for one in licenses}
     holders = {one.holder for one in licenses}
-    lookup = Lookup()
-    for other in _candidates(question, licenses):
-        mine = other.holder in holders and record.subject in other.recordable
-        if _place(other) in done or not mine or _has(record, other, lookup):
+    others = [
+        other
+        for other in _candidates(question, licenses)
+        if other.holder in holders and record.subject in other.recordable
+    ]
+    there = _those_with(record, others)
+    for other in others:
+        if _place(other) in done or _place(other) in there:
             continue
         about = f" --about {quote(record.about)}" if record.about else ""
         where = other.options if other.ledger else f" -l {quote(other.file)}"
@@ -44,8 +49,8 @@ def not_yet_in(record: Record, licenses: list[License], question: Question) -> I
 
 def without_entry(record: Record, licenses: list[License], out: Output) -> list[License]:
     """Those of some licenses whose journal does not hold an event of that day; the others are named."""
-    lookup = Lookup()
-    missing = [one for one in licenses if not _has(record, one, lookup)]
+    there = _those_with(record, licenses)
+    missing = [one for one in licenses if _place(one) not in there]
     for one in licenses:
         if missing and one not in missing:
             out.note(
@@ -81,11 +86,17 @@ def _names_one(path: Path, names: set[bytes]) -> bool:
     return False
 
 
-def _has(record: Record, license: License, lookup: Lookup) -> bool:
-    """Whether the journal of a license holds the event of that day; a broken one has nothing."""
-    with suppress(IcpError):
-        path = lookup.journal_of(license).path
-        if os.path.lexists(path):
-            records = entries_of(read_journal(path, license), license)
-            return any(is_same(one, record) and one.voided_by is None for one in records)
-    return False
+def _those_with(record: Record, licenses: list[License]) -> set[tuple[str, int]]:
+    """Where those of some licenses stand whose journal holds the event of that day; a broken one has
+    nothing. The journal of a ledger is read once for all of its rows."""
+    lookup = Lookup()
+    found: set[tuple[str, int]] = set()
+    for of_one_file in by_file(licenses):
+        with suppress(IcpError):
+            path = lookup.journal_of(of_one_file[0]).path
+            if os.path.lexists(path):
+                check_owner(read_head(path), str(path), of_one_file[0])
+                records = read_journal(path)
+                same = [one for one in records if is_same(one, record) and one.voided_by is None]
+                found |= {_place(one) for one, its_own in by_license(same, of_one_file) if its_own}
+    return found

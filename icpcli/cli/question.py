@@ -355,7 +355,7 @@ def _told_apart(licenses: Sequence[License]) -> tuple[list[str], Text]:
     if len({one.number for one in licenses}) > 1:
         return [f"{one.number} {one.company}" for one in licenses], _BY_NUMBER
     if not all(one.ledger for one in licenses):
-        return [f"{one.file} {one.company}" for one in licenses], _BY_FILE
+        return [f"{one.path} {one.company}" for one in licenses], _BY_FILE
     if len({one.kind for one in licenses}) > 1:
         return [f"{one.kind} {one.company}" for one in licenses], _BY_KIND
     return [f"{one.file} {one.company}" for one in licenses], _NOT_APART

@@ -5,6 +5,7 @@ The journal of a ledger belongs to all of its rows: its first line names the led
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,17 @@ def entries_of(records: "Iterable[Record]", *licenses: License) -> "tuple[Record
         return tuple(records)
     mine = {row for one in licenses for row in rows_named(one)}
     return tuple(one for one in records if (one.license, one.kind) in mine)
+
+
+def by_license(
+    records: "Iterable[Record]", licenses: Iterable[License]
+) -> "Iterator[tuple[License, tuple[Record, ...]]]":
+    """Each of the licenses of one journal with the entries that are about it (`entries_of`)."""
+    about: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        about[record.license].append(record)
+    for license in licenses:
+        yield license, entries_of(about[license.number if license.ledger else ""], license)
 
 
 def rows_named(license: License) -> set[tuple[str, str]]:

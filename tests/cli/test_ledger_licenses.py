@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 from ledgers import text_ledger, workbook
 from terminal import Answer, icp
 
+from icpcli.journal.file import read_journal
+from icpcli.model.license import License
+from icpcli.model.record import Record
+
 HEADER = ("许可证编号", "公司名称", "证照类型", "发证日期", "有效期至", "是否延续", "负责人")
 MEDIA = ("京ICP证130204号", "示例传媒", "icp", "2023-07-01", "2028-07-01", "", "法务部")
 SHOP = ("沪B2-20220457", "示例电商", "B25", "2022-03-17", "2027-03-17", "是", "张三")
@@ -251,6 +255,23 @@ def test_what_tells_rows_of_one_number_apart() -> None:
         assert answer.code == 3
         assert "keep only one of them in the ledger: 台账.csv:2 示例电商, 台账.csv:3" in answer.err
     assert not JOURNAL.exists()
+
+
+def test_the_journal_is_read_once_for_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which rows of a holder have an entry already is found in one reading, however many there are."""
+    ledger_of(*((f"号{n}", "甲", "icp", "2023-07-01", "2028-07-01", "", "") for n in range(9)))
+    ask(f"record address-change --number 号0 --on 2026-11-02 --as-of {AS_OF}")
+    read: list[Path] = []
+
+    def counted(path: Path, *licenses: License) -> tuple[Record, ...]:
+        read.append(path)
+        return read_journal(path, *licenses)
+
+    monkeypatch.setattr("icpcli.cli.other_licenses.read_journal", counted)
+    answer = ask(f"record address-change --number 号1 --on 2026-11-02 --as-of {AS_OF}")
+    named = [line.split()[0] for line in answer.err.splitlines() if "has no such entry" in line]
+    assert named == [f"号{n}" for n in range(2, 9)]
+    assert read == [JOURNAL]
 
 
 def test_a_number_of_two_kinds() -> None:

@@ -81,6 +81,17 @@ def test_what_is_late_comes_first(nowhere: Path) -> None:
     assert "icp done -l late.yaml registry-update@2026-10-08 --on 今天" in text
 
 
+@pytest.mark.usefixtures("home")
+def test_what_has_hours_is_told_to_the_minute() -> None:
+    """Of a period in hours the moment is told at which it ends."""
+    assert icp("record", "illegal-content-found", "--on", "2026-11-24T08:00").code == 0
+    text = icp(ICP_LANG="zh", COLUMNS="200").text
+    assert (
+        "24小时内向公安机关报告（发现违法信息 2026-11-24），2026-11-24 周二（今天，截止 2026-11-25 08:00）"
+        in text
+    )
+
+
 def test_a_license_that_cannot_be_read(nowhere: Path) -> None:
     """A broken license is named, the others are told of, exit code 3; nothing is called fine."""
     (nowhere / "license.yaml").write_bytes(LICENSE.read_bytes())

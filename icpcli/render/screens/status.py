@@ -12,7 +12,18 @@ from icpcli.model.told import Told, as_told
 from icpcli.render.screens.deadlines import STYLES, headlines, how_long
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells, to_copy
-from icpcli.render.words import Lang, dated, happened, in_language, label, names_of, say, told_title
+from icpcli.render.words import (
+    PAUSE,
+    Lang,
+    dated,
+    happened,
+    in_language,
+    label,
+    names_of,
+    say,
+    to_the_minute,
+    told_title,
+)
 
 _MOST = 5
 """So many of one status are told; `icp deadlines` has all of them."""
@@ -25,6 +36,7 @@ _GROUPS = {
 _NEXT = Text("下一项", "Next")
 _LATE = Text("期限 {day}（{how}）", "was due on {day} ({how})")
 _OPEN = Text("{day}（{how}）", "by {day} ({how})")
+_ENDS = Text("截止 {moment}", "ends {moment}")
 _ITEM = Text("{whose}{what}，{when}", "{whose}{what}, {when}")
 _WHOSE = Text("{name}：", "{name}: ")
 _EVENT = Text("（{event}）", " ({event})")
@@ -80,11 +92,14 @@ def _told(
 def _item(told: Told, report: Report, names: Mapping[str, str], lang: Lang) -> str:
     deadline = told.deadline
     late = deadline.status is Status.OVERDUE
+    how = [how_long(deadline, report.as_of, lang)]
+    if deadline.due_at:
+        how.append(say(_ENDS, lang, moment=to_the_minute(deadline.due_at)))
     when = say(
         _LATE if late else _OPEN,
         lang,
         day=dated(deadline.due if late else deadline.file_by, lang),
-        how=how_long(deadline, report.as_of, lang),
+        how=in_language(PAUSE, lang).join(how),
     )
     name = names.get(deadline.license.file)
     whose = in_language(_WHOSE, lang).format(name=name) if name else ""

@@ -289,13 +289,15 @@ class Question:
         """Raise what is wrong so far where that may be what is meant, and not `license`: then nothing
         is written.
 
-        Of a ledger, only an unreadable row that `--number` could mean stands in the way; the others
-        are named all the same.
+        Of a ledger, only an unreadable row that `--number` could mean stands in the way, and where it
+        is a whole number only one of that number; the others are named all the same.
         """
         typed = self.options.number
         ledger = license.ledger
         rows = ledger.kinds.items() if ledger and typed else ()
-        meant = any(typed in number and "" in kinds for number, kinds in rows if typed)
+        bad = [number for number, kinds in rows if "" in kinds]
+        whole = typed == license.number
+        meant = typed in bad if whole else any(typed in number for number in bad if typed)
         if not ledger or not typed or meant:
             self.stop()
         others = [one for one in self.errors if one.code == UNREADABLE_ROW]

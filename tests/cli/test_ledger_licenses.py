@@ -444,6 +444,18 @@ def test_a_broken_row_and_an_entry_of_another() -> None:
     assert (refused.code, JOURNAL.read_bytes()) == (3, before)
 
 
+def test_a_broken_row_whose_number_is_longer() -> None:
+    """A row that cannot be read is not what a whole number means, unless it is its own."""
+    ledger_of(
+        SHOP, ("沪B2-204572", *BROKEN[1:]), ("沪B2-20457", *SHOP[1:]), ("沪B2-9", *BROKEN[1:])
+    )
+    line = f"record address-change --on 2026-11-02 --as-of {AS_OF} --number"
+    assert ask(f"{line} 沪B2-9").code == 3
+    assert ask(f"{line} 沪B2-2045").code == 3
+    assert not JOURNAL.exists()
+    assert ask(f"{line} 沪B2-20457").code == 0
+
+
 def test_the_rows_may_move() -> None:
     """A calendar keeps the names of its entries when a row is put in above, or the ledger is sorted."""
     ledger_of(MEDIA, SHOP)

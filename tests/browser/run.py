@@ -1,6 +1,7 @@
 """`make browser`: the page in Chromium, as people meet it: phone, desk, paper, dark, keyboard, no script.
 
 Each check prints what it found. What this machine lacks is named and skipped; with `--all` that is a failure.
+`--picture` writes docs/page.png instead.
 """
 
 import json
@@ -368,6 +369,20 @@ CHECKS: tuple[Callable[[Chromium, dict[str, Path]], Iterator[str]], ...] = (
 )
 
 
+def picture(chromium: Chromium) -> None:
+    """Write the picture of the documents: three licenses, from the counts to the timeline."""
+    page = write_page(
+        "picture", "zh", *(license_in(BUILD / "three" / key, key) for key in COMPANIES)
+    )
+    chromium.show(page)
+    bottom = chromium.run(
+        "return document.querySelector('#timeline').getBoundingClientRect().bottom"
+    )
+    clip = {"x": 0, "y": 0, "width": 1280, "height": int(bottom) + 30, "scale": 0.75}
+    shot = chromium.cdp("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
+    (ROOT / "docs" / "page.png").write_bytes(b64decode(shot["data"]))
+
+
 def judged(check: Callable[..., Iterator[str]], chromium: Chromium, found: dict[str, Path]) -> bool:
     """Whether a check found nothing wrong; what it says of it is printed."""
     name = check.__name__.replace("_", " ")
@@ -393,6 +408,9 @@ def main() -> int:
         return "--all" in sys.argv
     try:
         print(f"Chromium {chromium.version}")
+        if "--picture" in sys.argv:
+            picture(chromium)
+            return 0
         found = pages()
         results = [judged(check, chromium, found) for check in CHECKS]
         return int(not all(results))

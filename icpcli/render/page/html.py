@@ -27,6 +27,7 @@ from icpcli.render.page.months import months_of
 from icpcli.render.page.rows import DeadlineRow, css_of, rows_of
 from icpcli.render.page.timeline import MIDDLE, NARROW, WIDE, drawn, statuses
 from icpcli.render.page.words import WEEKDAYS, word, words_of
+from icpcli.render.screens.message import commands_in
 from icpcli.render.words import COLON, Lang, dated, in_language, label, listed
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -65,13 +66,34 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["whole"] = _whole
+    environment.filters |= {"whole": _whole, "parted": _parted, "copied": _copied}
     return environment
 
 
 def _whole(text: str) -> Markup:
     """Text in which no date breaks at the end of a line."""
     return Markup(_DAY.sub(r'<span class="nw">\g<0></span>', str(escape(text))))
+
+
+def _parted(clause: str) -> Markup:
+    """A clause that breaks before its item only: 第十五条, then 第（十四）项."""
+    article, mark, item = clause.partition("第（")
+    if not mark:
+        return escape(clause)
+    return Markup('{}<span class="nw">第（{}</span>').format(article, item)
+
+
+def _copied(text: str) -> Markup:
+    """Text in which a command stands out, and breaks between its words only: it is there to be copied."""
+    told = Markup()
+    behind = 0
+    for start, end in commands_in(text):
+        words = Markup(" ").join(
+            Markup("<span>{}</span>").format(it) for it in text[start:end].split()
+        )
+        told += _whole(text[behind:start]) + Markup("<code>{}</code>").format(words)
+        behind = end
+    return told + _whole(text[behind:])
 
 
 def _source(environment: Environment, name: str) -> str:

@@ -166,7 +166,7 @@ class _Pencil:
         end = self._end(license.expires, rows, first_row)
         told = sorted(lane.told, key=_by_day)
         bars = tuple(self._bar(one, rows, first_row) for one in told)
-        least = 0 if self._shape.heading else (44 if self._labelled else 26)
+        least = 0 if self._shape.heading else (44 if self._labelled else 38)
         height = max(len(rows) * self._row, least - 10)
         number = self._numbers[license.file]
         return DrawnLane(

@@ -40,6 +40,13 @@ def message_lines(text: str, width: int) -> list[str]:
     return [text] if cells(text) <= width else [*_lines(text, width)]
 
 
+def commands_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where the commands to copy begin and end in a message."""
+    for found in _WHOLE.finditer(text):
+        if found["command"] and _stands_alone(text[: found.start()], text[found.end() :]):
+            yield found.span()
+
+
 def _lines(text: str, width: int) -> Iterator[str]:
     """The words before the first command that does not fit behind them, the command, and the rest."""
     for found in _WHOLE.finditer(text):

@@ -336,3 +336,34 @@ def test_the_day_of_an_event_stands_in_its_row() -> None:
     page = page_of(license_with(rule("10 days after")), lang="en")
     assert any("It happened 2026-11-20" in line for line in page.lines)
     assert Event("it", d("2026-11-20")) == it("2026-11-20")
+
+
+def test_a_reason_with_a_date_stays_beside_its_day(home: Path) -> None:
+    """The reason of a step is one element of its row, also where it names a date: two would be set in
+    two columns."""
+    icp("record", "capital-change", "--on", "2026-10-08")
+    steps = re.findall(
+        r"<li><span><time>[\d-]+</time> \S+</span>(.*?)</li>",
+        written("--as-of", "2026-11-27").source,
+    )
+    assert any('<span class="nw">2026-11-07</span> 是休息日' in step for step in steps)
+    assert all(step.startswith("<div>") and step.endswith("</div>") for step in steps)
+
+
+def test_a_command_can_be_copied(home: Path) -> None:
+    """A command in what is to be minded stands in a box of its own, word by word as it is typed."""
+    icp("record", "shareholder-change", "--on", "2026-11-10")
+    page = written("--as-of", "2026-11-27").source
+    boxes = re.findall(r"<code>(<span>icp</span>.*?)</code>", page)
+    typed = [" ".join(re.findall("<span>(.*?)</span>", box)) for box in boxes]
+    assert "icp record shareholder-change --on 2026-11-10 --answer yes|no" in typed
+
+
+def test_every_lane_of_many_names_its_license() -> None:
+    """Where lanes go without words for want of room, each still has the number of its license."""
+    licenses = [
+        BUNDLED._replace(file=f"{n}.yaml", number=f"粤B2-{1000 + n}", issuer="x") for n in range(14)
+    ]
+    source = page_of(*licenses).source
+    for drawing in re.findall(r'<svg class="tl .*?</svg>', source, re.DOTALL):
+        assert all(license.number in drawing for license in licenses)

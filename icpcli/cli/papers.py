@@ -11,7 +11,7 @@ from icpcli.files.whole_file import MAX_BYTES
 from icpcli.importers.certificate.read import Certificate, read_certificate
 from icpcli.importers.certificate.template import read_template
 from icpcli.importers.scan.kinds import Kind, kind_of
-from icpcli.importers.scan.trust import believed, place_of, with_dates
+from icpcli.importers.scan.trust import believed, place_of, text_to_keep, with_dates
 from icpcli.license.form import DATES, Form
 from icpcli.model.problem import Text, refusal
 
@@ -97,6 +97,11 @@ def certificate_of(papers: Papers, word: Word, form: Form, out: Output) -> Certi
     places = {name: place_of(name, papers.pages, form) or papers.name for name in DATES}
     days, remarks = confirm(certificate, word.dates, places, out)
     return with_dates(certificate, days, remarks, not_whole_term(days, form.years))
+
+
+def kept_text(papers: Papers, form: Form) -> str:
+    """The text of the papers, for a person to correct and to import."""
+    return text_to_keep(papers.pages, form) if papers.pages else papers.text
 
 
 def refuse_unread(word: Word, drafted: str) -> None:

@@ -65,7 +65,13 @@ def import_(
     What could not be read is left empty, and named on stderr. A date in a picture is never believed
     on the machine's word: you are asked to type it from the paper. Pictures need `icpcli[scan]`.
     """
-    from icpcli.cli.papers import certificate_of, read_papers, refuse_unread, word_of
+    from icpcli.cli.papers import (
+        certificate_of,
+        kept_text,
+        read_papers,
+        refuse_unread,
+        word_of,
+    )
     from icpcli.importers.certificate.draft import draft_from_certificate
     from icpcli.importers.certificate.summary import summary
 
@@ -80,7 +86,7 @@ def import_(
     draft = draft_from_certificate(read, bundled, known)
     refuse_unread(word, draft.text)
     if text:
-        write_file(text, papers.text.encode())
+        write_file(text, kept_text(papers, known).encode())
     if out.path:
         write_file(out.path, draft.text.encode())
     else:

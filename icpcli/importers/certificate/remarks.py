@@ -31,6 +31,15 @@ def title(entry: Entry) -> Text:
     return Text(match[1], match[2]) if match else Text(entry.value("id"), entry.value("id"))
 
 
+def _numbered(clause: str) -> Text:
+    return Text(clause or "条号没有读出", clause or "a clause without its number")
+
+
+def _at(entry: Entry) -> Text:
+    clause = entry.value("clause")
+    return _numbered("" if clause == CLAUSE_NOT_READ else clause)
+
+
 def no_rules(form: Form) -> Text:
     """A text without one sentence that gives a rule."""
     heading = form.headings[0]
@@ -57,101 +66,101 @@ def no_end_of_term(absent: Sequence[Entry]) -> list[Text]:
 def not_written(rule: Entry, word: str, clause: str) -> Text:
     """A rule of which only a word stands in the text, in this clause."""
     id, (zh, en) = rule.value("id"), title(rule)
-    clause = clause or CLAUSE_NOT_READ
+    at = _numbered(clause)
     return Text(
-        f"没有写规则 {id}（{zh}）：文字里有“{word}”（{clause}），但没有读懂；请照纸质证书补写",
-        f'no rule {id} ({en}): the text says "{word}" ({clause}), but in words that were not '
+        f"没有写规则 {id}（{zh}）：文字里有“{word}”（{at.zh}），但没有读懂；请照纸质证书补写",
+        f'no rule {id} ({en}): the text says "{word}" ({at.en}), but in words that were not '
         "understood: write it from the paper",
     )
 
 
 def not_understood(rule: Entry, passage: Passage) -> Text:
     """A rule whose period cannot be counted, or is given twice."""
-    clause, id, (zh, en) = passage.clause or CLAUSE_NOT_READ, rule.value("id"), title(rule)
+    at, id, (zh, en) = _numbered(passage.clause), rule.value("id"), title(rule)
     return Text(
-        f"{clause}：期限没有读懂（“{passage.quote}”），没有写规则 {id}（{zh}）；请照纸质证书补写",
-        f'{clause}: the period in "{passage.quote}" was not understood, so there is no rule {id} '
+        f"{at.zh}：期限没有读懂（“{passage.quote}”），没有写规则 {id}（{zh}）；请照纸质证书补写",
+        f'{at.en}: the period in "{passage.quote}" was not understood, so there is no rule {id} '
         f"({en}): write it from the paper",
     )
 
 
 def not_named(rule: Entry, trigger: str, form: Form, kept: bool) -> Text:
     """A trigger that the sentence does not name; `kept` where the rule has others."""
-    clause, id, words = rule.value("clause"), rule.value("id"), form.triggers[trigger][0]
+    at, id, words = _at(rule), rule.value("id"), form.triggers[trigger][0]
     if kept:
         return Text(
-            f"{clause}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
-            f'{clause}: this clause does not say "{words}", so the rule {id} has no trigger '
+            f"{at.zh}：这一条没有写“{words}”，规则 {id} 里没有写 {trigger}；请照纸质证书核对",
+            f'{at.en}: this clause does not say "{words}", so the rule {id} has no trigger '
             f"{trigger}: compare it with the paper",
         )
     return Text(
-        f"{clause}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
-        f'{clause}: this clause does not say "{words}", so there is no rule {id}: '
+        f"{at.zh}：这一条没有写“{words}”，没有写规则 {id}；请照纸质证书核对",
+        f'{at.en}: this clause does not say "{words}", so there is no rule {id}: '
         "compare it with the paper",
     )
 
 
 def gap_in(read: Entry) -> Text:
     """A rule in whose sentence a line may be missing."""
-    clause, id = read.value("clause"), read.value("id")
+    at, id = _at(read), read.value("id")
     return Text(
-        f"{clause}：这一句中间可能缺行，没有写规则 {id}；请照纸质证书补写，或重拍这一页",
-        f"{clause}: a line of this sentence may be missing, so there is no rule {id}: write it from "
+        f"{at.zh}：这一句中间可能缺行，没有写规则 {id}；请照纸质证书补写，或重拍这一页",
+        f"{at.en}: a line of this sentence may be missing, so there is no rule {id}: write it from "
         "the paper, or photograph the page again",
     )
 
 
 def only_seen(rule: Entry, read: Entry) -> Text:
     """A rule whose period in a picture is another than the form's."""
-    clause, id, said = read.value("clause"), read.value("id"), read.value("due")
+    at, id, said = _at(read), read.value("id"), read.value("due")
     known = rule.value("due")
     return Text(
-        f"{clause}：图片上读作 {said}，格式文本是 {known}，没有写规则 {id}；"
+        f"{at.zh}：图片上读作 {said}，格式文本是 {known}，没有写规则 {id}；"
         f'纸质证书上确是这样，就加 --accept "{id}={said}"',
-        f"{clause}: read from the picture as {said}, in the form {known}, so there is no rule {id}; "
+        f"{at.en}: read from the picture as {said}, in the form {known}, so there is no rule {id}; "
         f'if the paper says so: --accept "{id}={said}"',
     )
 
 
 def trigger_not_seen(read: Entry, trigger: str) -> Text:
     """A rule of which a picture does not show one of the form's triggers."""
-    clause, id = read.value("clause"), read.value("id")
+    at, id = _at(read), read.value("id")
     return Text(
-        f"{clause}：图片上没有读出 {trigger}，没有写规则 {id}；请照纸质证书补写",
-        f"{clause}: {trigger} was not read from the picture, so there is no rule {id}: write it from "
+        f"{at.zh}：图片上没有读出 {trigger}，没有写规则 {id}；请照纸质证书补写",
+        f"{at.en}: {trigger} was not read from the picture, so there is no rule {id}: write it from "
         "the paper",
     )
 
 
 def names_more(rule: Entry, words: str) -> Text:
     """What a sentence lists, and the form does not."""
-    clause, id = rule.value("clause"), rule.value("id")
+    at, id = _at(rule), rule.value("id")
     return Text(
-        f"{clause}：这一句还写到“{words}”，规则 {id} 没有这样的事件；句子写在 unread 里，请照纸质证书补上",
-        f'{clause}: this sentence also names "{words}", for which the rule {id} has no event: it '
+        f"{at.zh}：这一句还写到“{words}”，规则 {id} 没有这样的事件；句子写在 unread 里，请照纸质证书补上",
+        f'{at.en}: this sentence also names "{words}", for which the rule {id} has no event: it '
         "stands under unread, add it from the paper",
     )
 
 
 def misread(passage: Passage, read: Entry) -> Remark:
     """A period in which a scan had spoiled the number."""
-    n, printed, clause = passage.span.partition(" ")[0], passage.misread, read.value("clause")
+    n, printed, at = passage.span.partition(" ")[0], passage.misread, _at(read)
     zh, en = read_as(printed, n)
     in_file = Text(zh, f"read as {n}: compare with the paper")
-    return Remark(in_file, Text(f"{clause}：{zh}", f"{clause}: {en}"))
+    return Remark(in_file, Text(f"{at.zh}：{zh}", f"{at.en}: {en}"))
 
 
 def differs(rule: Entry, read: Entry) -> Remark | None:
     """What is said of a period that is another than the form's."""
-    said, known, clause = read.value("due"), rule.value("due"), read.value("clause")
+    said, known, at = read.value("due"), rule.value("due"), _at(read)
     if said == known:
         return None
     n, _, unit = known.partition(" ")
     in_form = n if said.partition(" ")[2].rstrip("s") == unit.rstrip("s") else known
     zh = (count_in(read.value("quote")), count_in(rule.value("quote")))
     words = Text(
-        f"{clause}：这份文字是{zh[0]}，格式文本是{zh[1]}；请与纸质证书核对",
-        f"{clause}: this text says {said}, the form {in_form}: compare with the paper",
+        f"{at.zh}：这份文字是{zh[0]}，格式文本是{zh[1]}；请与纸质证书核对",
+        f"{at.en}: this text says {said}, the form {in_form}: compare with the paper",
     )
     return Remark(words, words)
 

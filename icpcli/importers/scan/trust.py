@@ -4,10 +4,12 @@ The number where the pages agree on it; a period where it is the form's; a date 
 machine's word alone. What is printed once, and can be checked against nothing, is written and named.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from icpcli.files.chinese_print import fold, squeeze
+from icpcli.files.chinese_print import YEAR, fold, squeeze
+from icpcli.importers.certificate.pages import GAP
 from icpcli.importers.certificate.read import Certificate
 from icpcli.importers.certificate.values import NOT_READ
 from icpcli.importers.scan.numbers import Reading, elected, numbers_on
@@ -20,6 +22,7 @@ _SEEN = Text(
     "从图片读出，可能有错字：请与纸质证书核对",
     "read from a picture, a sign may be wrong: compare with the paper",
 )
+_A_DAY = re.compile(rf"(?:{YEAR})\s*[年./-].*?(?:日|(?=\s\s|$))", re.MULTILINE)
 
 
 def believed(certificate: Certificate, pages: Sequence[PageText], form: Form) -> Certificate:
@@ -63,6 +66,28 @@ def with_dates(
         doubts[TERM] = not_whole
     paper = certificate.paper._replace(issued=days["issued"], expires=days["expires"])
     return certificate._replace(paper=paper, doubts=doubts)
+
+
+def text_to_keep(pages: Sequence[PageText], form: Form) -> str:
+    """What stands on the pages, for a person to correct; without the dates that only a machine read.
+
+    A text is believed, and so would be a wrong date in it.
+    """
+    labels = [label for name in (*DATES, TERM) for label in form.labels[name]]
+    return "\n".join(
+        _without_days(page.text)
+        if page.picture and any(it in squeeze(fold(page.text)) for it in labels)
+        else page.text
+        for page in pages
+    )
+
+
+def _without_days(text: str) -> str:
+    kept, end = [], 0
+    for found in _A_DAY.finditer(fold(text)):
+        kept += [text[end : found.start()], GAP]
+        end = found.end()
+    return "".join([*kept, text[end:]])
 
 
 def place_of(name: str, pages: Sequence[PageText], form: Form) -> str:

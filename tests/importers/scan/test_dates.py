@@ -180,6 +180,21 @@ def test_the_deadlines_are_those_of_the_paper(scanner: Scanner) -> None:
     assert ours == icp("deadlines", "-f", "csv", "-l", text).text
 
 
+def test_the_text_of_pictures_is_kept_without_its_dates(scanner: Scanner) -> None:
+    """A text is believed: so a date that a machine read is not in the one that `--text` keeps."""
+    kept = scanner.folder / "kept.txt"
+    scanner.imported("--text", kept)
+    text = kept.read_text("utf-8")
+    assert "发证日期：▒\n有效期至：▒\n" in text
+    answer = icp("import", kept)
+    assert "\n  issued:\n" in answer.text
+    assert "\n  expires:\n" in answer.text
+    kept.write_text(
+        text.replace("期：▒", f"期：{ISSUED}").replace("至：▒", f"至：{EXPIRES}"), "utf-8"
+    )
+    assert f"\n  expires: {EXPIRES}\n" in icp("import", kept).text
+
+
 def test_a_term_that_is_not_five_years_is_named(scanner: Scanner) -> None:
     """A term of another length than the form's is written and named, with both its days."""
     scanner.spoil = reads("2028年07月1日", "2026年07月1日")

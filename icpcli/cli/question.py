@@ -122,6 +122,12 @@ class Question:
         """Whether several licenses may be meant: then one that is broken silences no other."""
         return len(self.paths) > 1 or any(map(is_ledger, self.paths))
 
+    @property
+    def names_some(self) -> bool:
+        """Whether an option names some of the licenses: a company, an owner, a number, a kind."""
+        named = self.options
+        return any(it is not None for it in (named.company, named.owner, named.number, named.kind))
+
     def also_about(self, paths: Sequence[Path]) -> None:
         """Take more files, named as arguments, before those of -l."""
         named = [*paths, *(self.options.license or ())]
@@ -180,7 +186,8 @@ class Question:
             options = f" -l {quote(license.path)}"
         if license.ledger:
             options += f" --number {quote(license.number)}"
-            if len(license.ledger.kinds[license.number]) > 1:
+            # A row without a kind is of the one that was typed, and cannot be read without it.
+            if self.options.kind or len(license.ledger.kinds[license.number]) > 1:
                 options += f" --kind {license.kind}"
         if self.options.journal:
             options += f" --journal {quote(str(self.options.journal))}"

@@ -1,6 +1,7 @@
 """A ledger in place of a license (`-l 台账.xlsx`): each row is a license, with a journal of its own entries."""
 
 import json
+import shlex
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -402,6 +403,26 @@ def test_an_entry_without_a_number(number: str) -> None:
     )
     answer = ask("check")
     assert (answer.code, f"{JOURNAL}:2:" in answer.err) == (3, True)
+
+
+def test_the_journal_shows_every_entry() -> None:
+    """`journal` lists also the entries of rows that cannot be read, or are gone; of one number, its own."""
+    ledger_of(MEDIA, BROKEN)
+    numbers = ["京ICP证130204号", "粤B-1", "没有这个号"]
+    JOURNAL.write_text(f"# journal of {LEDGER}\n" + "".join(ENTRY % it for it in numbers), "utf-8")
+    said = json.loads(ask("journal -f json").text)["entries"]
+    assert [one["license"] for one in said] == numbers
+    said = json.loads(ask("journal --number 京ICP -f json").text)["entries"]
+    assert [one["license"] for one in said] == numbers[:1]
+
+
+def test_a_command_for_a_row_without_a_kind() -> None:
+    """A command that is offered names the kind without which its row could not be read."""
+    ledger_of(SHOP, ("沪B2-3", SHOP[1], "", *SHOP[3:]))
+    line = f"record address-change --on 2026-11-02 --as-of {AS_OF} --kind B25 --number"
+    offered = ask(f"{line} 沪B2-20220457").err.rpartition("icp record ")[2]
+    assert offered.split()[-4:] == ["--number", "'沪B2-3'", "--kind", "icp"]
+    assert icp("record", *shlex.split(offered), "--as-of", AS_OF).code == 0
 
 
 def test_an_event_that_the_kind_lacks() -> None:

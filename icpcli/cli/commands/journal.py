@@ -51,7 +51,9 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     if mend:
         out.note(_mended(path, repair(path, waiting)))
     if os.path.lexists(path) or named_journal(named):
-        records = entries_of(read_journal(path, *licenses), *licenses)
+        records = read_journal(path, *licenses)
+        if question.names_some:  # else all of it is shown, also of rows that cannot be read
+            records = entries_of(records, *licenses)
     else:
         records = ()
         out.note(Text(f"还没有办理台账（{path}）", f"there is no journal yet ({path})"))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ledgers import text_ledger, workbook
 from terminal import Answer, icp
 
+from icpcli.cli.ledger_files import read_ledger
 from icpcli.journal.file import read_journal
 from icpcli.model.license import License
 from icpcli.model.record import Record
@@ -131,6 +132,45 @@ def test_the_same_as_register(rows: list[tuple[str, date, int, str]]) -> None:
     mine = {(one["number"], *(one[it] for it in fields)) for one in dated}
     others = deadlines(f"deadlines --all --as-of {AS_OF}")
     assert mine == {(one["license"], *(one[it] for it in fields)) for one in others}
+
+
+@settings(max_examples=30)
+@given(rows=ROWS, data=st.data())
+def test_the_same_as_register_with_a_journal(
+    rows: list[tuple[str, date, int, str]], data: st.DataObject
+) -> None:
+    """Whatever is recorded of which row, `-l` and `register` tell the same of it, row by row."""
+    ledger_of(
+        *(
+            (f"号{n // 2}", "甲", kind, str(issued), str(issued + timedelta(days)), way, "")
+            for n, (kind, issued, days, way) in enumerate(rows)
+        )
+    )
+    licenses = read_ledger(Path(LEDGER), None, lambda _: None).read
+    lines = []
+    for _ in range(data.draw(st.integers(0, 5))):
+        one = data.draw(st.sampled_from(licenses))
+        own = one.recordable.keys() - one.plans.keys()
+        what = f"event: {data.draw(st.sampled_from(sorted(own)))}" if own else ""
+        if not own or data.draw(st.booleans()):
+            what = f"done: {data.draw(st.sampled_from(['renewal', 'annual-report']))}@2027"
+        day = data.draw(st.dates(date(2025, 1, 1), date(2026, 11, 24)))
+        kind = data.draw(st.sampled_from(["", f"kind: {one.kind}, "]))
+        lines.append(f"- {{recorded: {day}, number: {one.number}, {kind}{what}, on: {day}}}\n")
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{''.join(lines)}", "utf-8")
+    listed = icp("register", LEDGER, "--all", "-f", "json", "--as-of", AS_OF)
+    told = ask(f"deadlines --all -f json --as-of {AS_OF}")
+    assert told.code == listed.code
+    fields = ("id", "due", "file_by", "status", "days_left", "certainty")
+    mine = [
+        (it["number"], *(it[name] for name in fields))
+        for it in json.loads(listed.text)["deadlines"]
+        if it["id"]
+    ]
+    others = [
+        (it["license"], *(it[name] for name in fields)) for it in json.loads(told.text)["deadlines"]
+    ]
+    assert set(mine) == set(others)
 
 
 def test_a_row_without_a_date_of_issue() -> None:

@@ -631,6 +631,13 @@ def test_the_place_in_a_check() -> None:
     assert "file=台账.csv,line=3," in line
 
 
+def test_a_place_without_a_line() -> None:
+    """An entry of no row has no line that an annotation could name: lines are counted from 1."""
+    JOURNAL.write_text(f"# journal of {LEDGER}\n{ENTRY % '没有这个号'}", "utf-8")
+    (line,) = [it for it in ask("check -f github").text.splitlines() if "invalid_journal" in it]
+    assert f"::error file={JOURNAL},title=" in line
+
+
 def test_the_place_in_junit() -> None:
     """A failure in JUnit names the row."""
     ledger_of(MEDIA, ("沪B2-1", "乙", "icp", "2021-12-28", "2026-12-28", "是", ""))

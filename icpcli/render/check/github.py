@@ -54,7 +54,8 @@ def _is_said(item: Item) -> bool:
 
 def _lines(annotations: list[_Annotation], lang: Lang) -> Iterator[str]:
     for one in annotations[:_AT_MOST]:
-        place = f"file={_property(PurePath(one.file).as_posix())},line={one.line},"
+        line = f"line={one.line}," if one.line else ""  # the host counts from 1
+        place = f"file={_property(PurePath(one.file).as_posix())},{line}"
         yield f"::{one.kind} {place if one.file else ''}{_titled(one.title, one.message)}"
     if (more := len(annotations) - _AT_MOST) > 0:
         words = in_language(Text(f"另有 {more} 项", f"and {more} more"), lang)

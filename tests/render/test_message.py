@@ -5,6 +5,9 @@ from pathlib import Path
 from shlex import split
 
 import pytest
+from effort import tries
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from places import LICENSE
 from terminal import icp, icp_told_on_terminal
 
@@ -31,6 +34,18 @@ UNDONE = (
 )
 OWNED = f"journal.yaml 没有写明属于哪份许可证，当作 许可证/示例电商.yaml 的；{CLAIM} 会写上"
 WHOSE = f"journal.yaml:1:1: does not say whether it is that of a.yaml or of b.yaml: if of b.yaml, {SPACED}"
+PIECES = (
+    *(DONE, CLAIM, MOVE, SPACED, "icp journal", "（", "）", "(", ")", "；", "，", ", ", "; ", ": "),
+    *(
+        "2026-11-24 周二",
+        "2026-11-24 Fri",
+        "京ICP证130204号",
+        "a/b.yaml:1:1:",
+        "许可证/示例.yaml",
+        "'",
+    ),
+    *("到期", "not yet", "icp done ", " -l ", "24小时", "“", "”"),
+)
 SAID = {
     WAIVED: ("telecom-law/pi-leak@2026-11-24", "2026-11-24:", DONE),
     STRAY: ("b/journal.yaml:1:1:", "京ICP证130204号", "沪B2-20220457", MOVE),
@@ -57,6 +72,24 @@ def test_every_width(text: str, whole: tuple[str, ...], width: int) -> None:
     for kept in re.findall(r"\S*\d{4}-\d{2}-\d{2}", text):
         assert any(kept in line for line in lines)
     assert letters("".join(lines)) == letters(text)
+
+
+@settings(max_examples=tries(150))
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12), st.integers(28, 90))
+def test_any_message(pieces: list[str], width: int) -> None:
+    """Whatever is said, no letter of it is lost, and only what cannot be broken is wider than the
+    terminal."""
+    text = " ".join("".join(pieces).split())
+    lines = message_lines(text, width)
+    assert letters("".join(lines)) == letters(text)
+    for line in lines:
+        assert cells(line) <= width or not re.search(r"\S\s+\S", line.removesuffix(" \\")), line
+
+
+def test_many_commands_take_no_longer_each() -> None:
+    """A message of thousands of commands is broken in a time that grows with its length alone."""
+    lines = message_lines(f"{DONE}；" * 3000, 70)
+    assert lines == [f"{DONE}；", *[f"  {DONE}"] * 2999]
 
 
 def letters(text: str) -> str:

@@ -411,3 +411,14 @@ def test_a_group_at_every_width(
         for line in shown.text.splitlines():
             assert columns(line) <= width or " " not in line.strip(), line  # an id that is wider
             assert not re.search(r"\d{4}-$|\d{4}-\d\d-$|周$|\bicp$", line), line
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_months_side_by_side(lang: Lang) -> None:
+    """A year is six, four, three or two months wide only where they fit, each of 27 columns and three
+    between them; else one below the other."""
+    fitting = {28: 1, 56: 1, 57: 2, 86: 2, 87: 3, 116: 3, 117: 4, 120: 4, 160: 4, 176: 4, 177: 6}
+    for width, months in fitting.items():
+        text = icp("workdays", "show", "2027", "--lang", lang, COLUMNS=str(width)).text
+        (first, *_) = (line for line in text.splitlines() if "2027-01" in line)
+        assert len(re.findall(r"2027-\d\d", first)) == months, width

@@ -41,40 +41,40 @@ def message_lines(text: str, width: int) -> list[str]:
 
 
 def commands_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where the commands to copy begin and end in a message."""
+    """Where the commands to copy begin and end in a message: those that are no words of a sentence."""
     for found in _WHOLE.finditer(text):
-        if found["command"] and _stands_alone(text[: found.start()], text[found.end() :]):
-            yield found.span()
-
-
-def _lines(text: str, width: int) -> Iterator[str]:
-    """The words before the first command that does not fit behind them, the command, and the rest."""
-    for found in _WHOLE.finditer(text):
-        command, before, behind = found["command"], text[: found.start()], text[found.end() :]
-        if not command or not _stands_alone(before, behind):
-            continue
-        if _fits(before, command + behind[:1].strip(), width):
-            continue
-        if before.endswith(_OPENING) and behind.startswith(_CLOSING):
-            before, behind = before[:-1], behind[1:]
-        if before.strip():
-            yield from wrap(before.rstrip(), width, _HANG, _WHOLE)
-        yield from command_lines(command, width)
-        if rest := behind.lstrip(_STOPS).strip():
-            yield from _lines(" " * _HANG + rest, width)
-        return
-    yield from wrap(text, width, _HANG, _WHOLE)
-
-
-def _fits(before: str, command: str, width: int) -> bool:
-    return cells(wrap(before, width, _HANG, _WHOLE)[-1] + " " + command) <= width
+        start, end = found.span()
+        if found["command"] and _stands_alone(text[max(start - 2, 0) : start], text[end : end + 2]):
+            yield start, end
 
 
 def _stands_alone(before: str, behind: str) -> bool:
-    """Whether a command is there to be copied, and is no word of a sentence."""
+    """Whether the two signs on each side part a command from the words."""
     opened = before.removesuffix(_OPENING[0]).removesuffix(_OPENING[1])
     follows = opened != before or not opened.strip() or opened[-1] in f" {_STOPS}：:"
-    return follows and (not behind or behind.lstrip()[0] in (*_STOPS, *_OPENING, *_CLOSING))
+    return follows and (not behind or behind.lstrip()[:1] in (*_STOPS, *_OPENING, *_CLOSING))
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """The words before each command that does not fit behind them, the command, and what follows."""
+    line, told = "", 0
+    for start, end in commands_in(text):
+        before, command = line + text[told:start], text[start:end]
+        *done, line = wrap(before, width, _HANG, _WHOLE)
+        yield from done
+        told = end
+        space = " " if before.endswith(" ") and line else ""
+        if cells(line + space + command + text[end : end + 1].strip()) <= width:
+            line += space + command
+            continue
+        if line.endswith(_OPENING) and text[end : end + 1] in _CLOSING:
+            line, told = line[:-1], told + 1
+        yield from filter(str.strip, [line])
+        yield from command_lines(command, width)
+        line = " " * _HANG
+        told = next((i for i in range(told, len(text)) if text[i] not in f"{_STOPS} "), len(text))
+    if rest := (line + text[told:]).rstrip():
+        yield from wrap(rest, width, _HANG, _WHOLE)
 
 
 def command_lines(command: str, width: int) -> list[str]:

@@ -61,7 +61,10 @@ def _icp(
 ) -> None:
     """What the holder of a Chinese telecom license must file, by which day, and why."""
     if version:
-        typer.echo(f"icp {__version__}")
+        # Not at the top: only words about the program itself are written here.
+        from icpcli.cli.output import write_stdout
+
+        write_stdout(f"icp {__version__}\n".encode())
         raise typer.Exit
     if context.invoked_subcommand is not None:
         help_alone(context, *options)

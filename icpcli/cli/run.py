@@ -1,7 +1,6 @@
 """From arguments to an exit code: 0 fine, 1 warning, 2 critical or overdue, 3 no answer, 130 interrupted."""
 
 import os
-import sys
 from collections.abc import Sequence
 
 import typer
@@ -9,7 +8,6 @@ import typer
 from icpcli.cli import CANNOT_ANSWER, INTERRUPTED
 from icpcli.cli.app import icp
 from icpcli.cli.errors import report_bug, report_failure
-from icpcli.cli.output import abandon
 from icpcli.files.whole_file import reason
 from icpcli.model.problem import IcpError, Text, refusal
 
@@ -20,10 +18,6 @@ def run(arguments: Sequence[str]) -> int:
         return _answer(arguments)
     except IcpError as error:
         report_failure(error, arguments)
-    except BrokenPipeError:
-        # Of the help, which Typer prints itself: as for an answer, no error.
-        abandon(sys.stdout)
-        return 0
     except (KeyboardInterrupt, typer.Abort):
         report_failure(refusal("interrupted", "", Text("已中断", "interrupted")), arguments)
         return INTERRUPTED
@@ -41,16 +35,13 @@ def _of_the_system(error: OSError) -> IcpError:
         os.getcwd()
     except OSError:
         return refusal("system", "", Text("当前文件夹已不存在", "the working folder is gone"))
-    if error.filename is None:  # of the help, which Typer prints itself
-        abandon(sys.stdout)
-        return refusal("cannot_write", "", Text(f"无法写入：{zh}", f"cannot write: {en}"))
-    return refusal("system", str(error.filename), Text(zh, en))
+    return refusal("system", str(error.filename or ""), Text(zh, en))
 
 
 def _answer(arguments: Sequence[str]) -> int:
     """What Click's own `main` does, without the exit codes that it makes of a signal or a pipe."""
     group = icp()
-    if arguments[:1] == ["help"]:  # `icp help deadlines` is `icp deadlines --help`
+    if [*arguments[:1]] == ["help"]:  # `icp help deadlines` is `icp deadlines --help`
         arguments = [*(it for it in arguments if it != "help"), "--help"]
     try:
         with group.make_context("icp", [*arguments], obj=arguments) as context:

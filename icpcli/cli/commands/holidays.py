@@ -118,7 +118,9 @@ def list_(question: Question) -> None:
 @asks("license", "format", "lang", "color")
 def show(
     question: Question,
-    year: Annotated[str, typer.Argument(metavar="YEAR", help="The year.", show_default=False)],
+    year: Annotated[
+        str, typer.Argument(metavar="YEAR", help="From 2004 to 2099.", show_default=False)
+    ],
 ) -> None:
     """A year's days off and make-up workdays, by festival."""
     out = question.out

@@ -243,7 +243,6 @@ SETTING_UP = {
         "许可证旁边的放假通知，以及自带的年份"
     ),
     "A year's days off and make-up workdays, by festival.": "一年的放假和调休，按节日列出",
-    "The year.": "年份",
     "The notices known here are joined by those in $ICP_HOLIDAYS, else in holidays/ beside the "
     "license. Dates that still wait for a notice are given with both ends.": (
         "除自带的放假通知外，还用 $ICP_HOLIDAYS 里的，没有设置时用许可证旁边 holidays 文件夹里的。"

@@ -41,10 +41,21 @@ def elected(readings: Sequence[Reading]) -> tuple[str, list[Reading]]:
 
 
 def far_apart(one: str, other: str) -> bool:
-    """Whether two numbers are those of two licenses, and not one of them misread."""
-    if abs(len(one) - len(other)) > 1:
-        return True
-    return sum(a != b for a, b in zip(one, other, strict=False)) > _SLIP
+    """Whether two numbers are those of two licenses, and not one of them misread.
+
+    A reader takes a sign for another, leaves one out, or sees one more.
+    """
+    return _changes(one, other) > _SLIP
+
+
+def _changes(one: str, other: str) -> int:
+    """How many signs must be put, taken or exchanged to make one number of the other."""
+    row = list(range(len(other) + 1))
+    for i, sign in enumerate(one, 1):
+        above, row = row, [i]
+        for j, its in enumerate(other, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (sign != its)))
+    return row[-1]
 
 
 def _numbers(text: str, form: Form) -> Iterator[str]:

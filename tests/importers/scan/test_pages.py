@@ -272,6 +272,13 @@ def test_ones_and_letters_are_told_apart_in_icp() -> None:
     assert "number: 京ICP证130204号" in draft.text
 
 
+@pytest.mark.parametrize("misread", ["1300204", "10204", "150284", "130Z04"])
+def test_a_slip_of_the_reader_is_no_other_license(misread: str) -> None:
+    """A sign more, a sign less, or two others on one page are a slip: the number is the others'."""
+    draft = drafted(read(SCAN, (4, reads("130204", misread))))
+    assert "  number: 京ICP证130204号\n" in draft.text
+
+
 def test_pages_of_two_licenses_are_refused() -> None:
     """Numbers that differ in more than a slip are those of two licenses."""
     with pytest.raises(IcpError, match="more than one license"):

@@ -60,10 +60,10 @@ def _lines(text: str, width: int) -> Iterator[str]:
     line, told = "", 0
     for start, end in commands_in(text):
         before, command = line + text[told:start], text[start:end]
-        *done, line = wrap(before, width, _HANG, _WHOLE)
+        *done, line = wrap(before, width, _HANG, _WHOLE) if before.strip() else [before]
         yield from done
         told = end
-        space = " " if before.endswith(" ") and line else ""
+        space = " " if before.endswith(" ") and line.strip() else ""
         if cells(line + space + command + text[end : end + 1].strip()) <= width:
             line += space + command
             continue
@@ -82,7 +82,7 @@ def command_lines(command: str, width: int) -> list[str]:
     indent = " " * _HANG
     if cells(indent + command) <= width or not _GOES_ON:
         return [indent + command]
-    first, *parts = re.findall(rf"(?:-\S+ (?!-))?(?:{_QUOTED}|\S+)", command)
+    first, *parts = _parts(command, width - 2 * _HANG - len(_GOES_ON))
     lines = [indent + first]
     for part in parts:
         longer = f"{lines[-1]} {part}"
@@ -92,3 +92,9 @@ def command_lines(command: str, width: int) -> list[str]:
             lines[-1] += _GOES_ON
             lines.append(2 * indent + part)
     return lines
+
+
+def _parts(command: str, width: int) -> Iterator[str]:
+    """The words of a command, an option with its value where there is room for both."""
+    for part in re.findall(rf"(?:-\S+ (?!-))?(?:{_QUOTED}|\S+)", command):
+        yield from [part] if cells(part) <= width else re.findall(rf"{_QUOTED}|\S+", part)

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import dropwhile, islice
-from operator import itemgetter
+from operator import eq, itemgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -168,7 +168,7 @@ class Ledger:
         width, column = self._header.width, self._column
         cells = given
         if {*map(len, given)} != {width}:
-            cells = [it if len(it) == width else [""] * width for it in given]
+            cells = [it if len(it) == width else self._cut(it) for it in given]
         # One more column, empty, stands for the fields that have none.
         every = [*zip(*cells, strict=True), ("",) * len(rows)]
         facts = _Facts(
@@ -189,6 +189,12 @@ class Ledger:
         self._keys.extend(map(hash, zip(columns[1], columns[3], strict=True)))
         self._rows.extend(columns[0])
         return Block._make((*columns, unreadable, self._other))
+
+    def _cut(self, cells: Cells) -> Cells:
+        """The cells below the header. Of a text other than it is wide, none: there is something odd."""
+        width = self._header.width
+        below = () if self._sheet.is_text else cells[:width]
+        return [*below, *[""] * (width - len(below))]
 
     def _mended(
         self, columns: Sequence[Sequence[Any]], odd: Sequence[int], given: Sequence[Cells]
@@ -307,7 +313,8 @@ class Ledger:
 
     def _twice(self) -> list[int]:
         """The rows with a number and a kind that stood in a row before."""
-        if len(set(self._keys)) == len(self._keys):
+        known = sorted(self._keys)  # half the memory of a set
+        if not any(map(eq, known, islice(known, 1, None))):
             return []
         first: dict[int, int] = {}
         pairs = zip(self._keys, self._rows, strict=True)

@@ -102,6 +102,8 @@ def formula_failed(cell: ErrorCell) -> Text:
 
 
 def _of_text(text: str) -> Reading:
+    if one := _ONE.fullmatch(text):  # nearly every cell
+        return _within(_day(one[1]), one[1])
     plain = normalize("NFKC", text).strip()
     if not plain:
         return None
@@ -162,10 +164,9 @@ def _of_serial(number: int) -> Text:
 
 def _day(text: str) -> date | None:
     """The day of a text that has the form of one; None where there is no such day."""
-    parts = _PARTS.findall(text) if len(text) != 8 or not text.isdigit() else []
-    year, month, day = map(int, parts or (text[:4], text[4:6], text[6:]))
+    parts = (text[:4], text[4:6], text[6:]) if text.isdigit() else _PARTS.findall(text)
     try:
-        return date(year, month, day)
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:
         return None
 

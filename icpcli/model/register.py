@@ -146,7 +146,7 @@ def pack(own: tuple[Any, ...], others: tuple[Any, ...]) -> str:
     try:
         text = BETWEEN.join(cells)  # of text files all are text
     except TypeError:
-        text = BETWEEN.join(map(cell_text, cells))
+        text = BETWEEN.join([it if type(it) is str else cell_text(it) for it in cells])
     if text.count(BETWEEN) == len(cells) - 1 and text.count(GAP) == 1:
         return text
     return pack(

@@ -32,7 +32,7 @@ _OVERLAP = 64
 _MOST_CELLS = 64_000_000
 """More, a sheet is not laid out: two dozen columns in each of its 1,048,576 rows are less."""
 
-_ERROR = (b't="e"', b"t='e'")  # <c r="D9" t="e"><v>#N/A</v></c>
+_ERROR = re.compile(rb"""t=["']e["']""")  # <c r="D9" t="e"><v>#N/A</v></c>
 _ERROR_CELL = re.compile(
     rb"""<c\b(?=[^>]*\bt=["']e["'])[^>]*\br=["']([A-Z]+)(\d+)["'][^>]*>.*?<v>([^<]*)</v>""",
     re.DOTALL,
@@ -184,7 +184,7 @@ def _scan_entries(archive: ZipFile, path: Path) -> bool:
                 if not is_sheet:
                     continue
                 chunk, tail = tail + chunk, chunk[-_OVERLAP:]
-                has_errors = has_errors or any(sign in chunk for sign in _ERROR)
+                has_errors = has_errors or bool(_ERROR.search(chunk))
                 if _FAR_COLUMN.search(chunk):
                     columns.update(_FAR_COLUMN.findall(chunk))
                 at = chunk.rfind(b"<row ")

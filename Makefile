@@ -58,6 +58,7 @@ bench:
 	@$(BIN)/python -P bench/startup.py
 	@$(BIN)/python -P bench/calendar.py
 	@$(BIN)/python -P bench/growth.py
+	@$(BIN)/python -P bench/register.py
 
 warehouse:
 	@$(SETUP) test

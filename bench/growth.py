@@ -11,7 +11,6 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
@@ -23,27 +22,28 @@ JOBS = ("check -f json", "deadlines -f json", "remind -f ics")
 PAGE = ("page", "deadlines -f json")
 PAGE_BUDGET = 3.0
 """The most that the page of a hundred licenses may cost, beside their deadlines as JSON."""
+PAGE_SIZE = 3
+"""The most that it may hold, in MiB."""
 BUDGET = {100: 11.0, 1000: 5.5}
 """The most that ten, and five, times the files may cost (design: speed)."""
 
 
-def written(folder: Path, count: int) -> list[Path]:
-    """So many license files, each in a folder of its own, with a number of its own."""
+def written(folder: Path, count: int) -> Path:
+    """A folder with so many license files, each in a folder of its own, with a number of its own."""
     text = LICENSE.read_text("utf-8")
     number = "京ICP证130204号"
     assert text.count(number) == 1
-    paths = [folder / f"{n:05}" / "license.yaml" for n in range(count)]
-    for n, path in enumerate(paths):
-        path.parent.mkdir()
+    for n in range(count):
+        path = folder / str(count) / f"{n:05}" / "license.yaml"
+        path.parent.mkdir(parents=True)
         path.write_text(text.replace(number, f"京ICP证{n:06}号"), "utf-8")
-    return paths
+    return folder / str(count)
 
 
-def cpu_seconds(job: str, paths: Sequence[Path]) -> float:
+def cpu_seconds(job: str, folder: Path) -> float:
     """User and system time of one run. The exit code of `check` is its answer."""
-    named = [word for path in paths for word in ("-l", str(path))]
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("ICP_", "PYTHON"))}
-    command = [sys.executable, str(ICP), *job.split(), *named]
+    command = [sys.executable, str(ICP), *job.split(), "-l", str(folder)]
     before = getrusage(RUSAGE_CHILDREN)
     done = subprocess.run(
         command,
@@ -72,11 +72,11 @@ def main() -> None:
     print(f"{'job':22}{'files':>16}{'CPU':>22}{'ratio':>8}{'budget':>9}{'a license':>12}")
     steps = [(100, 1000), *([(1000, 5000)] if options.large else [])]
     with tempfile.TemporaryDirectory() as folder:
-        paths = written(Path(folder), steps[-1][1])
+        folders = {n: written(Path(folder), n) for n in {n for step in steps for n in step}}
         for few, many in steps:
             for job in JOBS:
                 pairs = [
-                    [cpu_seconds(job, paths[:n]) for n in (few, many)] for _ in range(options.runs)
+                    [cpu_seconds(job, folders[n]) for n in (few, many)] for _ in range(options.runs)
                 ]
                 a, b = (median(times) for times in zip(*pairs, strict=True))
                 print(
@@ -84,11 +84,14 @@ def main() -> None:
                     f"{BUDGET[few]:9.1f}{1000 * b / many:9.1f} ms"
                 )
         page, yardstick = (
-            median(cpu_seconds(job, paths[:100]) for _ in range(options.runs)) for job in PAGE
+            median(cpu_seconds(job, folders[100]) for _ in range(options.runs)) for job in PAGE
         )
+        whole = Path(folder) / "page.html"
+        cpu_seconds(f"page -o {whole}", folders[100])
+        size = whole.stat().st_size / (1 << 20)
     print(
         f"\npage of 100 licenses: {page:.2f} s, {PAGE[1]}: {yardstick:.2f} s, "
-        f"ratio {page / yardstick:.1f}, budget {PAGE_BUDGET}"
+        f"ratio {page / yardstick:.1f}, budget {PAGE_BUDGET}; {size:.1f} MiB, budget {PAGE_SIZE}"
     )
 
 

@@ -40,6 +40,28 @@ def test_a_text_of_any_kind(encoding: str, sep: str, tmp_path: Path) -> None:
     assert rows_of(path) == [[*HEADER], [*ROW]]
 
 
+def test_a_text_without_quotation_marks_is_cut_as_any_other(tmp_path: Path) -> None:
+    """Where no quotation mark stands, lines are cut at their delimiters: as `csv.reader` would."""
+    lines = [
+        "a,b,c",
+        "",
+        "1,2,3\r",
+        "\r4,,",
+        "5,6",
+        ",",
+        "x\u2028y,\x0b,\x1c",
+        "甲,乙,丙,丁",
+        " ,\t, ",
+    ]
+    for end in ("\n", "\r\n", "\r"):
+        for last in ("", end, end * 2):
+            text = end.join(lines * 700) + last
+            path = tmp_path / "a.csv"
+            path.write_bytes(text.encode())
+            expected = [*csv.reader(io.StringIO(text, newline=""))]
+            assert [*opened(path).rows()] == [*enumerate(expected, 1)]
+
+
 def test_a_long_cell_on_every_system(tmp_path: Path) -> None:
     """The longest cell is given as a number that fits where a C long has 32 bits, as on Windows."""
     assert rows_of(text_ledger(tmp_path / "a.csv", ["x" * 200_000])) == [["x" * 200_000]]

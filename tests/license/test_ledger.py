@@ -290,3 +290,15 @@ def test_a_license_without_an_end(tmp_path: Path) -> None:
     row = one(tmp_path, HEADER, [*ROW[:2], "营业执照", ROW[3], "长期"])
     assert isinstance(row, LedgerRow)
     assert row.expires is None
+
+
+def test_a_full_sheet(tmp_path: Path) -> None:
+    """As many rows as a sheet holds are read, and of each it is known whether it stood before."""
+    count = 1_048_575
+    path = tmp_path / "a.csv"
+    rows = (f"{n % (count - 1)},icp,2023-07-01,2028-07-01\n" for n in range(count))
+    path.write_text("许可证号,证照类型,发证日期,有效期至\n" + "".join(rows), "utf-8")
+    ledger = Ledger(open_sheet(path, None, resembles)[0], Kinds(path, {"icp": LICENSE}))
+    assert sum(len(block.rows) for block in ledger.blocks()) == ledger.read == count
+    (note,) = ledger.notes()
+    assert note.en.endswith(f"row {count + 1}")

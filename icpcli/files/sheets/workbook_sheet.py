@@ -5,12 +5,13 @@ before it: both are looked for in the packed XML of an xlsx first, which is coun
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from icpcli.files.sheets.open_document import Table, tables_of
 from icpcli.files.sheets.sheet import (
     LARGER_THAN_THAT,
     LOCKED,
@@ -67,12 +68,22 @@ class WorkbookSheet:
         python-calamine, `bad_usage` where no sheet is called that."""
         self._path = path
         has_errors = _scan(path)
+        tables = {table.name: table for table in _tables(path)}
         workbook = _opened(path)
         self.name = _chosen(workbook, named, path)
         with _told(path):
             self._sheet = workbook.get_sheet_by_name(self.name)
-            self._first_column = (self._sheet.start or (0, 0))[1]
-            self._errors = _error_cells(path, self.name) if has_errors else {}
+            first = self._first_column = (self._sheet.start or (0, 0))[1]
+            self._errors: dict[int, Sequence[tuple[int, str]]] = {}
+            if has_errors:
+                self._errors |= _error_cells(path, self.name)
+        self._merged = _merged(self._sheet, first)
+        if table := tables.get(self.name):
+            self._errors |= table.errors
+            self._merged |= {
+                row: [(column - first, last) for column, last in cells]
+                for row, cells in table.merged.items()
+            }
 
     @property
     def file(self) -> str:
@@ -85,7 +96,7 @@ class WorkbookSheet:
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Each row with its number; hidden ones, too. Merged cells are filled down."""
-        merged = _merged(self._sheet, self._first_column)
+        merged = self._merged
         if not merged and not self._errors:
             yield from enumerate(self._sheet.iter_rows(), 1)
             return
@@ -152,6 +163,22 @@ def _merged(sheet: "CalamineSheet", first: int) -> dict[int, list[tuple[int, int
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         if bottom > top and 0 <= left - first < width:
             found.setdefault(top + 1, []).append((left - first, bottom + 1))
+    return found
+
+
+def _tables(path: Path) -> Sequence[Table]:
+    """What an .ods holds of which calamine says nothing; nothing of any other workbook.
+
+    Raises `IcpError` where laying out one of its tables would take more memory than there is.
+    """
+    if read_head(path, 2) != b"PK":
+        return ()
+    with _told(path):
+        found = tables_of(path, _MOST_CELLS)
+    for table in found:
+        rows, columns = table.size
+        if rows * columns > _MOST_CELLS:
+            raise refuse(str(path), _TOO_WIDE.filled(columns=columns, rows=rows))
     return found
 
 

@@ -1,12 +1,9 @@
 """What python-calamine leaves out of an .ods: merged cells, error cells, and how far its cells reach."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from xml.parsers import expat
-from zipfile import ZipFile
 
-_CONTENT = "content.xml"
 _CHUNK = 1 << 16
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -35,23 +32,19 @@ class Table(NamedTuple):
     """Of the part that holds something, the rows and the columns."""
 
 
-def tables_of(path: Path, most: int) -> list[Table]:
-    """The tables of a file, none where it is no .ods; the last one is that which reaches over more
-    than `most` cells, if one does. Raises what a broken file makes of the parser."""
-    with ZipFile(path) as archive:
-        if _CONTENT not in archive.namelist():
-            return []
-        walk = _Walk(most)
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = walk.start
-        parser.EndElementHandler = walk.end
-        parser.CharacterDataHandler = walk.text
-        with archive.open(_CONTENT) as packed:
-            while not walk.full and (chunk := packed.read(_CHUNK)):
-                parser.Parse(chunk)
-        if not walk.full:
-            parser.Parse(b"", True)
+def tables_of(content: IO[bytes], most: int) -> list[Table]:
+    """The tables of a file, by its `content.xml`; the last one is that which reaches over more than
+    `most` cells, if one does. Raises what a broken file makes of the parser."""
+    walk = _Walk(most)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = walk.start
+    parser.EndElementHandler = walk.end
+    parser.CharacterDataHandler = walk.text
+    while not walk.full and (chunk := content.read(_CHUNK)):
+        parser.Parse(chunk)
+    if not walk.full:
+        parser.Parse(b"", True)
     return walk.tables
 
 

@@ -40,6 +40,8 @@ _ERROR_CELL = re.compile(
 )
 _FAR_COLUMN = re.compile(rb"""<c r="([A-Z]{2,3})\d""")  # <c r="XFD1048576"
 _LAST_ROW = re.compile(rb"""<row [^>]*?\br=["'](\d+)["']""")  # <row r="140001" spans="1:12">
+_CONTENT = "content.xml"
+"""The part of an .ods that holds its tables."""
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 MISSING = Text(
@@ -173,8 +175,11 @@ def _tables(path: Path) -> Sequence[Table]:
     """
     if read_head(path, 2) != b"PK":
         return ()
-    with _told(path):
-        found = tables_of(path, _MOST_CELLS)
+    with _told(path), ZipFile(path) as archive:
+        if _CONTENT not in archive.namelist():
+            return ()
+        with archive.open(_CONTENT) as content:
+            found = tables_of(content, _MOST_CELLS)
     for table in found:
         rows, columns = table.size
         if rows * columns > _MOST_CELLS:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from icpcli.files.chinese_print import fold
 from icpcli.files.whole_file import MAX_BYTES, read_whole
-from icpcli.importers.scan.boxes import LONG_SIDE, Box, from_corners
+from icpcli.importers.scan.boxes import LONG_SIDE, Box, Corners, from_corners
 from icpcli.license.form import Form
 from icpcli.model.problem import Text
 
@@ -35,7 +35,7 @@ _CLEAR = 0.9
 _TALL = 1.5
 _LEAST = 3
 _LONGEST = 10
-_MOST_PIECES = 120
+_MOST_PIECES = 100
 """A page of a license has up to 40; each takes a tenth of a second."""
 
 
@@ -45,15 +45,13 @@ def pieces(picture: "Image", form: Form) -> tuple[Box, ...]:
     Raises `ValueError(Text)` where a model is missing or altered, or where reading would take minutes.
     """
     _refuse_strip(*picture.size)
-    best = _read(picture)
-    if _says(best, form) or not best:
-        return best
-    sides = (90, 270) if _lies(best) else () if _is_clear(best) else (180,)
-    for angle in sides:
-        found = _read(picture.rotate(angle, expand=True))
-        if _says(found, form):
-            return found
-    return best
+    best, other = _read(picture), 180
+    if best is None:
+        best, other = _read(picture.rotate(90, expand=True)), 270
+    if not best or _says(best, form) or _is_clear(best):
+        return best or ()
+    found = _read(picture.rotate(other, expand=True))
+    return found if found and _says(found, form) else best
 
 
 def _refuse_strip(width: int, height: int) -> None:
@@ -74,12 +72,16 @@ def _refuse_many(pieces: int) -> None:
         )
 
 
-def _read(picture: "Image") -> tuple[Box, ...]:
+def _read(picture: "Image") -> tuple[Box, ...] | None:
+    """The pieces on a page as it lies; None where it lies on its side."""
     import numpy
 
     # A red seal is as bright as the paper in the red channel: what it lies over shows.
     red = numpy.asarray(picture)[:, :, 0]
-    found = _engine()(numpy.ascontiguousarray(numpy.dstack([red, red, red])))
+    try:
+        found = _engine()(numpy.ascontiguousarray(numpy.dstack([red, red, red])))
+    except LyingError:
+        return None
     if found.boxes is None or found.txts is None:
         return ()
     read = zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
@@ -94,10 +96,19 @@ def _says(boxes: tuple[Box, ...], form: Form) -> bool:
     return sum(word in said for word in known) > 1
 
 
-def _lies(boxes: tuple[Box, ...]) -> bool:
-    """Whether the page lies on its side: most lines are higher than wide."""
-    lines = [box for box in boxes if len(box.text) >= _LEAST]
-    return sum(box.height > _TALL * box.width for box in lines) > len(lines) / 2
+class LyingError(Exception):
+    """A page lies on its side: what is found on it need not be read."""
+
+
+def look_at(found: Sequence[Corners]) -> None:
+    """Look at the pieces that were found on a page, by their corners, before they are read.
+
+    Raises `ValueError(Text)` where they are too many, `LyingError` where most are higher than wide.
+    """
+    _refuse_many(len(found))
+    boxes = [from_corners(corners, "", 0) for corners in found]
+    if sum(box.height > _TALL * box.width for box in boxes) > len(boxes) / 2:
+        raise LyingError
 
 
 def _is_clear(boxes: tuple[Box, ...]) -> bool:
@@ -110,9 +121,10 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     class Reader(RapidOCR):  # type: ignore[misc]
-        def recognize_txt(self, img: Sequence[Any]) -> Any:
-            _refuse_many(len(img))
-            return super().recognize_txt(img)
+        def detect_and_crop(self, *args: Any) -> Any:
+            pictures, found = super().detect_and_crop(*args)
+            look_at(found.boxes.tolist())
+            return pictures, found
 
     detects, reads = models()
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)

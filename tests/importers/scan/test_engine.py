@@ -69,12 +69,13 @@ def test_a_fax_is_asked_for_its_dates(tmp_path: Path) -> None:
     assert "\n  expires:\n" in text
 
 
-def test_a_page_upside_down_is_turned(tmp_path: Path) -> None:
-    """A page that lies upside down is turned until it says what a license says."""
+@pytest.mark.parametrize("lies", [90, 180, 270])
+def test_a_page_is_turned(lies: int, tmp_path: Path) -> None:
+    """A page that lies on its side or upside down is turned until it says what a license says."""
     from PIL import Image
 
     with Image.open(PICTURES / "seal.jpg") as page:
-        page.rotate(180).save(tmp_path / "turned.png")
+        page.rotate(lies, expand=True).save(tmp_path / "turned.png")
     answer = icp("import", tmp_path / "turned.png")
     assert "  number: 京ICP证130204号\n" in answer.text
 

@@ -178,19 +178,34 @@ def test_a_page_is_turned_until_it_is_a_license(lies: int, monkeypatch: pytest.M
     """A page in any of four positions is read when it says what a license says."""
     read = []
 
-    def reads(picture: _Turned) -> tuple[Box, ...]:
+    def reads(picture: _Turned) -> tuple[Box, ...] | None:
         read.append(picture.angle)
-        if picture.angle == (360 - lies) % 360:
-            return tuple(Box(it, 0, 20 * i, 300, 20 * i, 15) for i, it in enumerate(LINES))
-        width, height = (15, 300) if (picture.angle + lies) % 180 else (300, 15)
-        return tuple(Box("哩咪", 0, 0, width, 0, height, 0.4) for _ in LINES) + tuple(
-            Box("哩咪嘛", 0, 0, width, 0, height, 0.4) for _ in LINES
-        )
+        if (picture.angle + lies) % 180:
+            return None
+        if (picture.angle + lies) % 360:
+            return tuple(Box("哩咪嘛", 0, 20 * i, 300, 20 * i, 15, 0.4) for i in range(6))
+        return tuple(Box(it, 0, 20 * i, 300, 20 * i, 15) for i, it in enumerate(LINES))
 
     page: Any = _Turned()
     monkeypatch.setattr(engine, "_read", reads)
     assert [it.text for it in engine.pieces(page, FORM)] == [*LINES]
     assert len(read) <= 3
+
+
+def test_pieces_that_are_higher_than_wide_are_not_read() -> None:
+    """A page whose lines go from top to bottom lies on its side, and is turned before it is read."""
+    across = [[0, 0], [300, 0], [300, 20], [0, 20]]
+    upright = [[0, 0], [20, 0], [20, 300], [0, 300]]
+    engine.look_at([across, across, upright])
+    with pytest.raises(engine.LyingError):
+        engine.look_at([across, upright, upright])
+
+
+def test_a_page_of_a_hundred_pieces_is_not_read() -> None:
+    """More pieces than any page of a license has are not read: it would take minutes."""
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the words are looked at below
+        engine.look_at([[[0, 0], [9, 0], [9, 3], [0, 3]]] * 101)
+    assert refused.value.args[0].en == "101 pieces of text: no page of a license has so many"
 
 
 def test_a_clear_page_of_something_else_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,8 @@ for row in sheet.iter_rows():
     pass
 """
 KINDS = {
-    "one.csv": ("CSV", BY_CSV, "at most 4.0, 64 MiB"),
+    "running.csv": ("CSV, no term over", BY_CSV, "at most 4.0, 64 MiB"),
+    "one.csv": ("CSV, four terms in ten over", BY_CSV, "at most 4.0, 64 MiB"),
     "mixed.csv": ("CSV, days spelt in six ways", BY_CSV, "at most 6.0, 64 MiB"),
     "one.xlsx": ("xlsx", BY_CALAMINE, "at most 1.5, yardstick + 32 MiB"),
 }
@@ -65,11 +66,11 @@ class Run(NamedTuple):
     """MiB."""
 
 
-def licenses(count: int) -> Iterator[list[object]]:
-    """Rows of five-year terms that began from 2019 to 2025: some are over, some end within 90 days."""
+def licenses(count: int, since: date, days: int) -> Iterator[list[object]]:
+    """Rows of five-year terms that began within so many days since that one."""
     chance = Random(7)
     for n in range(count):
-        issued = date(2019, 1, 1) + timedelta(chance.randrange(2500))
+        issued = since + timedelta(chance.randrange(days))
         yield [
             *(n + 1, f"京ICP证{n:06}号", f"北京某某{n}科技有限公司"),
             *(chance.choice(("icp", "edi", "business")), issued, issued + timedelta(1826)),
@@ -84,7 +85,11 @@ def write(folder: Path, count: int) -> None:
     from xlsxwriter import Workbook
 
     chance = Random(8)
-    for name, rows in (("", [*licenses(count)]), ("short-", [*licenses(1)])):
+    for name, many in (("", count), ("short-", 1)):
+        rows = [*licenses(many, date(2021, 12, 1), 1800)]
+        with (folder / f"{name}running.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([HEADER, *rows])
+        rows = [*licenses(many, date(2019, 1, 1), 2500)]
         with (folder / f"{name}one.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([HEADER, *rows])
         with (folder / f"{name}mixed.csv").open("w", encoding="utf-8", newline="") as file:

@@ -23,6 +23,7 @@ from icpcli.model.problem import IcpError, Text
 from icpcli.model.register import Block, Found, LedgerRow, UnreadableRow
 
 _NOTHING = Journal()
+_YEAR = attrgetter("year")
 _BY_YEARS, _BY_ISSUE = attrgetter("by_years"), attrgetter("by_issue")
 _NEEDS_ISSUE = Text(
     "没有发证日期，这一条无法推算", "without a date of issue this one cannot be answered"
@@ -77,7 +78,6 @@ class Rules:
         )
         self._sets: dict[int, _Set] = {}
         self._ways = _Memo(self._ways_of)
-        self._years = _Memo(lambda day: day and day.year)
         self._needs_issue = False
 
     def of(self, row: LedgerRow) -> Sequence[Found]:
@@ -107,11 +107,8 @@ class Rules:
         """What is to be shown of each row of a block. Raises as `of` does."""
         kinds = map(self._ways.__getitem__, block.kinds)
         ways = [*map(getitem, kinds, block.continuing)]
-        year = self._years.__getitem__
-        years = zip(map(year, block.issued), map(year, block.expires), strict=True)
-        found = map(
-            add, map(getitem, ways, block.expires), map(getitem, map(_BY_YEARS, ways), years)
-        )
+        by_years = map(getitem, map(_BY_YEARS, ways), _years(block))
+        found = map(add, map(getitem, ways, block.expires), by_years)
         if self._needs_issue:
             found = map(add, found, map(getitem, map(_BY_ISSUE, ways), block.issued))
         return [*found]
@@ -280,6 +277,17 @@ def answer(
                     shown.append(one)
                 one.rows.append(row)
     return Answered(sorted(shown, key=_order), unreadable, count)
+
+
+def _years(block: Block) -> list[tuple[int | None, int | None]]:
+    """The years in which the terms begin and end."""
+    try:
+        return [*zip(map(_YEAR, block.issued), map(_YEAR, block.expires), strict=True)]
+    except AttributeError:  # a term of which one is not known
+        first, last = (
+            [day.year if day else None for day in it] for it in (block.issued, block.expires)
+        )
+        return [*zip(first, last, strict=True)]
 
 
 def _within_the_calendar(

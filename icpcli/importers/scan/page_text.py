@@ -21,8 +21,11 @@ _CHINESE = "[\u3400-\u9fff]"
 _DOT = re.compile(rf"(?<={_CHINESE})·(?={_CHINESE})")
 """设施·你公司: a reader of photos takes a small comma or full stop for a dot."""
 
-_MOUTH = re.compile("(?<=[0-9作])口(?=[内前后向,，。])")
-"""90口内: what a fax makes of 90日内."""
+_WORN = (
+    (re.compile("(?<=[0-9作])口(?=[内前后向,，。])"), "日"),  # 90口内
+    (re.compile("(?<=提出)中(?=请)"), "申"),
+)
+"""Signs that lose a stroke in a fax, and what they are."""
 
 
 class PageText(NamedTuple):
@@ -91,8 +94,9 @@ def _with_gaps(rows: Sequence[Row], body: Body, sign: float, form: Form) -> Iter
 
 
 def _mended(text: str, form: Form) -> str:
-    """The text with the comma or full stop that a dot was on the paper, and the 日 that a 口 was."""
-    text = _MOUTH.sub("日", text)
+    """The text with the comma or full stop that a dot was on the paper, and with its lost strokes."""
+    for worn, whole in _WORN:
+        text = worn.sub(whole, text)
     shown = fold(text)
     return _DOT.sub(
         lambda it: "。" if shown.startswith(tuple(form.addressees), it.end()) else "、", text

@@ -87,12 +87,14 @@ SPOILS_NOTHING = {
     "lines that fall to the right": sloping(0.06),
     "lines that rise to the right": sloping(-0.06),
     "commas taken for dots": reads("、", "·"),
+    "a day that lost its stroke": reads("日内", "口内"),
+    "an application that lost its stroke": reads("提出申请", "提出中请"),
 }
 
 
 @pytest.mark.parametrize("what", SPOILS_NOTHING)
-def test_rows_are_found_on_a_page_that_lies_askew(what: str) -> None:
-    """The order of the pieces and the slope of the page change nothing of what is read."""
+def test_what_pictures_do_to_every_page_spoils_nothing(what: str) -> None:
+    """The order of the pieces, the slope of the page and worn signs change nothing of what is read."""
     spoil = SPOILS_NOTHING[what]
     papers = read(SCAN, *((n, spoil) for n in range(1, 7)))
     assert periods(drafted(papers)) == DUES

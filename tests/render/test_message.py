@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from places import LICENSE
 from terminal import icp, icp_told_on_terminal
 
-from icpcli.render.screens import message
-from icpcli.render.screens.message import command_lines, message_lines
-from icpcli.render.screens.wrap import cells
+from icpcli.render.screens import wrap
+from icpcli.render.screens.message import message_lines
+from icpcli.render.screens.wrap import cells, to_copy
 
 WIDTHS = (*range(28, 61), 80, 100, 120, 160)
 DONE = "icp done telecom-law/pi-leak@2026-11-24 --on DATE --note TEXT"
@@ -118,12 +118,12 @@ def test_a_command_stands_alone() -> None:
 
 def test_a_command_that_is_too_wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shell is told that the command goes on; Windows has no one sign for that, and breaks it itself."""
-    assert command_lines(DONE, 50) == [
-        "  icp done telecom-law/pi-leak@2026-11-24 \\",
-        "    --on DATE --note TEXT",
+    assert to_copy(DONE, 48) == [
+        "icp done telecom-law/pi-leak@2026-11-24 \\",
+        "  --on DATE --note TEXT",
     ]
-    monkeypatch.setattr(message, "_GOES_ON", "")
-    assert command_lines(DONE, 50) == [f"  {DONE}"]
+    monkeypatch.setattr(wrap, "_GOES_ON", "")
+    assert to_copy(DONE, 48) == [DONE]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

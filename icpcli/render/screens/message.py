@@ -2,20 +2,16 @@
 on a line of its own where it does not fit behind the words before it.
 """
 
-import os
 import re
 from collections.abc import Iterator
 
-from icpcli.render.screens.wrap import cells, wrap
+from icpcli.render.screens.wrap import QUOTED, cells, to_copy, wrap
 
-_GOES_ON = "" if os.name == "nt" else " \\"
-"""What a shell takes for the end of a line within a command; those of Windows do not agree on one."""
 _HANG = 2
 _STOPS = "，；。、,;."
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 
 _SIGN = r"[^\s，；。、：（）()“”\"]"
-_QUOTED = r"'[^']*'"  # 'my folder/license.yaml'
 _PATH = (
     rf"{_SIGN}*(?:[/\\]|\.[a-z]{{2,5}}\b)(?:{_SIGN}*[^\s，；。、：（）()“”\",;:.])?"  # a/示例.yaml
 )
@@ -26,7 +22,7 @@ _TO_FILL_IN = "日期|编号|起始日|届满日|文件夹|标识|原因"
 _WHOLE = re.compile(
     # icp record address-change --on 2026-10-08 -l a.yaml, mv a.yaml b.yaml
     r"(?P<command>(?:icp [a-z]+|mv|pip install)"
-    rf"(?: (?:{_QUOTED}|-[a-z-]+|[a-z][a-z-]*(?= -)|{_PATH}|{_FORMAL}|{_TO_FILL_IN}))+)"
+    rf"(?: (?:{QUOTED}|-[a-z-]+|[a-z][a-z-]*(?= -)|{_PATH}|{_FORMAL}|{_TO_FILL_IN}))+)"
     rf"|(?<![^\s（(：“\"]){_PATH}"
 )
 
@@ -70,31 +66,8 @@ def _lines(text: str, width: int) -> Iterator[str]:
         if line.endswith(_OPENING) and text[end : end + 1] in _CLOSING:
             line, told = line[:-1], told + 1
         yield from filter(str.strip, [line])
-        yield from command_lines(command, width)
+        yield from (" " * _HANG + it for it in to_copy(command, width - _HANG))
         line = " " * _HANG
         told = next((i for i in range(told, len(text)) if text[i] not in f"{_STOPS} "), len(text))
     if rest := (line + text[told:]).rstrip():
         yield from wrap(rest, width, _HANG, _WHOLE)
-
-
-def command_lines(command: str, width: int) -> list[str]:
-    """A command on a line of its own; one that is too wide goes on behind a backslash, as in a shell."""
-    indent = " " * _HANG
-    if cells(indent + command) <= width or not _GOES_ON:
-        return [indent + command]
-    first, *parts = _parts(command, width - 2 * _HANG - len(_GOES_ON))
-    lines = [indent + first]
-    for part in parts:
-        longer = f"{lines[-1]} {part}"
-        if cells(longer + _GOES_ON) <= width:
-            lines[-1] = longer
-        else:
-            lines[-1] += _GOES_ON
-            lines.append(2 * indent + part)
-    return lines
-
-
-def _parts(command: str, width: int) -> Iterator[str]:
-    """The words of a command, an option with its value where there is room for both."""
-    for part in re.findall(rf"(?:-\S+ (?!-))?(?:{_QUOTED}|\S+)", command):
-        yield from [part] if cells(part) <= width else re.findall(rf"{_QUOTED}|\S+", part)

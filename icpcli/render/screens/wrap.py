@@ -3,11 +3,17 @@
 Rich breaks on spaces only, which cuts a date in two inside a Chinese sentence.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
+QUOTED = r"'[^']*'"
+"""A word of a command with blanks in it: 'my folder/license.yaml'."""
+_INDENT = "  "
+_GOES_ON = "" if os.name == "nt" else " \\"
+"""What a shell takes for the end of a line within a command; those of Windows do not agree on one."""
 _TOKEN = re.compile(
     # icp event, 京ICP证130204号, 沪B2-20220457, 2026-11-06 周五, 2026-11-06 Fri
     r"\bicp [a-z]+|[\u4e00-\u9fff](?:ICP[证备]\d+号(?:-\d+)?|[A-Z]\d?-\d+号?)|\d{4}-\d{2}-\d{2} (?:周[一二三四五六日]|[A-Z][a-z]{2}\b)|[!-~]+|[ ]+|.",
@@ -46,10 +52,27 @@ def wrap(text: str, width: int, hang: int = 0, whole: re.Pattern[str] | None = N
     return [filled for filled in [*lines, line.rstrip()] if filled] or [""]
 
 
-def to_copy(line: str, width: int) -> list[str]:
-    """A command in lines that fit, each but the last with a backslash, so that a shell takes them."""
-    *lines, last = by_words(line, width - 2)
-    return [*(f"{it} \\" for it in lines), last]
+def to_copy(command: str, width: int) -> list[str]:
+    """A command in lines of at most `width` columns; each but the last goes on behind a backslash, as
+    in a shell, those after the first indented. A word that is wider stays whole."""
+    if cells(command) <= width or not _GOES_ON:
+        return [command]
+    first, *parts = _of_a_command(command, width - len(_INDENT) - len(_GOES_ON))
+    lines = [first]
+    for part in parts:
+        longer = f"{lines[-1]} {part}"
+        if cells(longer + _GOES_ON) <= width:
+            lines[-1] = longer
+        else:
+            lines[-1] += _GOES_ON
+            lines.append(_INDENT + part if cells(_INDENT + part) <= width else part)
+    return lines
+
+
+def _of_a_command(command: str, width: int) -> Iterator[str]:
+    """The words of a command, an option with its value where there is room for both."""
+    for part in re.findall(rf"(?:-\S+ (?!-))?(?:{QUOTED}|\S+)", command):
+        yield from [part] if cells(part) <= width else re.findall(rf"{QUOTED}|\S+", part)
 
 
 def by_words(line: str, width: int) -> list[str]:

@@ -35,8 +35,9 @@ _CLEAR = 0.9
 _TALL = 1.5
 _LEAST = 3
 _LONGEST = 10
-_MOST_PIECES = 100
-"""A page of a license has up to 40; each takes a tenth of a second."""
+_MOST_PIECES = 200
+_MOST_SIGNS = 1600
+"""A page of a license has up to 1100, in 41 pieces; so many are read in some ten seconds."""
 
 
 def pieces(picture: "Image", form: Form) -> tuple[Box, ...]:
@@ -62,13 +63,11 @@ def _refuse_strip(width: int, height: int) -> None:
         )
 
 
-def _refuse_many(pieces: int) -> None:
-    if pieces > _MOST_PIECES:
+def _refuse_much(boxes: Sequence[Box]) -> None:
+    signs = sum(max(box.width, box.height) / max(min(box.width, box.height), 1) for box in boxes)
+    if len(boxes) > _MOST_PIECES or signs > _MOST_SIGNS:
         raise ValueError(
-            Text(
-                f"图片上有 {pieces} 处文字，许可证的一页没有这么多",
-                f"{pieces} pieces of text: no page of a license has so many",
-            )
+            Text("图片上的文字比许可证的一页多得多", "more text than a page of a license holds")
         )
 
 
@@ -103,10 +102,10 @@ class LyingError(Exception):
 def look_at(found: Sequence[Corners]) -> None:
     """Look at the pieces that were found on a page, by their corners, before they are read.
 
-    Raises `ValueError(Text)` where they are too many, `LyingError` where most are higher than wide.
+    Raises `ValueError(Text)` where they are too much, `LyingError` where most are higher than wide.
     """
-    _refuse_many(len(found))
     boxes = [from_corners(corners, "", 0) for corners in found]
+    _refuse_much(boxes)
     if sum(box.height > _TALL * box.width for box in boxes) > len(boxes) / 2:
         raise LyingError
 

@@ -201,11 +201,18 @@ def test_pieces_that_are_higher_than_wide_are_not_read() -> None:
         engine.look_at([across, upright, upright])
 
 
-def test_a_page_of_a_hundred_pieces_is_not_read() -> None:
-    """More pieces than any page of a license has are not read: it would take minutes."""
+MUCH = {"many pieces": (201, 20), "long lines": (50, 700)}
+
+
+@pytest.mark.parametrize("what", MUCH)
+def test_more_than_a_page_of_a_license_is_not_read(what: str) -> None:
+    """More pieces or signs than any page of a license has are not read: it would take minutes."""
+    n, width = MUCH[what]
+    line = [[0, 0], [width, 0], [width, 20], [0, 20]]
+    engine.look_at([line] * 40)
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the words are looked at below
-        engine.look_at([[[0, 0], [9, 0], [9, 3], [0, 3]]] * 101)
-    assert refused.value.args[0].en == "101 pieces of text: no page of a license has so many"
+        engine.look_at([line] * n)
+    assert refused.value.args[0].en == "more text than a page of a license holds"
 
 
 def test_a_clear_page_of_something_else_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,18 @@ from icpcli.files.file_kinds import FileKind, kind_of
 from icpcli.files.whole_file import YAML, read_head, read_whole
 from icpcli.journal.file import MAX_BYTES, parse_journal, read_journal
 from icpcli.journal.lookup import SUFFIX, Lookup
-from icpcli.journal.owner import CODE, owner_of, strays
+from icpcli.journal.owner import CODE, gone_ledger, owner_of, strays
 from icpcli.license.file import read_license
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.render.answers.license import ValidFile
+
+_GONE = Text(
+    "这是 {ledger} 的办理台账，而这里没有 {ledger}：请把它放回来；如果改了名，"
+    "icp journal --claim -l 新文件名 会说明要改什么",
+    "this is the journal of {ledger}, which is not here: put that back beside it; if it has a new "
+    "name, icp journal --claim -l NEW_NAME says what to change",
+)
 
 
 def validated(path: Path, kind: FileKind, out: Output) -> tuple[ValidFile, License | None]:
@@ -88,6 +95,8 @@ def _journal(path: Path, out: Output) -> ValidFile:
         records = read_journal(path, license)
     elif ledger := _ledger_of(path):
         return _of_a_ledger(path, ledger, out)
+    elif gone := gone_ledger(read_head(path), path.parent):
+        raise IcpError(CODE, [Problem(str(path), 1, 1, "", _GONE.filled(ledger=gone))])
     else:
         try:
             content = read_whole(path, MAX_BYTES)

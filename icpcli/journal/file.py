@@ -14,11 +14,13 @@ from icpcli.files.fields import Fields, Item, read_data
 from icpcli.files.file_kinds import OWNER
 from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.typed_words import day_within, moment_of
+from icpcli.files.whole_file import real_path
 from icpcli.files.yaml_text import quoted
 from icpcli.journal.owner import (
     CODE,
     check_owner,
     entries_of,
+    gone_ledger,
     owner_line,
     owner_of,
     rows_named,
@@ -165,21 +167,30 @@ def _named(record: Record, license: License) -> Record:
 
 
 def claim(path: Path, license: License, waiting: Callable[[], None] = lambda: None) -> bool:
-    """Write the number of the license in front of a journal that names none.
+    """Write the number of the license in front of a journal that names none; that of a ledger also
+    where it names one that is not there, for a ledger that was renamed.
 
     False where it named this license, or its ledger, already. Raises `IcpError`: as `read_journal` does, and
     `cannot_write`; the file is then as it was.
     """
     bytes_of(path, Problems(str(path), CODE), MAX_BYTES)  # what is not there is not to be created
     with held(path, waiting) as file:
-        named = owner_of(file.content) is not None
+        gone = _is_of_a_renamed_ledger(path, file.content, license)
+        named = owner_of(file.content) is not None and not gone
         # The journal of a ledger that does not name it is refused everywhere but here.
         licenses = (license,) if named or not license.ledger else ()
         parse_journal(file.content, str(path), *licenses)
         if named:
             return False
-        file.replace(owner_line(license) + file.content.removeprefix(codecs.BOM_UTF8))
+        content = file.content.partition(b"\n")[2] if gone else file.content
+        file.replace(owner_line(license) + content.removeprefix(codecs.BOM_UTF8))
     return True
+
+
+def _is_of_a_renamed_ledger(path: Path, content: bytes, license: License) -> bool:
+    """Whether a journal beside a ledger names another one, and that is not there."""
+    beside = license.ledger is not None and real_path(Path(license.path)).parent
+    return path.parent == beside and gone_ledger(content, path.parent) is not None
 
 
 def repair(path: Path, waiting: Callable[[], None] = lambda: None) -> Path | None:

@@ -18,7 +18,14 @@ from icpcli.files.fields import Fields, read_data
 from icpcli.files.file_kinds import OWNER, is_journal
 from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import SHEETS, YAML, read_head, read_whole, real_path, reason
-from icpcli.journal.owner import CODE, name_of_ledger, numbers_of, owner_of, printed
+from icpcli.journal.owner import (
+    CODE,
+    name_of_ledger,
+    names_a_ledger,
+    numbers_of,
+    owner_of,
+    printed,
+)
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Problem, Text
 
@@ -49,19 +56,30 @@ class Lookup:
         return _found(license, path, self._folder(path.parent))
 
     def of_ledger(self, ledger: Path) -> Path:
-        """The journal of a ledger: the one of its name. Raises `IcpError` for one under another name."""
+        """The journal of a ledger: the one of its name.
+
+        Raises `IcpError` for one under another name, and for that of a ledger that is not there any
+        more: it may be this one, renamed.
+        """
         path = real_path(ledger)
         found = path.with_name(f"{path.stem}{SUFFIX}")
-        for name in self._folder(path.parent).named_by.get(name_of_ledger(path), ()):
+        folder = self._folder(path.parent)
+        for name in folder.named_by.get(name_of_ledger(path), ()):
             if name != found.name:
                 raise _misnamed(path.parent / name, found)
+        for name, gone in folder.of_gone_ledgers.items():
+            raise _of_a_gone_ledger(path.parent / name, gone, path, found)
         return found
 
     def unclaimed(self, license: License) -> Path:
-        """The journal that `license` may claim: its own by name, else a `journal.yaml` of nobody."""
+        """The journal that `license` may claim: its own by name, else a `journal.yaml` of nobody.
+
+        Raises `IcpError` where that of a ledger has another name.
+        """
         path = real_path(Path(license.path))
         if license.ledger:
-            return path.with_name(f"{path.stem}{SUFFIX}")
+            called = path.with_name(f"{path.stem}{SUFFIX}")
+            return called if os.path.lexists(called) else self.of_ledger(path)
         owners = self._folder(path.parent).owners
         usual = usual_name(path)
         name = USUAL if usual not in owners and owners.get(USUAL, "") is None else usual
@@ -108,6 +126,16 @@ class _Folder:
             if owner is not None:
                 found.setdefault(owner, []).append(name)
         return found
+
+    @cached_property
+    def of_gone_ledgers(self) -> dict[str, str]:
+        """The journals that name a ledger of which there is no file here, with what they name."""
+        here = {*map(printed, self._names)}
+        return {
+            name: owner
+            for name, owner in self.owners.items()
+            if owner and names_a_ledger(owner) and owner not in here
+        }
 
     @cached_property
     def orphans(self) -> list[str]:
@@ -256,6 +284,29 @@ def _misnamed(journal: Path, usual: Path) -> IcpError:
             f"这份办理台账叫这个名字就没有人读：如果是这份许可证的，{move}；不是就移走",
             f"under this name nobody reads this journal: if it is that of this license, {move}; "
             "else move it away",
+        ),
+    )
+
+
+def _of_a_gone_ledger(journal: Path, gone: str, ledger: Path, usual: Path) -> IcpError:
+    """The refusal of the journal of a ledger that is not there any more, with what to do where that
+    is now `ledger`, whose journal is called `usual`."""
+    claim = f"icp journal --claim -l {quote(str(ledger))}"
+    way = Text(claim, claim)
+    if journal != usual:
+        move = f"mv {quote(str(journal))} {quote(str(usual))}"
+        way = Text(f"{move}，然后 {claim}", f"{move}, then {claim}")
+    if journal != usual and os.path.lexists(usual):
+        old = f"mv {quote(str(journal))} {quote(f'{journal}.old')}"
+        way = Text(f"把各条都放进 {usual}，然后 {old}", f"put every entry into {usual}, then {old}")
+    return _refused(
+        journal,
+        Text(
+            f"这是 {gone} 的办理台账，不是 {ledger.name} 的，而这里没有 {gone}：如果它改名成了 {ledger.name}，"
+            f"{way.zh}（第一行会是“{OWNER}{ledger.name}”）；不是就把它移到 {gone} 旁边",
+            f"this is the journal of {gone}, not of {ledger.name}, and {gone} is not here: if it is "
+            f'now called {ledger.name}, {way.en} (the first line will be "{OWNER}{ledger.name}"); '
+            f"else move it beside {gone}",
         ),
     )
 

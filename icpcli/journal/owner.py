@@ -4,6 +4,7 @@ The journal of a ledger belongs to all of its rows: its first line names the led
 (`# journal of 台账.xlsx`), and each of its entries the number of a license.
 """
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icpcli.files.file_kinds import OWNER
-from icpcli.files.whole_file import real_path
+from icpcli.files.whole_file import SHEETS, real_path
 from icpcli.model.license import LedgerFile, License
 from icpcli.model.problem import IcpError, Problem, Text
 
@@ -24,6 +25,13 @@ _OF_ANOTHER = Text(
     f"如果就是同一份许可证，请把第一行改为“{OWNER}{{mine}}”",
     "this is the journal of {number}, not of {mine}: move it beside that license; if the two are one "
     f'license, change the first line to "{OWNER}{{mine}}"',
+)
+_OF_ANOTHER_THAN_THE_LEDGER = Text(
+    "这是 {number} 的办理台账，不是 {mine} 的：只有扩展名不同的两份文件会共用一份办理台账，请给 {mine} 换个名字；"
+    f"如果 {{mine}} 就是用来代替 {{number}} 的，请把第一行改为“{OWNER}{{mine}}”",
+    "this is the journal of {number}, not of {mine}: files whose names differ in the ending alone "
+    "would share one journal, so give {mine} another name; if {mine} has taken the place of "
+    f'{{number}}, change the first line to "{OWNER}{{mine}}"',
 )
 _OF_NO_LEDGER = Text(
     f"没有写明是哪份证照台账的：第一行请写“{OWNER}{{mine}}”（icp journal --claim 会写上）",
@@ -63,6 +71,20 @@ def name_of_ledger(ledger: Path) -> str:
     return printed(real_path(ledger).name)
 
 
+def names_a_ledger(owner: str | None) -> bool:
+    """Whether what a journal's first line names is the file of a ledger, and no license's number."""
+    return owner is not None and owner.lower().endswith(SHEETS) and "/" not in owner
+
+
+def gone_ledger(content: bytes, folder: Path) -> str | None:
+    """The ledger that a journal names in its first line where `folder` has no such file: it was
+    renamed, or moved. None for every other journal."""
+    owner = owner_of(content)
+    if owner is None or not names_a_ledger(owner) or (folder / owner).exists():
+        return None
+    return None if owner in map(printed, os.listdir(folder)) else owner
+
+
 def check_owner(content: bytes, file: str, license: License) -> None:
     """Raise `IcpError` (`invalid_journal`) where this is the journal of another license, or one of a
     ledger that does not say so."""
@@ -77,7 +99,7 @@ def check_owner_of_ledger(content: bytes, file: str, ledger: Path) -> None:
     so: its first line, unless it is empty."""
     number, mine = owner_of(content), name_of_ledger(ledger)
     if content and number != mine:
-        words = _OF_NO_LEDGER if number is None else _OF_ANOTHER
+        words = _OF_NO_LEDGER if number is None else _OF_ANOTHER_THAN_THE_LEDGER
         raise _refused(words.filled(number=number, mine=mine), file)
 
 

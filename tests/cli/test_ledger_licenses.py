@@ -434,6 +434,90 @@ def test_a_journal_under_another_name() -> None:
     assert (answer.code, "mv journal.yaml '台账.journal.yaml'" in answer.err) == (3, True)
 
 
+RENAMED = "台账2027.csv"
+
+
+def renamed() -> None:
+    """A ledger with a filed renewal, saved under another name; its journal keeps the old one."""
+    ask(f"done renewal@2027 --number 沪B2 --on 2026-11-20 --as-of {AS_OF}")
+    Path(LEDGER).rename(RENAMED)
+
+
+@pytest.mark.parametrize(
+    "line", ["check -l", "deadlines -l", "history -l", "journal -l", "register"]
+)
+def test_a_renamed_ledger_keeps_its_journal(line: str) -> None:
+    """A journal that names a ledger which is not there is refused, with the two commands to type;
+    after these everything that was filed counts again."""
+    renamed()
+    answer = icp(*line.split(), RENAMED)
+    assert answer.code == 3
+    assert f"{JOURNAL}:1:1: this is the journal of {LEDGER}, not of {RENAMED}" in answer.err
+    assert "mv '台账.journal.yaml' '台账2027.journal.yaml'" in answer.err
+    first = icp("journal", "--claim", "-l", RENAMED)
+    assert (first.code, "mv " in first.err) == (3, True)
+    JOURNAL.rename("台账2027.journal.yaml")
+    answer = icp(*line.split(), RENAMED)
+    assert (answer.code, "icp journal --claim -l '台账2027.csv'" in answer.err) == (3, True)
+    assert icp("journal", "--claim", "-l", RENAMED).code == 0
+    text = Path("台账2027.journal.yaml").read_text("utf-8")
+    assert text.splitlines()[0] == f"# journal of {RENAMED}"
+    assert text.count("done: renewal@2027") == 1
+    assert icp(*line.split(), RENAMED).code in (0, 1, 2)
+    told = json.loads(ask("deadlines --all -f json", RENAMED).text)["deadlines"]
+    (mine,) = [it for it in told if (it["license"], it["id"]) == (SHOP[0], "renewal@2027")]
+    assert mine["status"] == "filed"
+
+
+def test_nothing_is_written_into_a_second_journal_of_a_renamed_ledger() -> None:
+    """What is recorded while the old journal lies beside is refused: it would be split in two."""
+    renamed()
+    line = f"record address-change --on 2026-11-02 --number 沪B2 --as-of {AS_OF}"
+    assert ask(line, RENAMED).code == 3
+    assert not Path("台账2027.journal.yaml").exists()
+
+
+def test_two_journals_of_a_renamed_ledger() -> None:
+    """Where the new name has a journal already, the entries are to be put together."""
+    renamed()
+    Path("台账2027.journal.yaml").write_text(f"# journal of {RENAMED}\n", "utf-8")
+    answer = ask("check", RENAMED)
+    assert answer.code == 3
+    assert "put every entry into" in answer.err
+    assert "mv '台账.journal.yaml' '台账.journal.yaml.old'" in answer.err
+
+
+def test_validate_tells_of_a_ledger_that_is_gone() -> None:
+    """A journal is not valid while the ledger that it names is not there."""
+    renamed()
+    answer = icp("validate", str(JOURNAL))
+    assert (answer.code, f"the journal of {LEDGER}, which is not here" in answer.err) == (3, True)
+
+
+def test_a_journal_is_not_taken_from_a_ledger_elsewhere() -> None:
+    """A journal that --journal names is claimed for no other ledger."""
+    renamed()
+    Path("夹").mkdir()
+    text = JOURNAL.read_bytes()
+    JOURNAL.rename(Path("夹", "j.yaml"))
+    assert ask("journal --claim --journal 夹/j.yaml", RENAMED).code == 3
+    assert Path("夹", "j.yaml").read_bytes() == text
+
+
+def test_two_ledgers_of_one_name_but_for_its_end() -> None:
+    """Of a CSV that was saved as a workbook beside it, the words say what to do with a ledger."""
+    ask(f"done renewal@2027 --number 沪B2 --on 2026-11-20 --as-of {AS_OF}")
+    workbook(Path("台账.xlsx"), [HEADER, (*SHOP[:3], date(2022, 3, 17), date(2027, 3, 17), "", "")])
+    answer = ask("check", "台账.xlsx")
+    assert answer.code == 3
+    assert "give 台账.xlsx another name" in answer.err
+    assert "beside that license" not in answer.err
+    Path(LEDGER).unlink()
+    assert "journal --claim" in ask("check", "台账.xlsx").err
+    assert ask("journal --claim", "台账.xlsx").code == 0
+    assert ask("check", "台账.xlsx").code in (0, 1, 2)
+
+
 @pytest.mark.parametrize("number", ["", "number: [a], "])
 def test_an_entry_without_a_number(number: str) -> None:
     """In the journal of a ledger each entry names a number, or is a problem with its line."""

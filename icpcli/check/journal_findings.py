@@ -78,10 +78,13 @@ def _question(seen: Examined, change: Event, asked: str, rule: Rule) -> Finding:
             f"recorded: {record} {asked} --on DATE",
         )
     else:
-        command = f"{record} {change.id} --on {day} --answer yes|no"
+        # Two commands, and not yes|no: pasted into a shell, that would record a yes.
+        yes, no = (f"{record} {change.id} --on {day} --answer {it}" for it in ("yes", "no"))
         words = Text(
-            f"{day} 的“{titles[change.id].zh}”是否涉及“{titles[asked].zh}”？请答：{command}",
-            f'Does {change.id} on {day} go with "{titles[asked].en}"? Answer with {command}',
+            f"{day} 的“{titles[change.id].zh}”是否涉及“{titles[asked].zh}”？涉及：{yes}；不涉及：{no}；"
+            "还不清楚就先不答，会一直提醒",
+            f'Does {change.id} on {day} go with "{titles[asked].en}"? If it does: {yes}; if not: {no}; '
+            "as long as nobody knows, leave it open",
         )
     return finding(
         "open-question", seen.license, words, day, level=Level.WARNING, clause=rule.basis

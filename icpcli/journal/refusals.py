@@ -33,12 +33,21 @@ def as_answer(record: Record, records: Sequence[Record]) -> Record:
     """
     if record.act is not Act.EVENT or record.answer is None or record.closes:
         return record
-    answered = {one.subject for one in records if one.act is Act.ANSWER and one.voided_by is None}
-    for one in records:
-        open_ = one.answer is None and str(one.number) not in answered
-        if is_same(one, record) and one.voided_by is None and open_:
+    for one, answer in _answered(record, records):
+        if answer is None:
             return record._replace(act=Act.ANSWER, subject=str(one.number), on=None, about="")
     return record
+
+
+def _answered(record: Record, records: Sequence[Record]) -> list[tuple[Record, Record | None]]:
+    """The events of that day that `record` repeats, each with the entry that answers its question:
+    the last of them, or itself; None where nobody did."""
+    answers = {it.subject: it for it in records if it.act is Act.ANSWER and it.voided_by is None}
+    return [
+        (one, answers.get(str(one.number), one if one.answer is not None else None))
+        for one in records
+        if is_same(one, record) and one.voided_by is None
+    ]
 
 
 def as_event(record: Record, report: Report) -> Record:
@@ -135,6 +144,7 @@ def _check_event(record: Record, case: Case) -> None:
             f"{record.subject} starts nothing that recurs: no --last",
         )
     _check_repeated(record, case)
+    _check_answer(record, case)
     if record.closes:
         _check_closes(record, case)
     elif len(case.fits) > 1:
@@ -155,6 +165,23 @@ def _check_repeated(record: Record, case: Case) -> None:
                 f"entry {one.number} says {one.reference} already; of another thing, name it with "
                 "--about",
             )
+
+
+def _check_answer(record: Record, case: Case) -> None:
+    """Refuse the other answer to a question that was answered: it would be an event of its own."""
+    if record.answer is None:
+        return
+    answers = [answer for _, answer in _answered(record, case.records) if answer]
+    if not answers or any(one.answer is record.answer for one in answers):
+        return
+    last, undo = answers[-1], f"{case.license.command('undo')} {answers[-1].number} --reason"
+    word = "yes" if last.answer else "no"
+    refuse(
+        f"第 {last.number} 条对 {record.reference} 答的是 {word}：答错了，先作废它：{undo} 原因；再重新回答。"
+        "同一天另有一次变更的，用 --about 写明是哪一次",
+        f"entry {last.number} answers {word} for {record.reference}: if that is wrong, first "
+        f"{undo} TEXT, then answer again; another change of that day is named with --about",
+    )
 
 
 def _check_closes(record: Record, case: Case) -> None:

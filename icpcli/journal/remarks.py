@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from icpcli.files.typed_words import to_renew
+from icpcli.files.typed_words import to_record, to_renew
 from icpcli.journal.refusals import is_same
 from icpcli.model.deadline import Deadline, Kind, Report, Status
 from icpcli.model.license import EXPIRES, License, Rule
@@ -158,10 +158,10 @@ def _carried_out(rule: Rule, license: License) -> Iterator[Text]:
     for other in license.rules:
         events = [event for event in other.triggers if event in license.events]
         if other.id in others and events:
-            record = f"{license.command('record')} {'|'.join(events)} --on"
+            record = to_record(license, events, Text("日期", "DATE"))
             yield Text(
-                f"实施可能还触发“{other.title.zh}”：{record} 日期",
-                f'This may start "{other.title.en}", too: {record} DATE',
+                f"实施可能还触发“{other.title.zh}”：{record.zh}",
+                f'This may start "{other.title.en}", too: {record.en}',
             )
 
 

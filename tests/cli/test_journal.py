@@ -12,6 +12,8 @@ from places import LICENSE, ROOT
 from terminal import Answer, icp, icp_on_terminal
 from typed import as_json, entries, ok, refused
 
+from icpcli.render.screens.message import commands_in
+
 pytestmark = pytest.mark.usefixtures("home")
 
 FORMATS = ("table", "json", "csv", "markdown", "plain")
@@ -315,7 +317,7 @@ def test_what_comes_after_a_gate() -> None:
     approved = ok("record operator-change-approved --on 2026-11-23").err
     assert "icp record operator-change-done --on DATE" in approved
     done = ok("record operator-change-done --on 2026-11-24").err
-    assert "icp record address-change|capital-change|shareholder-change|service-body-change" in done
+    assert "icp record address-change --on DATE or icp record capital-change --on DATE or " in done
     assert (
         "实施之后：icp record scope-change-done"
         in ok("event scope-change-approved --on 2026-11-20 --lang zh").err
@@ -444,6 +446,50 @@ def test_an_answer_to_the_operator_question() -> None:
     assert icp("check").code == 1
     ok("record operator-change-decision --on 2026-11-10")
     assert icp("check").code == 0
+
+
+def test_the_other_answer() -> None:
+    """Whoever answers the other way is told what to undo first; nothing starts a second time."""
+    ok("record shareholder-change --on 2026-11-20")
+    ok("record shareholder-change --on 2026-11-20 --answer yes")
+    said = refused("record shareholder-change --on 2026-11-20 --answer no")
+    assert "entry 2 answers yes for shareholder-change@2026-11-20" in said
+    assert "icp undo 2 --reason TEXT" in said
+    assert "icp undo 2 --reason 原因" in refused(
+        "record shareholder-change --on 2026-11-20 --answer no --lang zh"
+    )
+    ok("undo 2 --reason slip")
+    ok("record shareholder-change --on 2026-11-20 --answer no")
+    assert "registry-update@2026-11-20.2" not in statuses()
+    assert icp("check").code == 0
+    # An event that brought its answer along is undone itself.
+    ok("record shareholder-change --on 2026-11-19 --answer no")
+    said = refused("record shareholder-change --on 2026-11-19 --answer yes")
+    assert "entry 5 answers no" in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", ["lint", "check", "remind -f text", "remind -f wecom-text"])
+def test_an_offered_command_is_safe_to_paste(command: str, lang: str) -> None:
+    """No command that is offered has a sign of the shell in it: pasted, `yes|no` would record a yes."""
+    ok("record shareholder-change --on 2026-11-20")
+    said = ok("record operator-change-approved --on 2026-11-23").err
+    said += icp("record", "operator-change-done", "--on", "2026-11-24", "--lang", lang).err
+    said += (answer := icp(*command.split(), "--lang", lang)).text + answer.err
+    offered = [said[start:end] for start, end in commands_in(said)]
+    for event in ("address-change", "shareholder-change"):
+        assert any(f"icp record {event} --on" in one for one in offered)
+    assert not set("|<>&") & set(said)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_question_can_be_left_open(lang: str) -> None:
+    """The question is asked with a command for each answer, and may wait for one."""
+    said = icp("record", "shareholder-change", "--on", "2026-11-20", "--lang", lang).err
+    offered = [said[start:end] for start, end in commands_in(said)]
+    for answer in ("yes", "no"):
+        assert f"icp record shareholder-change --on 2026-11-20 --answer {answer}" in offered
+    assert ("还不清楚就先不答" if lang == "zh" else "leave it open") in said
 
 
 def test_a_second_one_of_a_day() -> None:

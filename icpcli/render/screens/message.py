@@ -9,6 +9,7 @@ from icpcli.render.screens.wrap import QUOTED, cells, to_copy, wrap
 
 _HANG = 2
 _STOPS = "，；。、,;."
+_OR = (" 或 ", " or ")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 
 _SIGN = r"[^\s，；。、：（）()“”\"]"
@@ -16,13 +17,13 @@ _PATH = (
     rf"{_SIGN}*(?:[/\\]|\.[a-z]{{2,5}}\b)(?:{_SIGN}*[^\s，；。、：（）()“”\",;:.])?"  # a/示例.yaml
 )
 _FORMAL = (
-    r"[!-~]*[A-Z0-9@=_|][!-~]*?(?=[,;:.)!?]*(?:\s|$|[^!-~]))"  # renewal@2028, FILE; no English word
+    r"[!-~]*[A-Z0-9@=_][!-~]*?(?=[,;:.)!?]*(?:\s|$|[^!-~]))"  # renewal@2028, FILE; no English word
 )
 _TO_FILL_IN = "日期|编号|起始日|届满日|文件夹|标识|原因"
 _WHOLE = re.compile(
     # icp record address-change --on 2026-10-08 -l a.yaml, mv a.yaml b.yaml
     r"(?P<command>(?:icp [a-z]+|mv|pip install)"
-    rf"(?: (?:{QUOTED}|-[a-z-]+|[a-z][a-z-]*(?= -)|{_PATH}|{_FORMAL}|{_TO_FILL_IN}))+)"
+    rf"(?: (?:{QUOTED}|--answer (?:yes|no)\b|-[a-z-]+|[a-z][a-z-]*(?= -)|{_PATH}|{_FORMAL}|{_TO_FILL_IN}))+)"
     rf"|(?<![^\s（(：“\"]){_PATH}"
 )
 
@@ -40,15 +41,16 @@ def commands_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the commands to copy begin and end in a message: those that are no words of a sentence."""
     for found in _WHOLE.finditer(text):
         start, end = found.span()
-        if found["command"] and _stands_alone(text[max(start - 2, 0) : start], text[end : end + 2]):
+        if found["command"] and _stands_alone(text[max(start - 2, 0) : start], text[end : end + 4]):
             yield start, end
 
 
 def _stands_alone(before: str, behind: str) -> bool:
-    """Whether the two signs on each side part a command from the words."""
+    """Whether the signs on each side part a command from the words: stops, or the word for *or*."""
     opened = before.removesuffix(_OPENING[0]).removesuffix(_OPENING[1])
     follows = opened != before or not opened.strip() or opened[-1] in f" {_STOPS}：:"
-    return follows and (not behind or behind.lstrip()[:1] in (*_STOPS, *_OPENING, *_CLOSING))
+    parts = (*_STOPS, *_OPENING, *_CLOSING)
+    return follows and (not behind or behind.lstrip()[:1] in parts or behind.startswith(_OR))
 
 
 def _lines(text: str, width: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from calendars import entries_of, last_workday, one_deadline, report_of, spoken_of
+from ledgers import HEADER, text_ledger
 from licenses import FILE_BY as FILING_DAY
 from licenses import license_file
 from places import LICENSE
@@ -619,7 +620,7 @@ def test_the_owner_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", REMINDERS)
 def test_one_broken_license_silences_nobody(format: str, tmp_path: Path) -> None:
-    """What can be read is told of, what cannot is named, in a message first of all; the exit code is
+    """What can be read is told of, what cannot is named, in a message at its end; the exit code is
     3."""
     good = license_file(tmp_path / "good.yaml")
     (tmp_path / "bad.yaml").write_text("license: 1\n", "utf-8")
@@ -630,9 +631,35 @@ def test_one_broken_license_silences_nobody(format: str, tmp_path: Path) -> None
     assert "renewal@2026" in text
     assert "bad.yaml:1:1" in said.err
     if format in MESSAGES:
-        assert re.search("bad.{0,2}yaml:1:1", text.partition("renewal@2026")[0])
+        assert re.search("bad.{0,2}yaml:1:1", text.partition("renewal@2026")[2])
     if format == "ics":
         assert f"SUMMARY:需要处理：{tmp_path}/bad.yaml:1:1" in text
+
+
+@pytest.mark.parametrize("format", MESSAGES)
+def test_bad_rows_are_one_block_behind_what_is_overdue(format: str, tmp_path: Path) -> None:
+    """Twelve bad rows of a ledger do not stand before what is overdue, and take one block."""
+    bad = [(f"京ICP证{n}号", "甲", "icp", "2021-03-02", "2026.1") for n in range(3, 15)]
+    path = tmp_path / "台账.csv"
+    text_ledger(path, HEADER, *bad, ("京ICP证2号", "甲", "icp", "2021-03-02", "2026-03-01"))
+    said = icp("remind", "-f", format, "--lang", "zh", "-l", path, "--as-of", "2026-02-27")
+    assert said.text.count("读不出的文件") == 1
+    before, _, after = said.text.partition("读不出的文件")
+    assert "已逾期" in before
+    assert "12 行读不出（第 2 行、第 3 行、第 4 行 等）" in after
+    assert said.code == 3
+
+
+def test_a_command_to_copy_ends_its_line(tmp_path: Path) -> None:
+    """Whose a finding is stands before its words: behind them it would be taken for a part of the
+    command that they end with."""
+    path = tmp_path / "license.yaml"
+    path.write_bytes(LICENSE.read_bytes())
+    as_of = ("-l", path, "--lang", "zh", "--as-of", "2026-11-27")
+    assert icp("record", "shareholder-change", "--on", "2026-11-20", *as_of).code == 0
+    (line,) = [it for it in icp("remind", *as_of).text.splitlines() if "请答" in it]
+    assert line.startswith(f"{KEYWORD}：北京智明星通科技股份有限公司：2026-11-20 的“")
+    assert line.endswith(" --answer yes|no")
 
 
 @pytest.mark.parametrize("format", REMINDERS)

@@ -277,7 +277,7 @@ def test_the_script_of_the_docs(robot: str, said: str, code: int, tmp_path: Path
 
 def test_the_script_posts_every_payload(tmp_path: Path) -> None:
     """Each line is posted by itself, also after one that was refused, and what could not be read is in
-    the first; the exit code says that something was wrong."""
+    the last; the exit code says that something was wrong."""
     files = [LICENSE, tmp_path / "bad.yaml"]
     files[1].write_text("license: 1\n", "utf-8")
     text = files[0].read_text("utf-8")
@@ -297,7 +297,7 @@ def test_the_script_posts_every_payload(tmp_path: Path) -> None:
             assert group.post("wecom-text", "2028-03-24", said) == code
         texts = [words_of("wecom-text", payload) for payload in group.posted]
         assert len(texts) > 3
-        assert "bad.yaml" in texts[0]
+        assert "bad.yaml" in texts[-1]
         assert sum(text.count("renewal@2028, ") for text in texts) == 13
 
 

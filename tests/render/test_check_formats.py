@@ -14,6 +14,7 @@ import pytest
 from golden import Golden
 from hostile import WORDS
 from junitparser import Error, Failure, JUnitXml, Skipped
+from ledgers import HEADER, text_ledger, workbook
 from licenses import FILE_BY, license_file, rule
 from markdown_it import MarkdownIt
 from nagiosplugin import Range
@@ -157,13 +158,40 @@ def test_github_notices_inform() -> None:
 
 
 def test_github_names_what_cannot_be_read(tmp_path: Path) -> None:
-    """A file that cannot be used is an error at its first problem, before all others."""
+    """A file that cannot be used is an error at its first problem, behind what is due."""
     path = license_file(tmp_path / "license.yaml")
     (tmp_path / "a,b:c%.yaml").write_text("license: {number: 1}\nrules: []\n")
     found = commands(check("github", path, 7, "-l", "a,b:c%.yaml").text)
-    assert [one["title"] for one in found] == ["unknown: invalid_license", "critical: renewal@2026"]
-    assert (found[0]["file"], found[0]["line"]) == ("a,b:c%.yaml", "1")
-    assert found[0]["message"].endswith(" (and 2 more)")
+    assert [one["title"] for one in found] == ["critical: renewal@2026", "unknown: invalid_license"]
+    assert (found[1]["file"], found[1]["line"]) == ("a,b:c%.yaml", "1")
+    assert found[1]["message"].endswith(" (and 2 more)")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_github_folds_unread_rows_behind_what_is_overdue(tmp_path: Path, suffix: str) -> None:
+    """Twelve bad rows of a ledger are one annotation with their count, behind what is overdue."""
+    bad = [(f"京ICP证{n}号", "甲", "icp", "2021-03-02", "2026.1") for n in range(3, 15)]
+    overdue = ("京ICP证2号", "甲", "icp", "2021-03-02", "2026-03-01")
+    rows = [HEADER, *bad, overdue]
+    path = tmp_path / f"台账.{suffix}"
+    text_ledger(path, *rows) if suffix == "csv" else workbook(path, rows)
+    answer = icp("check", "-f", "github", "-l", path, "--as-of", "2026-02-27", "--lang", "zh")
+    errors = [one for one in commands(answer.text) if one["kind"] == "error"]
+    assert [one["title"].split("：")[0] for one in errors] == ["已逾期", "已逾期", "无法判断"]
+    places = {"csv": "第 2 行、第 3 行、第 4 行", "xlsx": "E2、E3、E4"}[suffix]
+    assert errors[-1]["message"].startswith(f"12 行读不出（{places} 等）：“2026.1”")
+    assert errors[-1]["file"] == str(path)
+    assert answer.code == 3
+
+
+def test_github_says_that_something_was_unread_however_much_is_due(tmp_path: Path) -> None:
+    """Where more is due than the host shows, one of the nine still says what could not be read."""
+    path = license_file(tmp_path / "license.yaml", *(rule(f"loud-{n}") for n in range(30)))
+    (tmp_path / "bad.yaml").write_text("license: {number: 1}\nrules: []\n")
+    found = commands(check("github", path, 1, "-l", tmp_path / "bad.yaml").text)
+    titles = [one["title"].split(":")[0] for one in found]
+    assert titles == ["critical"] * 8 + ["unknown", "icp check"]
+    assert found[-1]["message"] == "and 22 more"
 
 
 def test_github_knows_paths_from_its_workspace(tmp_path: Path) -> None:

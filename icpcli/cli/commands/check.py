@@ -75,11 +75,13 @@ def check(
 
 def _in_workspace(verdict: Verdict) -> dict[str, str]:
     """The files as GitHub names them: by their paths from `$GITHUB_WORKSPACE`, where they lie in it."""
+    from icpcli.render.unread import by_file
+
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if not workspace:
         return {}
     files = {state.license.path for state in verdict.report.licenses}
-    files |= {problem.file for unread in verdict.unread for problem in unread.problems}
+    files |= {unread.file for unread in by_file(verdict.unread)}
     root = os.path.realpath(workspace)
     real = {file: Path(os.path.realpath(file)) for file in files if file}
     return {

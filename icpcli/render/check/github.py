@@ -1,7 +1,8 @@
 """Workflow commands of GitHub Actions, which it shows beside the line of the license file.
 
 It keeps ten annotations of a kind from one step and drops the rest without a word, so the tenth
-says how many there are besides.
+says how many there are besides. What is due stands before what could not be read, and is never
+folded away behind it: the bad rows of a ledger are one annotation.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from icpcli.model.problem import Text
-from icpcli.model.verdict import Grade, Item, Unread, Verdict
+from icpcli.model.verdict import Grade, Item, Verdict
 from icpcli.render.check.words import GRADES, joined, when
-from icpcli.render.words import Lang, first_of, in_language, one_line, say
+from icpcli.render.unread import UnreadFile, by_file
+from icpcli.render.words import Lang, in_language, one_line, say
 
 KINDS = {
     Grade.OVERDUE: "error",
@@ -32,13 +34,14 @@ class _Annotation(NamedTuple):
     line: int
     title: str
     message: str
+    unread: bool = False
 
 
 def check_github(verdict: Verdict, lang: Lang) -> str:
-    """The worst first; of each kind nine, then one line for the rest."""
+    """The worst first, then what could not be read; of each kind nine, then one line for the rest."""
     annotations = [
-        *(_unread(unread, verdict.places, lang) for unread in verdict.unread),
         *(_annotation(item, verdict.places, lang) for item in verdict.items if _is_said(item)),
+        *(_unread(unread, verdict.places, lang) for unread in by_file(verdict.unread)),
     ]
     return "".join(
         line
@@ -53,13 +56,24 @@ def _is_said(item: Item) -> bool:
 
 
 def _lines(annotations: list[_Annotation], lang: Lang) -> Iterator[str]:
-    for one in annotations[:_AT_MOST]:
+    shown = _shown(annotations)
+    for one in shown:
         line = f"line={one.line}," if one.line else ""  # the host counts from 1
         place = f"file={_property(PurePath(one.file).as_posix())},{line}"
         yield f"::{one.kind} {place if one.file else ''}{_titled(one.title, one.message)}"
-    if (more := len(annotations) - _AT_MOST) > 0:
+    if more := len(annotations) - len(shown):
         words = in_language(Text(f"另有 {more} 项", f"and {more} more"), lang)
         yield f"::{annotations[0].kind} {_titled('icp check', words)}"
+
+
+def _shown(annotations: list[_Annotation]) -> list[_Annotation]:
+    """As many as the host keeps. One of them says what could not be read, if anything could not: an
+    answer that is not whole says so."""
+    unread = [one for one in annotations if one.unread]
+    if len(annotations) <= _AT_MOST or not unread:
+        return annotations[:_AT_MOST]
+    due = [one for one in annotations if not one.unread][: _AT_MOST - 1]
+    return [*due, *unread][:_AT_MOST]
 
 
 def _titled(title: str, message: str) -> str:
@@ -79,15 +93,15 @@ def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotatio
     )
 
 
-def _unread(unread: Unread, places: Mapping[str, str], lang: Lang) -> _Annotation:
-    """The first problem of a file; all of them are on stderr."""
-    problem = unread.problems[0]
+def _unread(unread: UnreadFile, places: Mapping[str, str], lang: Lang) -> _Annotation:
+    """The first problem of a file, or of the rows of a ledger; all of them are on stderr."""
     return _Annotation(
-        kind="error",
-        file=places.get(problem.file, problem.file),
-        line=problem.line,
+        kind=KINDS[Grade.OVERDUE],
+        file=places.get(unread.file, unread.file),
+        line=unread.first.line,
         title=joined([say(GRADES[Grade.UNKNOWN], lang), unread.code], lang),
-        message=first_of(say(problem.message, lang), len(unread.problems), lang),
+        message=unread.words(say(unread.first.message, lang), lang),
+        unread=True,
     )
 
 

@@ -13,6 +13,7 @@ from icpcli.model.reminder import Group
 from icpcli.model.verdict import Item, Unread, Verdict
 from icpcli.render.check.words import GRADES
 from icpcli.render.formats.markdown import markdown_escape
+from icpcli.render.unread import UnreadFile, by_file
 from icpcli.render.words import (
     COLON,
     PAUSE,
@@ -68,12 +69,12 @@ class Message(NamedTuple):
 
 
 def message(verdict: Verdict, groups: Sequence[Group], keyword: str, lang: Lang) -> Message:
-    """A block for each file that cannot be used, each deadline, and what else is to be mended."""
+    """A block for each deadline, what else is to be mended, and each file that cannot be used."""
     names = names_of([state.license for state in verdict.report.licenses])
     blocks = (
-        *(_unread(one, lang) for one in verdict.unread),
         *(_block(group, names, lang) for group in groups),
         *(_finding(item, names, lang) for item in verdict.reminders),
+        *(_unread(one, lang) for one in by_file(verdict.unread)),
     )
     return Message(one_line(keyword), in_language(COLON, lang), blocks)
 
@@ -148,12 +149,13 @@ def _finding(item: Item, names: Mapping[str, str], lang: Lang) -> Block:
         "status": "" if item.reminded else say(GRADES[item.grade], lang),
         "id": listed([item.id, one_line(item.license.number)], lang),
     }
-    title = f"{say(item.title, lang)} {names[item.license.file]}"
+    # Whose it is stands first: the words may end with a command to copy.
+    title = in_language(COLON, lang).join([names[item.license.file], say(item.title, lang)])
     return Block(title=title, facts=_labelled(facts, lang), urgent=not item.reminded)
 
 
-def _unread(one: Unread, lang: Lang) -> Block:
-    facts = {"file": unread(one, lang)}
+def _unread(one: UnreadFile, lang: Lang) -> Block:
+    facts = {"file": one.words(problem_line(one.first, lang), lang)}
     return Block(title=say(_NOT_READ, lang), facts=_labelled(facts, lang))
 
 

@@ -242,6 +242,18 @@ def test_a_markdown_page(lang: str, license: str) -> None:
     assert duties.endswith(" |\n")
 
 
+@pytest.mark.parametrize(("within", "provisional"), [("600", 2), ("200", 0), ("10", 0)])
+def test_a_page_says_what_provisional_means_where_it_stands(within: str, provisional: int) -> None:
+    """What provisional means is said below rows of which one is so; not where every row is final, and
+    not where there is none."""
+    shown = ("-f", "markdown", "--lang", "zh", "--as-of", "2026-11-24")
+    text = icp("deadlines", *shown, "--within", within).text
+    assert text.count("| 暂定 |") == provisional
+    assert ("\n\n暂定：" in text) == (provisional > 0)
+    count = icp("workdays", "after", "2026-11-24", "2", *shown[:4]).text
+    assert "暂定" not in count
+
+
 def test_a_markdown_page_of_many(tmp_path: Path) -> None:
     """A page names a few companies, and of more than five says how many licenses they have."""
     text = (LICENSE).read_text("utf-8")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from icpcli.model.deadline import Certainty
 from icpcli.model.problem import Text
 from icpcli.render.formats.for_people import in_words
 from icpcli.render.formats.rows import Page, Rows
@@ -32,12 +33,21 @@ def markdown_page(rows: Rows, lang: Lang) -> str:
     """A title, whose it is and as of which day; the table; what provisional means where it stands."""
     page = [f"# {markdown_escape(say(rows.page.title, lang))}"] if rows.page else []
     page += filter(None, [markdown_escape(whose(rows.page, lang))] if rows.page else [])
+    rows = rows._replace(rows=tuple(rows.rows))  # looked through twice
     for name, part in _sections(rows):
         page += [f"## {markdown_escape(name)}"] if name else []
         page.append(markdown_table(part, lang).removesuffix("\n"))
-    if "certainty" in rows.columns or (rows.page and rows.page.provisional):
+    if _is_provisional(rows):
         page.append(say(PROVISIONAL, lang))
     return "\n\n".join(page) + "\n"
+
+
+def _is_provisional(rows: Rows) -> bool:
+    """Whether a date stands on the page that may still move."""
+    if "certainty" not in rows.columns:
+        return bool(rows.page and rows.page.provisional)
+    place = rows.columns.index("certainty")
+    return any(row[place] == Certainty.PROVISIONAL for row in rows.rows)
 
 
 def _sections(rows: Rows) -> Iterator[tuple[str, Rows]]:

@@ -22,17 +22,15 @@ def other_starts(deadlines: Iterable[Deadline]) -> Iterator[tuple[Deadline, Text
             _, rules = found.setdefault(key, (one, {}))
             rules[rule.id] = rule
     for (day, events), (one, rules) in found.items():
-        yield one, _words(events, [*rules.values()], one.license, day)
+        # The day of a plan and that of what happened are no one day, and nobody here knows the other.
+        planned = any(event in one.license.plans for event in (one.trigger, *events))
+        when = Text("日期", "DATE") if planned else Text(str(day), str(day))
+        yield one, _words(events, [*rules.values()], one.license, when)
 
 
-def _words(events: Iterable[str], rules: Iterable[Rule], license: License, day: date) -> Text:
-    """What the facts of `day` start through one of `events`, with the command to record it.
-
-    The day of a plan is another one, which nobody here knows.
-    """
+def _words(events: Iterable[str], rules: Iterable[Rule], license: License, when: Text) -> Text:
+    """What the same facts start through one of `events`, with the command to record it."""
     known = [event for event in events if event in license.events]
-    planned = any(event in license.plans for event in known)
-    when = Text("日期", "DATE") if planned else Text(str(day), str(day))
     record = to_record(license, known, when)
     zh = "、".join(f"“{rule.title.zh}”{_bracketed(rule).zh}" for rule in rules)
     en = ", ".join(f'"{rule.title.en}"{_bracketed(rule).en}' for rule in rules)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,12 +47,16 @@ class Place(NamedTuple):
     license: License
     calendar: WorkCalendar
     as_of: date
+    moment: datetime | None = None
+    """The moment of that day; None where a day was named."""
 
     def standing(self, records: Sequence[Record]) -> Report:
         """How it stands with these entries."""
         journal, _ = journal_on(records, self.as_of, self.license.plans)
         journals = {self.license.file: journal}
-        report = compute([self.license], self.calendar, self.as_of, journals=journals)
+        report = compute(
+            [self.license], self.calendar, self.as_of, journals=journals, now=self.moment
+        )
         return report._replace(findings=lint(report, self.calendar, journals))
 
     def case(self, records: Sequence[Record], before: Report, fitting: Sequence[str] = ()) -> Case:
@@ -78,7 +82,7 @@ def place_of(question: Question, license: License | None = None) -> Place:
     question.stop_for(license)
     found = path_to_write(license, question.options.journal)
     question.out.refuse_to_overwrite(found.path)
-    return Place(found.path, license, question.calendars.of(license), question.day)
+    return Place(found.path, license, question.calendars.of(license), question.day, question.moment)
 
 
 class _Written(NamedTuple):

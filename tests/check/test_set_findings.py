@@ -55,6 +55,14 @@ def test_what_the_same_facts_start() -> None:
     assert "（24小时内）" in facts[1].message.zh
 
 
+def test_the_day_of_a_plan_is_no_day_of_a_decision() -> None:
+    """What a plan is about may have been decided on another day: the command leaves that day open."""
+    planned = Event("planned", d("2027-03-01"), recorded=d("2026-11-23"), number=1)
+    (one,) = found("same-facts", FACTS, "2026-11-24", planned)
+    assert "icp record handled --on DATE" in one.message.en
+    assert "icp record handled --on 日期" in one.message.zh
+
+
 @pytest.mark.parametrize(
     ("as_of", "events", "told"),
     [

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -25,10 +26,10 @@ def statuses(line: str = "deadlines --all", **environment: str) -> dict[str, str
     return {one["id"]: one["status"] for one in as_json(line, **environment)["deadlines"]}
 
 
-def changed(line: str, *words: str) -> dict[str, tuple[str | None, str | None]]:
+def changed(line: str, *words: str, **environment: str) -> dict[str, tuple[str | None, str | None]]:
     """What a command says that it changed: the status before and after, by id."""
     found = {}
-    for change in as_json(line, *words)["changes"]:
+    for change in as_json(line, *words, **environment)["changes"]:
         before, after = change["before"], change["after"]
         id = (after or before)["id"]
         found[id] = before and before["status"], after and after["status"]
@@ -501,6 +502,19 @@ def test_a_second_one_of_a_day() -> None:
     assert "registry-update@2026-11-20" not in statuses()
     assert "registry-update@2026-11-20.2" in statuses()
     assert "already" not in ok("record capital-change --on 2026-11-19").err
+
+
+def test_hours_are_late_to_the_minute_where_they_are_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An entry is answered for at the moment at which every other answer is."""
+    late = datetime(2026, 11, 27, 23, 37, tzinfo=timezone(timedelta(hours=8)))
+    for module in ("question", "values"):
+        monkeypatch.setattr(f"icpcli.cli.{module}.now", lambda: late)
+    police = "telecom-law/illegal-content-police@2026-11-26"
+    recorded = changed("record illegal-content-found --on 2026-11-26T20:00", ICP_AS_OF="")
+    assert recorded[police] == (None, "overdue")
+    assert statuses(ICP_AS_OF="")[police] == "overdue"
 
 
 def test_outside_the_term() -> None:

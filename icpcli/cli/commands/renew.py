@@ -99,7 +99,9 @@ def _meant(question: Question) -> License:
 
 def _report(license: License, question: Question) -> Report:
     calendar = question.calendars.of(question.one_license)
-    return compute([license], calendar, question.day, journals=question.journals)
+    return compute(
+        [license], calendar, question.day, journals=question.journals, now=question.moment
+    )
 
 
 def _check(data: bytes, before: License, after: License) -> None:

@@ -13,7 +13,7 @@ from icpcli.files.typed_words import unknown
 from icpcli.license.ledger import Ledger
 from icpcli.license.ledger_headings import resembles
 from icpcli.license.ledger_kinds import Kinds
-from icpcli.license.ledger_licenses import Licenses, licenses_of
+from icpcli.license.ledger_licenses import Licenses, licenses_of, row_place
 from icpcli.license.paper_kinds import kind_of_the_example, typed_kind
 from icpcli.model.problem import IcpError, Problem, Text, refusal
 from icpcli.model.register import LedgerRow, Register, UnreadableRow, cell_text
@@ -50,7 +50,7 @@ def open_ledger(
     calendars, errors = open_possible_calendars([path], question.out)
     question.errors += errors
     calendar = calendars.own.get(str(path), calendars.usual)
-    wanted = _wanted(question, lambda: Ledger(opened, kinds, kind))
+    wanted = _wanted(question, opened, lambda: Ledger(opened, kinds, kind))
     return OpenedLedger(opened, rows, calendar, wanted)
 
 
@@ -111,7 +111,9 @@ def _name_unreadable(register: Register, question: Question) -> None:
     question.out.note(Text(counts_line(register, "zh"), counts_line(register, "en")))
 
 
-def _wanted(question: Question, read: Callable[[], Ledger]) -> Callable[[LedgerRow], bool] | None:
+def _wanted(
+    question: Question, sheet: Sheet, read: Callable[[], Ledger]
+) -> Callable[[LedgerRow], bool] | None:
     """Whether a row is of the company, the owner and the number that are asked about: of one that is
     called so, else of one whose name holds what was typed.
 
@@ -129,6 +131,8 @@ def _wanted(question: Question, read: Callable[[], Ledger]) -> Callable[[LedgerR
             if not chosen:
                 known = sorted({it for _, it in among if it})
                 raise refusal("bad_usage", f"--{option}", unknown(name, known, what))
+            if option == "company":
+                question.say_left_out([row_place(sheet, row) for row, it in among if not it])
     return None if chosen is None else lambda row: row.row in chosen
 
 

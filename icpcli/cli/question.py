@@ -45,6 +45,10 @@ _NAMED = 5
 
 
 _NOTHING = Text("", "")
+_NOBODYS = Text(
+    "有 {n} 行没有公司名称，--company 没有把它们算进来：{places}",
+    "no company is named, so --company leaves them out: {places} ({n})",
+)
 _BY_NUMBER = Text("用 --number 指定编号", "Name its number with --number")
 _BY_KIND = Text("用 --kind 指定类型", "Name its kind with --kind")
 _BY_FILE = Text("用 -l 指定文件", "Name its file with -l")
@@ -147,7 +151,9 @@ class Question:
         licenses = self.all_licenses
         if (name := self.options.company) is not None:
             holders = [(one, [one.short_name, one.holder]) for one in licenses]
+            nobodys = [one.file for one in licenses if not one.company]
             licenses = self._called(name, "--company", holders, COMPANY)
+            self.say_left_out(nobodys)
         if (name := self.options.owner) is not None:
             owners = [(one, [one.owner]) for one in licenses]
             licenses = self._called(name, "--owner", owners, OWNER)
@@ -172,6 +178,12 @@ class Question:
         from icpcli.cli.ledger_files import read_ledger
 
         return read_ledger(path, self.options.kind, self.out.note)
+
+    def say_left_out(self, nobodys: Sequence[str]) -> None:
+        """Say which licenses `--company` leaves out because nobody knows whose they are."""
+        if nobodys:
+            places = ", ".join([*nobodys[:_NAMED], *["..."][: len(nobodys) - _NAMED]])
+            self.out.note(_NOBODYS.filled(n=len(nobodys), places=places))
 
     def _kind_id(self, name: str) -> str:
         """The id of the kind that is called so; the name itself where none is."""

@@ -93,6 +93,7 @@ _NO_ISSUE = Text(
     "{n} 行没有发证日期，每年的义务按往年就已发证推算：第 {places} 行",
     "no date of issue, so yearly duties are answered as if it were years ago: {rows} {places}",
 )
+_NO_HOLDER = Text("{n} 行没有公司名称：第 {places} 行", "no company: {rows} {places}")
 _MOST_PLACES = 5
 
 
@@ -184,7 +185,7 @@ class Ledger:
         owner = every[column[OWNER]]
         columns: list[Any] = [rows, number, holder, kind, issued, expires, way, owner, cells]
         unreadable: list[UnreadableRow] = []
-        if odd := _odd(facts):
+        if odd := _odd(facts, HOLDER in self._header.columns):
             columns, unreadable = self._mended(columns, odd, given)
         self._keys.extend(map(hash, zip(columns[1], columns[3], strict=True)))
         self._rows.extend(columns[0])
@@ -244,6 +245,8 @@ class Ledger:
         if wrong:
             return self._unreadable(row, cells, wrong)
         company = cell_text(holder)
+        if HOLDER in self._header.columns and not company.strip():
+            self._note(_NO_HOLDER, row)
         return LedgerRow(row, name, company, kind_id, begins, last, goes_on, owner, cells)
 
     def _begins(
@@ -342,8 +345,9 @@ class _Facts(NamedTuple):
     ways: Sequence[bool | Text | None]
 
 
-def _odd(facts: _Facts) -> list[int]:
-    """Which rows are not as nearly all are: those have to be looked at cell by cell."""
+def _odd(facts: _Facts, names_holders: bool) -> list[int]:
+    """Which rows are not as nearly all are: those have to be looked at cell by cell. Without a column
+    for the companies no row is odd for having none."""
     return [
         at
         for at, (number, holder, kind, begins, also, ends, way) in enumerate(
@@ -359,6 +363,7 @@ def _odd(facts: _Facts) -> list[int]:
             and number
             and number == number.strip()
             and "+" not in number
+            and (holder.strip() or not names_holders)
         )
     ]
 

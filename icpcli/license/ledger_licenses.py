@@ -37,6 +37,12 @@ def licenses_of(
     )
 
 
+def row_place(sheet: Sheet, row: int) -> str:
+    """Where a row stands: `台账.csv:3`, `台账.xlsx:证照!A3`."""
+    place = sheet.place(row, 0)
+    return place.rpartition(":")[0] if sheet.is_text else place
+
+
 def _kinds_of(rows: list[LedgerRow | UnreadableRow]) -> Mapping[str, frozenset[str]]:
     """The kinds of the rows of each number; of a row that could not be read the kind is empty."""
     found: dict[str, set[str]] = {}
@@ -47,9 +53,8 @@ def _kinds_of(rows: list[LedgerRow | UnreadableRow]) -> Mapping[str, frozenset[s
 
 
 def _license(row: LedgerRow, kind: License, ledger: LedgerFile, sheet: Sheet) -> License:
-    place = sheet.place(row.row, 0)
     return kind._replace(
-        file=place.rpartition(":")[0] if sheet.is_text else place,
+        file=row_place(sheet, row.row),
         number=row.number,
         holder=row.holder.strip(),
         owner=cell_text(row.owner).strip(),

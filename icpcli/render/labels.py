@@ -54,6 +54,7 @@ LABELS = {
     "past": Text("已过", "past"),
     "final": Text("已确定", "final"),
     "provisional": Text("暂定", "provisional"),
+    "no_company": Text("没有公司名称", "no company"),
     "no_date": Text("无期限", "no date"),
     "not_announced": Text("尚未公布", "not announced"),
     "event": Text("事件", "Event"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from icpcli.model.deadline import Status
 from icpcli.model.problem import Text
-from icpcli.model.told import Told
+from icpcli.model.told import By, Told
 from icpcli.render.words import Lang, in_language, label, one_line, plural, say
 
 DOT = Text(" · ", "; ")
@@ -16,6 +16,9 @@ _COUNTED = {
 }
 _ALL = Text("{n} 项", "{n} {unit}")
 
+_NO_NAME: dict[By, str] = {"company": "no_company", "month": "no_date"}
+"""What the part is called that has no name."""
+
 
 def counted(told: Iterable[Told], lang: Lang) -> list[str]:
     """How many are overdue, critical, or to be filed soon; of what there is none nothing is said."""
@@ -23,8 +26,8 @@ def counted(told: Iterable[Told], lang: Lang) -> list[str]:
     return [say(words, lang, n=counts[it]) for it, words in _COUNTED.items() if counts[it]]
 
 
-def part_heading(name: str, told: Sequence[Told], lang: Lang) -> str:
+def part_heading(name: str, told: Sequence[Told], by: By, lang: Lang) -> str:
     """The name of a part of a list (`parted`), and how many rows it has."""
     count = say(_ALL, lang, n=len(told), unit=plural("deadline", len(told)))
     words = in_language(DOT, lang).join([count, *counted(told, lang)])
-    return f"{one_line(name) or label('no_date', lang)}  {words}"
+    return f"{one_line(name) or label(_NO_NAME[by], lang)}  {words}"

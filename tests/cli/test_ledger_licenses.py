@@ -185,6 +185,35 @@ def test_a_row_without_a_date_of_issue() -> None:
     assert "annual-report@2027" in by_id("京B-9")
 
 
+NOBODYS = ("京ICP证3号", " ", "icp", "2023-03-20", "2028-03-20", "", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "no company  3 deadlines"), ("zh", "没有公司名称  3 项")]
+)
+def test_a_row_without_a_company(lang: str, words: str) -> None:
+    """Parted by company, rows of nobody stand under words that say so, each with its number; a note
+    names the rows, and --company says that it leaves them out."""
+    ledger_of(MEDIA, NOBODYS)
+    answer = ask(f"deadlines --by company --lang {lang}", COLUMNS="160")
+    part = answer.text.partition(words)[2]
+    assert part.count(NOBODYS[0]) == 3
+    page = ask(f"deadlines --by company -f markdown --lang {lang}").text
+    assert f"## {words.split('  ')[0]}" in page
+    assert ("第 3 行" if lang == "zh" else "no company: row 3") in answer.err
+    for command in (f"check -l {LEDGER}", f"register {LEDGER}"):
+        told = icp(*command.split(), "--company", "示例传媒", "--lang", lang)
+        assert f"{LEDGER}:3" in told.err.partition("--company")[2]
+        assert NOBODYS[0] not in told.text
+
+
+def test_a_ledger_without_a_column_for_companies() -> None:
+    """Where no column is for the companies, no row is odd for having none."""
+    text_ledger(Path(LEDGER), HEADER[:1] + HEADER[2:], MEDIA[:1] + MEDIA[2:])
+    answer = ask("deadlines")
+    assert (answer.code, "no company" in answer.err) == (0, False)
+
+
 def test_one_license_in_two_rows() -> None:
     """A row that stands in the ledger twice is answered once, and both places are named as a warning;
     rows of one license that differ are both answered."""

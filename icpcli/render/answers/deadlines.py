@@ -109,7 +109,7 @@ class Deadlines:
             read = [one for pair in mine for one in pair if one]
             by_day = sorted(read, key=lambda one: order[id(one)])
             places = {id(one): i for i, one in enumerate(by_day, len(listed))}
-            heading = part_heading(name, [*map(Told, read)], lang) if self._by else ""
+            heading = part_heading(name, [*map(Told, read)], self._by, lang) if self._by else ""
             sections.append(Section(heading, [places[id(one)] for one in read]))
             listed += by_day
         return listed, tuple(sections)

@@ -95,12 +95,14 @@ def deadlines_table(
 
 def _names(report: Report, by: By | None) -> dict[str, str]:
     """By file, whose a row is, where that is not plain: the company, or under its name the number of
-    one of several licenses."""
+    one of several licenses, and of one whose company nobody knows."""
     licenses = [state.license for state in report.licenses]
     if by != "company":
         return names_of(licenses) if len(licenses) > 1 else {}
     held = Counter(license.company for license in licenses)
-    return numbers_of([license for license in licenses if held[license.company] > 1])
+    return numbers_of(
+        [license for license in licenses if held[license.company] > 1 or not license.company]
+    )
 
 
 def _parts(report: Report, names: Mapping[str, str], by: By | None, lang: Lang) -> list[Part]:
@@ -109,7 +111,7 @@ def _parts(report: Report, names: Mapping[str, str], by: By | None, lang: Lang) 
     parts = parted(told, by) if by else {"": told} if told else {}
     return [
         Part(
-            part_heading(name, mine, lang) if by else "",
+            part_heading(name, mine, by, lang) if by else "",
             [_row(one, report.as_of, lang, names) for one in mine],
         )
         for name, mine in parts.items()

@@ -12,6 +12,7 @@ from icpcli.model.problem import Text
 from icpcli.render.formats.table import NONE
 
 _ALL = Text("全部期限", "every deadline")
+_TO_MIND = Text("要注意的事项", "what to mind")
 _HOW = Text("怎么算的", "how it is found")
 _FILED = Text("今天办好了", "filed today")
 _HAPPENS = Text("今天出事了", "if it happens today")
@@ -25,6 +26,7 @@ def show_status(context: Any, options: Options) -> int:
         show_help(context)
         return 0
     report = question.report()
+    report = report._replace(findings=question.findings(report))
     named = f" --as-of {day}" if options.as_of else ""
 
     # Not at the top: it draws with Rich, and the help does not.
@@ -36,12 +38,15 @@ def show_status(context: Any, options: Options) -> int:
 
 
 def _tried(report: Report, options: Options, named: str) -> Iterator[tuple[Text, Text]]:
-    """Three commands that work when they are copied, about what was asked about."""
+    """A few commands that work when they are copied, about what was asked about."""
     from icpcli.cli.journal_files import is_example
+    from icpcli.render.screens.attention import to_mind
     from icpcli.render.screens.status import foremost
 
     asked = "".join(_as_typed(options)) + named
     yield _ALL, _line(f"icp deadlines{asked}")
+    if to_mind(report):
+        yield _TO_MIND, _line(f"icp check{asked}")
     first = next((told.deadline for _, group in foremost(report) for told in group), None)
     if first is None:
         yield _HAPPENS, _line(f"icp event{asked}")

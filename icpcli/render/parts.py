@@ -12,7 +12,7 @@ DOT = Text(" · ", "; ")
 _COUNTED = {
     Status.OVERDUE: Text("{n} 项已逾期", "{n} overdue"),
     Status.CRITICAL: Text("{n} 项紧急", "{n} critical"),
-    Status.WARNING: Text("{n} 项临近", "{n} soon"),
+    Status.WARNING: Text("{n} 项预警", "{n} soon"),
 }
 _ALL = Text("{n} 项", "{n} {unit}")
 

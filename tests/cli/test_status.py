@@ -56,16 +56,19 @@ def test_screens(lang: str, width: int, nowhere: Path, golden: Golden) -> None:
     ],
 )
 def test_the_commands_work_when_copied(lang: str, line: str, nowhere: Path) -> None:
-    """Each of the three commands gives an answer as it stands, whatever was asked about."""
+    """Each of the three commands gives an answer as it stands, whatever was asked about; where there
+    is something to mind, `check` is a fourth."""
     (nowhere / "license.yaml").write_bytes(LICENSE.read_bytes())
     two_companies(nowhere)
     (nowhere / "late.journal.yaml").rename(nowhere / "other.yaml") if "other" in line else None
     text = icp(*shlex.split(line)[1:], ICP_LANG=lang, COLUMNS="200").text
     commands = [it[it.index("icp ") :] for it in text.splitlines() if "  icp " in it]
-    assert len(commands) == 3
+    to_mind = "要注意的事项：" in text or "To mind besides:" in text
+    assert sum(command.startswith("icp check") for command in commands) == to_mind
+    assert len(commands) == 3 + to_mind
     for command in commands:
         answer = icp(*shlex.split(command)[1:], ICP_LANG=lang)
-        assert answer.code == 0, f"{command}\n{answer.err}"
+        assert answer.code in (range(3) if "check" in command else [0]), f"{command}\n{answer.err}"
 
 
 def test_what_is_late_comes_first(nowhere: Path) -> None:
@@ -90,6 +93,46 @@ def test_what_has_hours_is_told_to_the_minute() -> None:
         "24小时内向公安机关报告（发现违法信息 2026-11-24），2026-11-24 周二（今天，截止 2026-11-25 08:00）"
         in text
     )
+
+
+def test_a_breach_is_told(nowhere: Path) -> None:
+    """What `check` fails on without a deadline is told by the status and below the deadlines, with its
+    count and the command that lists it; nothing is called fine beside it."""
+    (nowhere / "license.yaml").write_bytes(LICENSE.read_bytes())
+    on = ("--on", "2026-11-20", "--as-of", "2026-11-24")
+    assert icp("record", "operator-change-done", *on).code == 0
+    assert icp("record", "shareholder-change", *on).code == 0
+    assert icp("check", "--as-of", "2026-11-24").code == 2
+    text = icp("--as-of", "2026-11-24", ICP_LANG="zh", COLUMNS="120").text
+    assert "要注意的事项：1 件紧急，1 件预警\n紧急：申请变更经营主体（" in text
+    assert "预警：2026-11-20 的“股东股权变更”是否涉及" in text
+    assert "要注意的事项  icp check --as-of 2026-11-24" in text
+    listed = icp("deadlines", "--as-of", "2026-11-24", ICP_LANG="zh", COLUMNS="120").text
+    assert "另有 2 件要注意的事项（1 件紧急，1 件预警）：icp check" in listed
+    assert "没有逾期" not in text + listed
+
+
+def test_a_renewal_that_nobody_answered_is_told(nowhere: Path) -> None:
+    """With the renewal filed and days to go, the status does not end with nothing to do."""
+    (nowhere / "license.yaml").write_bytes(LICENSE.read_bytes())
+    icp("done", "renewal@2028", "--on", "2028-03-20", "--as-of", "2028-03-20")
+    for day, level in (("2028-05-10", "预警"), ("2028-06-20", "紧急")):
+        text = icp("--as-of", day, ICP_LANG="zh", COLUMNS="120").text
+        assert f"\n{level}：2028-03-20 已办理“申请延续经营许可证”" in text
+    assert "要注意的事项" not in icp("--as-of", "2028-04-20", ICP_LANG="zh").text
+
+
+def test_only_the_worst_few_are_told(nowhere: Path) -> None:
+    """Of many findings three have a line, the worst first; the rest is counted."""
+    for n in range(5):
+        text = LICENSE.read_text("utf-8").replace("京ICP证130204号", f"京ICP证{n}号")
+        (nowhere / f"{n}.yaml").write_text(text, "utf-8")
+        done = icp("record", "operator-change-done", "--on", "2026-11-20", "-l", f"{n}.yaml")
+        assert done.code == 0, done.err
+    text = icp("-l", ".", ICP_LANG="zh", COLUMNS="120").text
+    assert "要注意的事项：5 件紧急" in text
+    assert text.count("\n紧急：") == 3
+    assert "\n另有 2 件，icp check 全部列出\n" in text
 
 
 def test_a_license_that_cannot_be_read(nowhere: Path) -> None:

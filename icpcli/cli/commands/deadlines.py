@@ -42,4 +42,6 @@ def deadlines(
     by = None if parted is None else cast(By, chosen("--by", parted, BY))
     only_one = len(question.licenses) == 1
     report = question.report(if_today=only_one and days is None)
+    if question.out.format == "table":  # no other format says it, and looking takes its time
+        report = report._replace(findings=question.findings(report))
     question.write(Deadlines(select(report, within=days, passed=everything), by=by))

@@ -10,6 +10,7 @@ from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Sta
 from icpcli.model.problem import Text
 from icpcli.model.told import By, Told, as_told, parted, worst_first
 from icpcli.render.parts import DOT, counted, part_heading
+from icpcli.render.screens.attention import elsewhere, is_breached
 from icpcli.render.screens.deadline_rows import DIM, DeadlineRow, Part, drawn_rows
 from icpcli.render.screens.grid import Line, paragraph
 from icpcli.render.words import (
@@ -124,7 +125,7 @@ def headlines(report: Report, lang: Lang, width: int, all_open: bool) -> list[Re
     late = any(one.status is Status.OVERDUE for one in report.deadlines)
     if report.unread:
         said.append(left_out(report.unread, lang))
-    elif all_open and not (late or any(map(_is_expired, report.licenses))):
+    elif all_open and not (late or is_breached(report) or any(map(_is_expired, report.licenses))):
         said.append(say(_CALM, lang))
     waived = sum(state.waived for state in report.licenses)
     said += [waived_count(waived, lang)] if waived else []
@@ -241,12 +242,15 @@ def _gate(deadline: Deadline, lang: Lang) -> str:
 
 
 def _legend(report: Report, lang: Lang, width: int) -> list[RenderableType]:
-    """What to type next, and what `provisional` means where it stands on the screen."""
+    """What `provisional` means where it stands on the screen, what is to be minded besides, and what to
+    type next."""
     notices = {year for one in (*report.deadlines, *report.if_today) for year in one.notices}
     lines: list[RenderableType] = []
     if notices:
         years = listed(map(str, sorted(notices)), lang)
         lines.append(paragraph(say(_PROVISIONAL, lang, years=years), width, "cyan"))
+    if besides := elsewhere(report, lang):
+        lines.append(paragraph(besides, width, "red" if is_breached(report) else "yellow"))
     if report.deadlines:
         lines.append(paragraph(say(_HOW_TO_GO_ON, lang), width, DIM))
     return ["", *lines] if lines else []

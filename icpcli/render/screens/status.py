@@ -9,6 +9,7 @@ from rich.text import Text as Styled
 from icpcli.model.deadline import Report, Status
 from icpcli.model.problem import Text
 from icpcli.model.told import Told, as_told
+from icpcli.render.screens.attention import told_first
 from icpcli.render.screens.deadlines import STYLES, headlines, how_long
 from icpcli.render.screens.grid import paragraph
 from icpcli.render.screens.wrap import cells, to_copy
@@ -31,7 +32,7 @@ _MOST = 5
 _GROUPS = {
     Status.OVERDUE: Text("已逾期", "Overdue"),
     Status.CRITICAL: Text("紧急", "Critical"),
-    Status.WARNING: Text("临近", "Soon"),
+    Status.WARNING: Text("预警", "Soon"),
 }
 _NEXT = Text("下一项", "Next")
 _LATE = Text("期限 {day}（{how}）", "was due on {day} ({how})")
@@ -52,16 +53,19 @@ class Tried(NamedTuple):
 
 
 def status_screen(report: Report, tried: Sequence[Tried], lang: Lang, width: int) -> RenderableType:
-    """Whose licenses, the worst of what is open, and a few commands."""
+    """Whose licenses, the worst of what is open, what is to be minded besides, and a few commands."""
     licenses = [state.license for state in report.licenses]
     names = names_of(licenses) if len(licenses) > 1 else {}
     first = [line for group in foremost(report) for line in _told(*group, report, names, lang)]
     lines = [paragraph(text, width, style, hang=2) for text, style in first]
+    besides = told_first(report, names, lang)
     column = max(cells(say(one.purpose, lang)) for one in tried)
     return Group(
         *headlines(report, lang, width, all_open=True),
         "",
         *(lines or [paragraph(label("no_next", lang), width)]),
+        *([""] if besides else []),
+        *(paragraph(text, width, style, hang=2) for text, style in besides),
         "",
         *(_command(one, column, lang, width) for one in tried),
     )

@@ -128,9 +128,11 @@ def event_id(text: str, licenses: Iterable[License]) -> str:
 
     Raises `IcpError` (`unknown_event`), with the nearest titles.
     """
-    known = [event for license in licenses for event in license.recordable.items()]
+    asked = [*licenses]
+    known = [event for license in asked for event in license.recordable.items()]
+    lists = asked[0].command("event") if len(asked) == 1 else "icp event"
     try:
-        return the_one(text, known, Text("事件", "event"))
+        return the_one(text, known, Text("事件", "event"), lists)
     except ValueError as error:
         raise refusal("unknown_event", "", error.args[0]) from None
 

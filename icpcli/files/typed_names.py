@@ -10,27 +10,44 @@ Named = tuple[str, Text]
 """An id and its title."""
 
 _MOST_LISTED = 12
+_MOST_NEAR = 3
+_AS_NEAR = 3 / 4
+"""What is much less like the word than the best is not named beside it."""
+_SHORTEST_IN_ORDER = 3
+"""Two signs in their order are in too many titles: 年 and 报 in 年度信息报告."""
+_LONGEST = 80
+"""No title has more signs: what is longer is compared by its beginning."""
 
 
 def meant(text: str, things: Iterable[Named]) -> dict[str, Text]:
     """What a person can mean: what is called exactly so, else each thing that has it in its id or title.
 
-    Capitals and spaces at the ends do not matter. Nothing is meant by no text.
+    Where no one thing has a Chinese word in it as it stands, those are meant, too, that have its signs
+    in their order (股东变更: 股东股权变更), the shortest title first. Capitals and spaces at the ends do
+    not matter. Nothing is meant by no text.
     """
     word, titles = _folded(text), [*things]
     if not word:
         return {}
     exact = {id: title for id, title in titles if id == text.strip()}
     called = exact or {it[0]: it[1] for it in titles if word in _names(it)}
-    return called or {it[0]: it[1] for it in titles if any(word in name for name in _names(it))}
+    found = called or {it[0]: it[1] for it in titles if any(word in name for name in _names(it))}
+    if called or len(found) == 1 or len(word) < _SHORTEST_IN_ORDER or not _is_chinese(word):
+        return found
+    found |= {id: title for id, title in titles if _in_order(word, _folded(title.zh)) == len(word)}
+    return dict(sorted(found.items(), key=lambda it: len(it[1].zh)))
 
 
-def the_one(text: str, things: Collection[Named], what: Text) -> str:
-    """The id of the only thing that is meant. Raises `ValueError(Text)` with the nearest titles."""
+def the_one(text: str, things: Collection[Named], what: Text, all_of_them: str = "") -> str:
+    """The id of the only thing that is meant. Raises `ValueError(Text)` with the nearest titles.
+
+    `all_of_them` is the command that lists what there is.
+    """
     found = meant(text, things)
     if len(found) == 1:
         return next(iter(found))
-    raise ValueError(several(text, found, what) if found else none(text, things, what))
+    words = several(text, found, what) if found else none(text, things, what, all_of_them)
+    raise ValueError(words)
 
 
 def several(text: str, found: Mapping[str, Text], what: Text) -> Text:
@@ -42,19 +59,58 @@ def several(text: str, found: Mapping[str, Text], what: Text) -> Text:
     )
 
 
-def none(text: str, things: Iterable[Named], what: Text) -> Text:
-    """What to say of words that name nothing, with what was probably meant, else what there is."""
+def none(text: str, things: Iterable[Named], what: Text, all_of_them: str = "") -> Text:
+    """What to say of words that name nothing: what was probably meant, and the command that lists all
+    that there is; without one, what there is where nothing is near."""
     titles = dict(things)
+    near = _near(_folded(text), titles)
+    listed = _listed([(id, titles[id]) for id in near])
+    zh, en = ([f"是不是 {listed.zh}？"], [f"did you mean {listed.en}?"]) if near else ([], [])
+    if all_of_them:
+        zh, en = [*zh, f"全部见 {all_of_them}"], [*en, f"{all_of_them} lists all"]
+    elif not near:
+        known = _listed(titles.items())
+        zh, en = [f"已有：{known.zh}"], [f"known: {known.en}"]
+    return Text(
+        f"没有{what.zh}“{text}”（{''.join(zh)}）", f'no {what.en} "{text}" ({" ".join(en)})'
+    )
+
+
+def _near(word: str, titles: dict[str, Text]) -> list[str]:
+    """The ids of what was probably meant by a word, the likeliest first.
+
+    A Chinese word is near the titles that have most of its signs in their order: it is too short for
+    letters to be compared.
+    """
     # Of several with one title the first is named.
     names = {name: it[0] for it in reversed(titles.items()) for name in _names(it)}
-    near = dict.fromkeys(names[name] for name in closest(_folded(text), names))
-    listed = _listed([(id, titles[id]) for id in near or titles])
-    zh, en = ("是不是 ", "did you mean ") if near else ("已有：", "known: ")
-    end_zh, end_en = ("？", "?") if near else ("", "")
-    return Text(
-        f"没有{what.zh}“{text}”（{zh}{listed.zh}{end_zh}）",
-        f'no {what.en} "{text}" ({en}{listed.en}{end_en})',
+    if not _is_chinese(word):
+        return [*dict.fromkeys(names[name] for name in closest(word, names))]
+    word = word[:_LONGEST]
+    least = min(2, (len(word) + 1) // 2)
+    shared = {name: _in_order(word, name) for name in names}
+    alike = {name: n / (len(word) + len(name)) for name, n in shared.items() if n >= least}
+    best = max(alike.values(), default=0)
+    near = sorted(
+        (name for name in alike if alike[name] >= best * _AS_NEAR),
+        key=alike.__getitem__,
+        reverse=True,
     )
+    return [*islice(dict.fromkeys(names[name] for name in near), _MOST_NEAR)]
+
+
+def _in_order(word: str, name: str) -> int:
+    """How many signs of `word` stand in `name` in their order, others between them or not."""
+    row = [0] * (len(name) + 1)
+    for sign in word:
+        above, row = row, [0]
+        for i, other in enumerate(name):
+            row.append(above[i] + 1 if sign == other else max(above[i + 1], row[i]))
+    return row[-1]
+
+
+def _is_chinese(word: str) -> bool:
+    return any("\u4e00" <= sign <= "\u9fff" for sign in word)
 
 
 def _listed(things: Iterable[Named]) -> Text:

@@ -45,7 +45,8 @@ def _id(text: str, case: Case) -> str:
         return next(iter(found))
     others = [(one.waivable, Text(*[one.waivable] * 2)) for one in case.findings if one.waivable]
     try:
-        return the_one(text, [*_named(deadlines), *others], _WHAT)
+        lists = f"{case.license.command('deadlines')} --all"
+        return the_one(text, [*_named(deadlines), *others], _WHAT, lists)
     except ValueError as error:
         words = _before_it_was_tracked(text, case) or error.args[0]
         raise refusal("unknown_id", "", words) from None

@@ -87,12 +87,21 @@ def test_the_id_of_a_rule_is_its_own() -> None:
     assert "renewal@2028 已经办结" in refused("done", "renewal", "--on", "2026-11-20")
 
 
+def test_a_common_name_of_an_event() -> None:
+    """股东变更 may be several things, the change of shareholders first; nothing is recorded of one."""
+    words = refused("record", "股东变更", "--on", "2026-11-20")
+    assert "写明哪一个：shareholder-change 股东股权变更、foreign-shareholder-change" in words
+    words = refused("event", "火灾", "--on", "2026-11-20")
+    assert "（全部见 icp event）" in words
+    assert icp("event", "股权变更", "--on", "2026-11-20").code == 0
+
+
 @pytest.mark.parametrize(
     ("line", "near"),
     [
         (("record", "股权变动", "--on", "2026-11-20"), "shareholder-change 股东股权变更"),
         (("event", "sharholder-change=2026-11-20"), "shareholder-change 股东股权变更"),
-        (("explain", "经营许可年报"), "annual-report 经营许可证年报"),
+        (("explain", "经营许可年检"), "annual-report 经营许可证年报"),
         (("done", "annual-reprt@2027", "--on", "2026-11-20"), "annual-report@2027 经营许可证年报"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from icpcli.files.typed_names import meant, the_one
+from icpcli.files.typed_names import meant, none, the_one
 from icpcli.model.problem import Text
 
 EVENTS = (
@@ -23,6 +23,14 @@ WHAT = Text("事件", "event")
         ("foreign", ["foreign-shareholder-change"]),
         ("shareholder", ["shareholder-change", "foreign-shareholder-change"]),
         ("变更", ["shareholder-change", "foreign-shareholder-change", "address-change"]),
+        # the signs of a Chinese word in their order, others between them
+        ("股东变更", ["shareholder-change", "foreign-shareholder-change"]),
+        ("股权变更", ["shareholder-change"]),
+        ("外方变更", ["foreign-shareholder-change"]),
+        ("东权变更", ["shareholder-change"]),
+        ("变更股东", []),
+        ("股变", []),
+        ("adrs", []),
         ("注册资本", []),
         ("", []),
         ("  ", []),
@@ -59,6 +67,30 @@ def test_words_that_name_nothing_or_too_much(text: str, zh: str, en: str) -> Non
     with pytest.raises(ValueError, match=r".") as refused:
         the_one(text, EVENTS, WHAT)
     assert refused.value.args[0] == Text(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("地址变更", "address-change 住所变更、shareholder-change 股东股权变更？"),
+        ("增资", "foreign-shareholder-change 外资变更？"),
+        ("股权转让", "shareholder-change 股东股权变更？"),
+    ],
+)
+def test_the_nearest_titles(text: str, near: str) -> None:
+    """A Chinese word that names nothing is answered with the titles that share most of its signs."""
+    titles = [*EVENTS[::2], ("foreign-shareholder-change", Text("外资变更", "Foreign capital"))]
+    titles = titles if text == "增资" else [*EVENTS]
+    assert f"是不是 {near}" in none(text, titles, WHAT).zh
+
+
+def test_where_all_are_listed() -> None:
+    """Words that name nothing name the command that lists all, and nothing that is far from them."""
+    said = none("注册资本", EVENTS, WHAT, "icp event")
+    assert said == Text(
+        "没有事件“注册资本”（全部见 icp event）", 'no event "注册资本" (icp event lists all)'
+    )
+    assert none("住所", EVENTS, WHAT, "icp event").zh.endswith("？全部见 icp event）")
 
 
 def test_many_that_are_known() -> None:

@@ -59,7 +59,7 @@ def _meant(text: str, report: Report) -> str:
             raise refusal("unknown_id", "", several(text, found, _WHAT))
         if found:
             return next(iter(found))
-    raise refusal("unknown_id", "", none(text, [*rules, *ids], _WHAT))
+    raise refusal("unknown_id", "", none(text, [*rules, *ids], _WHAT, "icp deadlines --all"))
 
 
 def _asked_about(when: str) -> list[date]:

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 
 from icpcli import __version__
 from icpcli.model.deadline import Status
+from icpcli.model.finding import Level
 from icpcli.model.overview import Overview
 from icpcli.render.page.lists import (
     LicenseLine,
@@ -139,9 +141,10 @@ def _content(shown: Overview, lang: Lang) -> dict[str, Any]:
         "as_of": shown.report.as_of,
         "as_of_weekday": dated(shown.report.as_of, lang).partition(" ")[2],
         "made_by": word("made_by", lang, generator=f"icpcli {__version__}"),
-        "notices": word("notices_known", lang, year=shown.report.published_through.year),
+        "notices": _notices_known(shown, lang),
         "several": len(licenses) > 1,
         "tiles": _tiles(shown, lang),
+        "breaches": [one for one in findings if one.css == Status.CRITICAL],
         "next_rows": to_do[:_SHOWN_AT_ONCE],
         "more_rows": to_do[_SHOWN_AT_ONCE:],
         "drawings": [drawn(shown, shape, lang) for shape in (WIDE, MIDDLE, NARROW)],
@@ -184,14 +187,33 @@ def _title(licenses: Sequence[LicenseLine], shown: Overview, lang: Lang) -> str:
     return f"{word('page', lang)} · {_heading(licenses, lang)} · {shown.report.as_of}"
 
 
+def _notices_known(shown: Overview, lang: Lang) -> str:
+    """To which year the holiday notices are known; of licenses that differ, from which year to which."""
+    licenses = shown.report.licenses
+    years = {one.published_through.year for one in licenses} or {
+        shown.report.published_through.year
+    }
+    first, last = min(years), max(years)
+    if first == last:
+        return word("notices_known", lang, year=first)
+    return word("notices_differ", lang, first=first, last=last)
+
+
 def _tiles(shown: Overview, lang: Lang) -> list[tuple[str, str, int, str]]:
-    """How many stand how: class, word, number, and where they are listed."""
-    counts = shown.counts
-    waived = counts.get(Status.WAIVED, 0)
+    """How many stand how: class, word, number, and where they are listed.
+
+    What is critical without a deadline is counted as well: a check fails on it just the same.
+    """
+    breaches = sum(one.level is Level.CRITICAL for one in shown.report.findings)
+    counts = Counter(shown.counts)
+    counts[Status.CRITICAL] += breaches
+    waived = counts[Status.WAIVED]
     undated = sum(css_of(told.deadline) == "undated" for told in shown.told)
     tiles: list[tuple[str, str, int, str]] = [
-        (status, label(status, lang), counts.get(status, 0), "#deadlines") for status in _TILES
+        (status, label(status, lang), counts[status], "#deadlines") for status in _TILES
     ]
+    if breaches and not shown.counts.get(Status.CRITICAL):
+        tiles[1] = (*tiles[1][:3], "#next")  # no row of the table is critical
     css, name, upcoming, place = tiles.pop()
     tiles.append((css, name, upcoming - undated, place))
     if undated:

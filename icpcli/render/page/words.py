@@ -75,6 +75,10 @@ WORDS = {
     "key_expiry": Text("许可证届满", "the license ends"),
     "made_by": Text("由 {generator} 生成", "Made by {generator}"),
     "notices_known": Text("放假通知已知至 {year} 年", "Holiday notices known to {year}"),
+    "notices_differ": Text(
+        "放假通知已知至 {first} 至 {last} 年，各许可证不同",
+        "Holiday notices known to {first} or up to {last}, by license",
+    ),
     "meaning_file_by": Text(
         "计划日：确定是工作日，并且各种算法都在期限之内；请按这一天安排。",
         "File by: certainly a working day, and in time under every way to count. Plan for it.",

@@ -223,6 +223,34 @@ def test_several_licenses() -> None:
     assert len([one for one in page.all("text") if one.attributes.get("class") == "lane"]) == 6
 
 
+def test_a_breach_is_counted_and_comes_first(home: Path) -> None:
+    """What is critical without a deadline is counted as critical, and is the first thing to do."""
+    on = ("--on", "2026-11-20", "--as-of", "2026-11-24")
+    assert icp("record", "operator-change-done", *on).code == 0
+    page = written("--as-of", "2026-11-24")
+    assert page.faults == []
+    (tile,) = [one for one in page.all("a") if one.attributes.get("data-status") == "critical"]
+    assert tile.attributes["href"] == "#next"
+    assert 'data-status="critical"><b>1</b>' in page.source
+    lines = page.lines[page.lines.index("接下来要做") :]
+    first = next(i for i, line in enumerate(lines) if "operator-change" in line)
+    assert first < next(i for i, line in enumerate(lines) if "经营许可证年报" in line)
+    assert "紧急" in lines[first : first + 3]
+
+
+def test_the_years_of_notices_that_differ_are_told() -> None:
+    """Where one license knows a later notice, the page does not say that of all the earlier year."""
+    licenses = (BUNDLED, license_with(rule("90 days before", "expires"), number="2"))
+    report = compute(licenses, calendar(), d("2026-11-27"))
+    first, second = report.licenses
+    later = second._replace(published_through=d("2027-12-31"))
+    text = page_html(overview(report._replace(licenses=(first, later)), (), ()), "en")
+    assert "Holiday notices known to 2026 or up to 2027, by license" in text
+    same = page_html(overview(report, (), ()), "en")
+    assert "Holiday notices known to 2026 ·" not in text
+    assert "Holiday notices known to 2026<" in same
+
+
 def test_two_ways_to_go_on_are_told_as_one() -> None:
     """While it is undecided whether the holder continues, renewing and reporting the end are one line with
     both ids; never the end alone."""

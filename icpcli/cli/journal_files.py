@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from icpcli.cli.license_files import BUNDLED
+from icpcli.cli.license_files import is_bundled
 from icpcli.cli.output import Output
 from icpcli.journal.lookup import Found, Lookup
 from icpcli.model.journal import Journal
@@ -81,8 +81,7 @@ def path_to_write(license: License, named: Path | None) -> Found:
 
 def is_example(license: License) -> bool:
     """Whether it is the license that the program brings along."""
-    path = Path(license.path)
-    return any(one.exists() and one.samefile(path) for one in BUNDLED if path.exists())
+    return is_bundled(Path(license.path))
 
 
 def refuse_example(license: License) -> None:

@@ -62,12 +62,31 @@ def license_places(named: Sequence[Path] | None) -> list[Path]:
 
     Each is a file or a folder; the variable may name several, as `$PATH` does.
     """
-    if named:
-        return list(named)
-    if paths := os.environ.get("ICP_LICENSE"):
-        return [Path(path) for path in paths.split(os.pathsep) if path]
     usual = (Path("license.yaml"), Path("data") / "license.yaml")
-    return [path for path in usual if path.exists()][:1]
+    return _named(named) or [path for path in usual if path.exists()][:1]
+
+
+def _named(named: Sequence[Path] | None) -> list[Path]:
+    """`-l`, else `$ICP_LICENSE`."""
+    paths = os.environ.get("ICP_LICENSE", "").split(os.pathsep)
+    return list(named or [Path(path) for path in paths if path])
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether it is the license file that the program brings along."""
+    return path.exists() and any(one.exists() and one.samefile(path) for one in BUNDLED)
+
+
+def said_of(paths: Sequence[Path], named: Sequence[Path] | None) -> Text | None:
+    """What is to be said of license files that nobody named, where one is the example: in a checkout
+    of this program `./data/license.yaml` is."""
+    found = next(filter(is_bundled, () if _named(named) else paths), None)
+    if found is None:
+        return None
+    return Text(
+        f"{found} 是自带的示例，不是你的许可证（用 -l 指定你的文件）",
+        f"{found} is the bundled example, no license of yours (name yours with -l)",
+    )
 
 
 def _files_of(place: Path, note: Callable[[Text], None]) -> Sequence[Path]:

@@ -18,6 +18,7 @@ from icpcli.cli.license_files import (
     own_license_paths,
     read_notices,
     read_possible_licenses,
+    said_of,
 )
 from icpcli.cli.options import Options
 from icpcli.cli.output import open_output, write_stderr
@@ -108,6 +109,8 @@ class Question:
             paths = license_paths(self.options.license, self.out.note)
         else:
             paths = self.own_paths
+            if words := said_of(paths, self.options.license):
+                self.out.note(words)
         self.out.refuse_to_overwrite(*paths)
         return paths
 

@@ -35,12 +35,19 @@ class Item(NamedTuple):
         """Record what is wrong with this value."""
         self.problems.add(self.at, self.path, Text(zh, en))
 
-    def fields(self, known: Collection[str], required: Iterable[str] = ()) -> "Fields":
-        """The entries of a mapping; unknown and missing keys are problems."""
+    def fields(
+        self, known: Collection[str], required: Iterable[str] = (), above: Collection[str] = ()
+    ) -> "Fields":
+        """The entries of a mapping; unknown and missing keys are problems.
+
+        `above` are the keys of the whole file, which people indent by mistake.
+        """
         fields = Fields()
         for name, item in self.entries().items():
             if name in known:
                 fields[name] = item
+            elif name in above:
+                item.refuse(*_too_deep(name, self.path))
             else:
                 item.refuse(*_unknown_key(name, item.node, known))
         if self.node.complete:
@@ -175,6 +182,14 @@ def read_file(path: Path, code: str) -> Item:
 
     problems = Problems(str(path), code)
     return Item(read_tree(path, problems), "", WHOLE_FILE, problems)
+
+
+def _too_deep(name: str, path: str) -> Text:
+    """What to say of a key of the whole file that stands under another one."""
+    return Text(
+        f"“{name}:”是文件最外层的键：写在“{path}:”之外，顶格，与它并列",
+        f'"{name}:" is a key of the top level: write it beside "{path}:", not indented',
+    )
 
 
 def _unknown_key(name: str, value: Node, known: Collection[str]) -> Text:

@@ -52,10 +52,10 @@ def the_one(text: str, things: Collection[Named], what: Text, all_of_them: str =
 
 def several(text: str, found: Mapping[str, Text], what: Text) -> Text:
     """What to say of words that name several things."""
-    listed = _listed(found.items())
+    named = listed(found.items())
     return Text(
-        f"“{text}”可以指几个{what.zh}，请写明哪一个：{listed.zh}",
-        f'"{text}" can be more than one {what.en}, say which: {listed.en}',
+        f"“{text}”可以指几个{what.zh}，请写明哪一个：{named.zh}",
+        f'"{text}" can be more than one {what.en}, say which: {named.en}',
     )
 
 
@@ -64,12 +64,12 @@ def none(text: str, things: Iterable[Named], what: Text, all_of_them: str = "") 
     that there is; without one, what there is where nothing is near."""
     titles = dict(things)
     near = _near(_folded(text), titles)
-    listed = _listed([(id, titles[id]) for id in near])
-    zh, en = ([f"是不是 {listed.zh}？"], [f"did you mean {listed.en}?"]) if near else ([], [])
+    likely = listed([(id, titles[id]) for id in near])
+    zh, en = ([f"是不是 {likely.zh}？"], [f"did you mean {likely.en}?"]) if near else ([], [])
     if all_of_them:
         zh, en = [*zh, f"全部见 {all_of_them}"], [*en, f"{all_of_them} lists all"]
     elif not near:
-        known = _listed(titles.items())
+        known = listed(titles.items())
         zh, en = [f"已有：{known.zh}"], [f"known: {known.en}"]
     return Text(
         f"没有{what.zh}“{text}”（{''.join(zh)}）", f'no {what.en} "{text}" ({" ".join(en)})'
@@ -113,7 +113,7 @@ def _is_chinese(word: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in word)
 
 
-def _listed(things: Iterable[Named]) -> Text:
+def listed(things: Iterable[Named]) -> Text:
     """Ids with their titles, the first dozen of many."""
     all_of_them = [*things]
     shown = [*islice(all_of_them, _MOST_LISTED)]

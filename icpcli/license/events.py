@@ -3,13 +3,20 @@
 from collections.abc import Collection, Mapping
 
 from icpcli.files.fields import Item
-from icpcli.license.names import Known, check_id, one_or_more, read_id
+from icpcli.files.typed_names import listed
+from icpcli.license.names import Known, check_id, one_or_more, read_id, undeclared
 from icpcli.model.problem import Text
 from icpcli.model.rule_set import Events
 
 EVENT = ("zh", "en", "planned", "becomes", "asks")
 FLAG = ("zh", "en")
 ANSWERS = {"yes": True, "no": False, "undecided": None}
+_NEARLY = {
+    **dict.fromkeys(("是", "有", "true", "y"), "yes"),
+    **dict.fromkeys(("否", "不", "没有", "无", "false", "n"), "no"),
+    **dict.fromkeys(("未定", "待定", "不确定", "unknown"), "undecided"),
+}
+"""What people write for one of the answers."""
 
 FLAG_WORDS = Text("标志", "flag")
 EVENT_WORDS = Text("事件", "event")
@@ -84,9 +91,32 @@ def read_answers(
     `asked` are those that the sets declare (`partial`: some could not be read), `used` those of
     `only_if` in the rules of the file.
     """
-    known = Known(dict.fromkeys((*asked, *used)), partial)
+    titles = {name: Text(name, name) for name in used} | dict(asked)
     answers = {}
     for name, entry in item.entries().items():
-        known.check(entry, name, FLAG_WORDS)
-        answers[name] = ANSWERS.get(entry.choice(ANSWERS))
+        if name not in titles and not partial:
+            entry.refuse(*_no_flag(name, titles))
+        answers[name] = read_answer(entry)
     return answers
+
+
+def read_answer(item: Item) -> bool | None:
+    """`yes`, `no` or `undecided`."""
+    if meant := _NEARLY.get(item.node.text or ""):
+        item.refuse(f"“{item.node.text}”请写成 {meant}", f'write {meant} for "{item.node.text}"')
+        return None
+    return ANSWERS.get(item.choice(ANSWERS))
+
+
+def _no_flag(name: str, titles: Mapping[str, Text]) -> Text:
+    """What to say of a flag that nobody asks for: all that are asked, with their questions.
+
+    The nearest name would mislead: `mlps-2` is no slip for `mlps-4`.
+    """
+    if not titles:
+        return undeclared(*FLAG_WORDS, name, ())
+    known = listed(titles.items())
+    return Text(
+        f"没有声明过标志“{name}”（已有：{known.zh}）",
+        f'no flag "{name}" is declared (declared: {known.en})',
+    )

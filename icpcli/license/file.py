@@ -6,7 +6,7 @@ from pathlib import Path
 from icpcli.calendar.periods import CALENDAR
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.license.duties import read_duties, read_unread
-from icpcli.license.events import ANSWERS, merged_events, read_answers, read_events
+from icpcli.license.events import merged_events, read_answer, read_answers, read_events
 from icpcli.license.names import undeclared
 from icpcli.license.rules import Scope, read_rules
 from icpcli.license.term import Life, calendar_date, read_life
@@ -66,7 +66,9 @@ def _license(root: Item, file: str) -> License:
     document = root.fields(DOCUMENT, required=("license",))
     if root.node.complete and not document.keys() & {"rules", "rule_sets", "duties"}:
         root.refuse("缺少“rules”", '"rules" is missing')
-    paper = document.read("license", lambda item: item.fields(LICENSE, _REQUIRED), Fields())
+    paper = document.read(
+        "license", lambda item: item.fields(LICENSE, _REQUIRED, DOCUMENT), Fields()
+    )
     life = read_life(paper)
     license = _certificate(paper, life, file)
     sets = document.read("rule_sets", lambda item: _sets(item, file), NO_SETS)
@@ -119,9 +121,7 @@ def _certificate(paper: Fields, life: Life, file: str) -> License:
         earlier_numbers=life.earlier_numbers,
         reissued=life.reissued,
         ended=life.ended,
-        continuing=ANSWERS.get(
-            paper.read("continuing", lambda item: item.choice(ANSWERS), "undecided")
-        ),
+        continuing=paper.read("continuing", read_answer, None),
         no_renewal=paper.read("no_renewal", Item.text, ""),
         tracked_from=paper.read("tracked_from", calendar_date, None),
         websites=paper.read("websites", _websites, ()),

@@ -3,7 +3,8 @@
 A set is read when a license names it, and once for all the licenses that do.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.rule_set_files import SHIPPED, set_files, that_ship
+from icpcli.files.typed_names import Named, meant
 from icpcli.files.typed_words import nearest, pattern
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
@@ -83,12 +85,23 @@ def _named(item: Item, id: str, license: Path) -> RuleSet | None:
         return None
 
 
-def _no_set(id: str, known: Collection[str]) -> Text:
-    near = nearest(id, known)
+def _no_set(id: str, files: Mapping[str, Path]) -> Text:
+    """What to say of a name that is no set's: the id of the one that has it in its title, else the
+    nearest."""
+    known = [*files]
+    titled = meant(id, _titles(files))
+    near = next(iter(titled)) if len(titled) == 1 else nearest(id, known)
     return Text(
         f"没有规则集“{id}”（{f'是不是 {near}？' if near else ''}已有：{'、'.join(known)}）",
         f'no rule set "{id}" ({f"did you mean {near}? " if near else ""}known: {", ".join(known)})',
     )
+
+
+def _titles(files: Mapping[str, Path]) -> Iterator[Named]:
+    """The title of each set that can be read."""
+    for id, path in files.items():
+        with suppress(IcpError):  # the one that is broken is told where it is named
+            yield id, read_rule_set(path).title
 
 
 @lru_cache(_SETS_KEPT)

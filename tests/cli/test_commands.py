@@ -151,6 +151,22 @@ def test_the_example_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert icp("workdays", "after", "2026-11-24", "1").err == ""
 
 
+@pytest.mark.parametrize("command", ["check", "next", "remind", "lint", "history", ""])
+def test_the_example_of_a_checkout_is_announced(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a checkout `./data/license.yaml` is the example itself: what acts on somebody's behalf says so, unless
+    it was named; a license of one's own at that place is no example."""
+    monkeypatch.chdir(ROOT)
+    words = command.split()
+    assert "bundled example" in icp(*words).err
+    assert "bundled example" not in icp(*words, "-l", "data/license.yaml").err
+    assert "bundled example" not in icp(*words, ICP_LICENSE="data/license.yaml").err
+    license_at(tmp_path / "data" / "license.yaml", "mine")
+    monkeypatch.chdir(tmp_path)
+    assert "bundled example" not in icp(*words).err
+
+
 def test_several_licenses(tmp_path: Path) -> None:
     """-l can be given more than once; a file that is named twice counts once."""
     other = license_at(tmp_path / "other.yaml", "other")

@@ -470,7 +470,7 @@ def test_one_number_in_two_files() -> None:
 def test_quiet_days_are_silent() -> None:
     """Where nothing is due, nothing is printed, and that is fine: exit code 0."""
     for format in MESSAGES:
-        answer = icp("remind", "-f", format)
+        answer = icp("remind", "-l", LICENSE, "-f", format)
         assert (answer.code, answer.out, answer.err) == (0, b"", "")
 
 
@@ -519,7 +519,7 @@ def test_keyword() -> None:
 )
 def test_what_is_refused(arguments: list[str]) -> None:
     """A word that is none is refused with exit code 3, one line on stderr, nothing on stdout."""
-    answer = icp("remind", *arguments)
+    answer = icp("remind", "-l", LICENSE, *arguments)
     assert (answer.code, answer.out, answer.err.count("\n")) == (3, b"", 1)
 
 
@@ -546,8 +546,8 @@ def test_a_calendar_of_a_day_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(remind, "now", lambda: datetime(2026, 11, 24, 23, 59, tzinfo=CHINA))
     assert "do not import it" in icp("remind", "-f", "ics", "--as-of", "2026-11-25").err
-    assert icp("remind", "-f", "ics", "--as-of", "2026-11-24").err == ""
-    assert icp("remind", "-f", "text", "--as-of", "2026-11-25").err == ""
+    assert icp("remind", "-l", LICENSE, "-f", "ics", "--as-of", "2026-11-24").err == ""
+    assert icp("remind", "-l", LICENSE, "-f", "text", "--as-of", "2026-11-25").err == ""
 
 
 def test_icp_format_of_another_command() -> None:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
+from icpcli.deadlines.triggers import Years, rules_that_hold
 from icpcli.model.deadline import Deadline, Report, Status, by_license
 from icpcli.model.journal import Event, Filing, Journal, Waiver
-from icpcli.model.license import CHINA, License
+from icpcli.model.license import CHINA, YEARLY, License
 from icpcli.model.overview import Outcome, Result
 
 _RESULTS = {
@@ -39,6 +41,30 @@ def outcomes(
         if _falls_within(outcome, first or date.min, last)
     ]
     return tuple(sorted(found, key=_order))
+
+
+class NotTold(NamedTuple):
+    """A license with yearly duties that the history has from a year on only: those of a law, or those
+    of a paper of which nobody knows when it began."""
+
+    license: License
+    year: int
+    of_a_law: bool
+
+
+def not_told(report: Report, journals: Mapping[str, Journal], first: date | None) -> list[NotTold]:
+    """The licenses of which years from `first` on may be missing in the history (semantics § 2)."""
+    found: list[NotTold] = []
+    for license in (state.license for state in report.licenses):
+        journal = journals.get(license.file, Journal())
+        years = Years(license, journal, report.as_of)
+        late: set[tuple[int, bool]] = set()
+        for rule in rules_that_hold(license, journal):
+            year = years.first_told(rule) if {*YEARLY}.intersection(rule.triggers) else None
+            if year and (first or date.min) < date(year, 1, 1):
+                late.add((year, bool(rule.rule_set)))
+        found += [NotTold(license, year, of_a_law) for year, of_a_law in sorted(late)]
+    return found
 
 
 def _of_a_license(

@@ -94,12 +94,20 @@ class Years:
         since = license.tracked_from or journal.since or as_of
         began, last = license.terms[0].issued, license.expires
         # Where nobody knows when it began: better one duty too many.
-        first = began.year + 1 if began else as_of.year
+        first = began.year + 1 if began else min(since.year, as_of.year)
         self._tracked = range(since.year, as_of.year + 2)
-        self._paper = (
-            range(first, last.year + 1) if last else range(max(first, since.year), as_of.year + 2)
-        )
+        self._paper = range(first, last.year + 1 if last else as_of.year + 2)
         self._as_of = as_of
+        self._began = began
+
+    def first_told(self, rule: Rule) -> int | None:
+        """The first year of a rule, where it may have asked before, too: of what a law asks, the first
+        that anybody tracked; of a paper of which nobody knows when it began, this one."""
+        if rule.due == AUTHORITY_SET or not (rule.rule_set or self._began is None):
+            return None
+        first = (self._tracked if rule.rule_set else self._paper).start
+        since = rule.in_force.since
+        return first if since is None or since.year < first else None
 
     def of(self, rule: Rule) -> Iterable[int]:
         """The years of a rule: those of the terms, or of the company for what a law asks of it.

@@ -96,6 +96,21 @@ def test_several_companies() -> None:
     assert "沪ICP证2号" in screen
 
 
+def test_years_before_a_law_was_tracked() -> None:
+    """What a law asks each year is in the history from the year on in which it is tracked; that is
+    said, with what to write, and not where the period begins later."""
+    text = Path("license.yaml").read_text("utf-8")
+    text = text.replace("rule_sets: [telecom-law]\n", "rule_sets: [telecom-law, data-risk]\n")
+    Path("license.yaml").write_text(text, "utf-8")
+    words = "what laws ask each year is listed from {} on (京ICP证130204号)"
+    assert words.format(2026) in icp("history").err
+    assert "listed from" not in icp("history", "--from", "2026-01-01").err
+    tracked = text.replace("  # tracked_from: 2026-01-01", "  tracked_from: 2025-01-01")
+    Path("license.yaml").write_text(tracked, "utf-8")
+    assert "listed from" not in icp("history").err
+    assert any(row["id"].startswith("data-risk/annual@2025") for row in rows())
+
+
 def test_the_example_has_no_history(nowhere: Path) -> None:
     """The history is never that of the bundled example."""
     for file in nowhere.iterdir():

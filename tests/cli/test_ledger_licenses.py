@@ -214,6 +214,44 @@ def test_a_ledger_without_a_column_for_companies() -> None:
     assert (answer.code, "no company" in answer.err) == (0, False)
 
 
+ENDLESS = ("911", "示例商贸", "business", "2022-12-20", "长期", "", "")
+
+
+def test_the_history_of_a_license_without_an_end() -> None:
+    """Of a license without an end the history has every year since it was issued, each without a
+    record until one is filed, as of one with an end; `register --all` has the same."""
+    ledger_of(ENDLESS)
+    answer = ask(f"history -f csv --as-of {AS_OF}")
+    told = [line.split(",")[0] for line in answer.text.splitlines() if "no-record" in line]
+    assert told == ["2023-06-30", "2024-06-30", "2025-06-30", "2026-06-30"]
+    assert "listed from" not in answer.err
+    listed = icp("register", LEDGER, "--all", "-f", "csv", "--as-of", AS_OF).text
+    assert all(f",{day}," in listed for day in told)
+
+
+def test_the_history_says_which_years_it_leaves_out() -> None:
+    """Where nobody knows when a license began, the history says from which year on it is, of which
+    license, and what to fill in; not for a period after that, nor once it is filled in."""
+    ledger_of((*ENDLESS[:3], "", *ENDLESS[4:]), MEDIA)
+    words = "listed from 2026 on (911)"
+    assert words in ask(f"history --as-of {AS_OF}").err
+    assert words not in ask(f"history --from 2026-01-01 --as-of {AS_OF}").err
+
+
+def test_what_is_overdue_stays_so_in_the_next_year() -> None:
+    """What a journal shows to be overdue does not vanish on New Year's Day where nobody knows when the
+    license began."""
+    ledger_of((*ENDLESS[:3], "", *ENDLESS[4:]))
+    JOURNAL.write_text(
+        f"# journal of {LEDGER}\n- {{recorded: 2026-01-05, number: 911, done: annual@2026, on: 2026-01-05}}\n",
+        "utf-8",
+    )
+    for day in ("2027-12-31", "2028-01-01"):
+        told = json.loads(ask(f"deadlines -f json --as-of {day}").text)["deadlines"]
+        late = [it["id"] for it in told if it["rule"] == "annual" and it["status"] == "overdue"]
+        assert late == ["annual@2027"]
+
+
 def test_one_license_in_two_rows() -> None:
     """A row that stands in the ledger twice is answered once, and both places are named as a warning;
     rows of one license that differ are both answered."""

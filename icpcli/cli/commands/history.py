@@ -1,5 +1,7 @@
 """`icp history`: what was due and what was filed, for an auditor."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
-from icpcli.deadlines.outcomes import outcomes
+from icpcli.deadlines.outcomes import NotTold, not_told, outcomes
 from icpcli.model.problem import Text, refusal
 from icpcli.render.answers.history import History
 
@@ -42,7 +44,35 @@ def history(question: Question, since: First = None, until: Last = None) -> None
     first, last = _period(since, until, question.day)
     report = question.report()
     found = outcomes(report, question.journals, first, last)
+    for words in _left_out(not_told(report, question.journals, first)):
+        question.out.note(words)
     question.write(History(report, found, first, last))
+
+
+def _left_out(licenses: Iterable[NotTold]) -> Iterator[Text]:
+    """What is not in the history, of which licenses, and how to have it there."""
+    numbers: defaultdict[tuple[bool, int], list[str]] = defaultdict(list)
+    for one in licenses:
+        numbers[one.of_a_law, one.year].append(one.license.number)
+    for (of_a_law, year), mine in numbers.items():
+        words = _LAWS_FROM if of_a_law else _PAPERS_FROM
+        shown = ", ".join(mine[:_NAMED])
+        if (more := len(mine) - _NAMED) > 0:
+            shown += f", … (+{more})"
+        yield words.filled(year=year, numbers=shown)
+
+
+_NAMED = 5
+_LAWS_FROM = Text(
+    "法律规定的每年义务只从 {year} 年列起（{numbers}）：要更早的，在许可证文件里写上 tracked_from",
+    "what laws ask each year is listed from {year} on ({numbers}); for earlier years write "
+    "tracked_from into the license file",
+)
+_PAPERS_FROM = Text(
+    "不知道何时发证，每年的义务只从 {year} 年列起（{numbers}）：要更早的，在台账里填上发证日期或有效期起",
+    "nobody knows when it began, so that its yearly duties are listed from {year} on ({numbers}); "
+    "for earlier years fill in the date of issue (发证日期), or the first day (有效期起)",
+)
 
 
 def _period(since: str | None, until: str | None, day: date) -> tuple[date | None, date]:

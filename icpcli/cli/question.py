@@ -57,6 +57,10 @@ _NOT_APART = Text(
     "这几行编号和类型都相同，请在台账里只留一行",
     "These rows have one number and one kind: keep only one of them in the ledger",
 )
+_NOTHING_WRITTEN = Text(
+    "没有写入任何内容：读不了的可能正是要写的那一份",
+    "nothing was written: what cannot be read may be what was meant",
+)
 COMPANY = Text("公司", "company")
 OWNER = Text("负责人", "owner")
 NUMBER = Text("许可证编号", "license number")
@@ -307,6 +311,11 @@ class Question:
         if self.errors:
             raise all_at_once(self.errors)
 
+    def stop_writing(self) -> None:
+        """Raise what is wrong so far, if anything is, and that nothing was written for it."""
+        if self.errors:
+            raise all_at_once([refusal(self.errors[0].code, "", _NOTHING_WRITTEN), *self.errors])
+
     def stop_for(self, license: License) -> None:
         """Raise what is wrong so far where that may be what is meant, and not `license`: then nothing
         is written.
@@ -321,10 +330,10 @@ class Question:
         whole = typed == license.number
         meant = typed in bad if whole else any(typed in number for number in bad if typed)
         if not ledger or not typed or meant:
-            self.stop()
+            self.stop_writing()
         others = [one for one in self.errors if one.code == UNREADABLE_ROW]
         if len(others) < len(self.errors):
-            self.stop()
+            self.stop_writing()
         for problem in (problem for one in others for problem in one.problems):
             self.out.note(problem.placed)
         self.errors.clear()

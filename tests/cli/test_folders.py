@@ -146,6 +146,27 @@ def test_nothing_is_written_beside_what_cannot_be_read() -> None:
     Path("g/b/broken.yaml").write_text("license: {}\n")
     answer = ask("record capital-change --on 2026-11-20 -l g --number 京B2")
     assert (answer.code, Path("g/a/edi.journal.yaml").exists()) == (3, False)
+    assert "nothing was written" in answer.err
+    assert "g/b/broken.yaml" in answer.err
+    line = "record capital-change --on 2026-11-20 -l g --number 京B2 --lang zh"
+    assert "没有写入任何内容" in ask(line).err
+
+
+def test_a_deadline_that_one_license_has_is_its() -> None:
+    """What is filed or waived is that of the only license that has it; of several, one is named."""
+    assert ask("record capital-change --on 2026-11-20 -l g --number 沪ICP").code == 0
+    id = "registry-update@2026-11-20"
+    waived = ask(f"waive {id} --until 2026-12-01 --reason x -l g")
+    assert (waived.code, id in Path("g/b/c/journal.yaml").read_text()) == (0, True), waived.err
+    assert ask(f"done {id} --on 2026-11-23 -l g").code == 0
+    assert f"done: {id}" in Path("g/b/c/journal.yaml").read_text()
+    for line in (
+        "done annual-report@2026 --on 2026-03-01",
+        f"done {id} nothing@2026 --on 2026-11-23",
+        "waive renewal@2028 --until 2026-12-01 --reason x",
+    ):
+        asked = ask(f"{line} -l g")
+        assert (asked.code, "which license?" in asked.err) == (3, True), asked.err
 
 
 def test_a_notice_for_all() -> None:

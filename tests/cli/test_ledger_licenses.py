@@ -631,7 +631,15 @@ def test_undo_keeps_to_its_row() -> None:
     ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
     ask(f"record address-change --number 京ICP --on 2026-11-03 --as-of {AS_OF}")
     wrong = icp("undo", "1", "--reason", "x", "--number", "京ICP", "-l", LEDGER)
-    assert (wrong.code, "no entry 1" in wrong.err) == (3, True)
+    assert (wrong.code, "entry 1 is of 沪B2-20220457 (示例电商), not of 京ICP" in wrong.err) == (
+        3,
+        True,
+    )
+    assert f"icp undo -l {LEDGER} --number 沪B2-20220457 1 --reason TEXT" in wrong.err.replace(
+        "'", ""
+    )
+    none = icp("undo", "9", "--reason", "x", "--number", "京ICP", "-l", LEDGER)
+    assert (none.code, "no entry 9" in none.err) == (3, True)
     assert icp("undo", "1", "--reason", "x", "--number", "沪B2", "-l", LEDGER).code == 0
     assert "registry-update@2026-11-02" not in by_id("沪B2-20220457")
     assert "registry-update@2026-11-03" in by_id("京ICP证130204号")
@@ -643,6 +651,18 @@ def test_undo_keeps_to_its_row() -> None:
     ]
     mine = json.loads(ask("journal -f json --number 京ICP").text)["entries"]
     assert [one["number"] for one in mine] == [2]
+
+
+def test_an_entry_says_whose_it_is() -> None:
+    """In the journal of a ledger the number of an entry is enough to undo it."""
+    ask(f"record address-change --number 沪B2 --on 2026-11-02 --as-of {AS_OF}")
+    ask(f"record address-change --number 京ICP --on 2026-11-03 --as-of {AS_OF}")
+    done = icp("undo", "2", "--reason", "x", "-l", LEDGER, "--as-of", AS_OF)
+    assert done.code == 0, done.err
+    assert 'number: "京ICP证130204号", undo: 2,' in JOURNAL.read_text("utf-8")
+    filed = ask(f"done registry-update@2026-11-02 --on 2026-11-20 --as-of {AS_OF}")
+    assert filed.code == 0, filed.err
+    assert 'number: "沪B2-20220457", done: registry-update@2026-11-02' in JOURNAL.read_text("utf-8")
 
 
 def test_a_broken_row_and_an_entry_of_another() -> None:

@@ -8,6 +8,7 @@ from icpcli.cli.new_entry import place_of, write_entries
 from icpcli.cli.options import ALL, WHICH, Note, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import given_moment
+from icpcli.cli.whose_entry import license_of_deadlines
 from icpcli.model.record import Act, Record
 
 Ids = Annotated[
@@ -47,6 +48,6 @@ def done(
         receipt=receipt,
         note=note,
     )
-    place = place_of(question)
+    place = place_of(question, license_of_deadlines(ids, question))
     each = [filed._replace(subject=id) for id in dict.fromkeys(ids)]
     write_entries([(one, place) for one in each], question.out)

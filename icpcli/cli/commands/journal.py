@@ -42,7 +42,7 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
 
     if own or mend:
         # What cannot be read may be what is meant: nothing is written beside it.
-        question.stop()
+        question.stop_writing()
     if own:
         path = unclaimed_journal(license, named)
         out.note(_claimed(path, license, new=claim(path, license, waiting)))

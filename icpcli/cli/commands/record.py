@@ -100,7 +100,7 @@ def _meant(record: Record, question: Question) -> list[License]:
     """
     if len(question.licenses) == 1:
         return question.licenses
-    question.stop()
+    question.stop_writing()
     known = [it for it in question.licenses if record.subject in it.recordable]
     same = Counter((it.namesake, it.number) for it in known)
     if twice := [it for it in known if same[it.namesake, it.number] > 1]:

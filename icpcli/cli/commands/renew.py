@@ -93,7 +93,7 @@ def _meant(question: Question) -> License:
         )
         raise refusal("bad_usage", "--license", words)
     license = question.one_license
-    question.stop()
+    question.stop_writing()
     return license
 
 

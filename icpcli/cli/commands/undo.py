@@ -8,6 +8,7 @@ from icpcli.cli.new_entry import place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, Reason, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
+from icpcli.cli.whose_entry import license_of_entry
 from icpcli.journal.file import MOST_ENTRIES
 from icpcli.model.record import Act, Record
 
@@ -27,4 +28,4 @@ def undo(question: Question, n: Number, reason: Reason = "") -> None:
     undone = Record(
         number=0, recorded=question.day, act=Act.UNDO, subject=number, reason=reason.strip()
     )
-    write_entry(undone, place_of(question), question.out)
+    write_entry(undone, place_of(question, license_of_entry(int(number), question)), question.out)

@@ -8,6 +8,7 @@ from icpcli.cli.new_entry import place_of, write_entry
 from icpcli.cli.options import ALL, WHICH, DeadlineId, Reason, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import given_day
+from icpcli.cli.whose_entry import license_of_deadlines
 from icpcli.model.record import Act, Record
 
 Until = Annotated[
@@ -36,4 +37,4 @@ def waive(question: Question, id: DeadlineId, until: Until = None, reason: Reaso
         on=given_day("--until", until, question.day),
         reason=reason.strip(),
     )
-    write_entry(waived, place_of(question), question.out)
+    write_entry(waived, place_of(question, license_of_deadlines([id], question)), question.out)

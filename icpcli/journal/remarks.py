@@ -37,6 +37,7 @@ def asides(
                     yield from _perhaps_not_open(record, one)
         case Act.WAIVE:
             yield from _silenced(record, after)
+            yield from _other_of_the_pair(record, after)
         case Act.UNDO:
             yield from _left_behind(record, records, before, after)
 
@@ -175,6 +176,21 @@ def _silenced(record: Record, after: Report) -> Iterator[Text]:
                 f"{one.id} 已逾期 {days} 天；到 {record.day} 为止不再提醒，义务仍在",
                 f"{one.id} is {late} overdue: nobody is asked about it until {record.day}, and it is "
                 "still to be filed",
+            )
+
+
+def _other_of_the_pair(record: Record, after: Report) -> Iterator[Text]:
+    """Of two of which one is to be filed, the other is asked about as before."""
+    by_id = {one.id: one for one in after.deadlines}
+    waived = by_id.get(record.subject)
+    for id in waived.alternatives if waived else ():
+        other = by_id.get(id)
+        if other and other.is_open and other.status is not Status.WAIVED:
+            waive = f"{other.license.command('waive')} {id} --until {record.on} --reason"
+            yield Text(
+                f"{id} 与它二选一，仍照常提醒；也要暂缓的：{waive} 原因",
+                f"{id}, of which only one of the two is filed, is asked about as before; to waive it, "
+                f"too: {waive} TEXT",
             )
 
 

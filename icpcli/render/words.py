@@ -63,6 +63,7 @@ _IN_DAYS = Text("还有 {n} 天", "in {n} {unit}")
 _DAYS_AGO = Text("已过 {n} 天", "{n} {unit} ago")
 _FILED = Text("{day} 办理", "Filed {day}")
 _LAST_DAY = Text("期限当日", "on the last day")
+_CLOSED_BY = Text("{day} 因办理 {id} 而办结", "Closed by {id}, filed {day}")
 _EARLY = Text("提前 {n} 天", "{n} {unit} early")
 _MORE = Text("（另有 {n} 处）", " (and {n} more)")
 _LATE = Text("迟 {n} 天", "{n} {unit} late")
@@ -317,7 +318,10 @@ def plural(noun: str, n: int) -> str:
 
 
 def recorded(deadline: Deadline, lang: Lang) -> str:
-    """What the journal says of a deadline: filed, and how early or late; or waived, until when."""
+    """What the journal says of a deadline: filed, and how early or late; closed by the filing of its
+    alternative; or waived, until when."""
+    if deadline.filed and deadline.filed_as not in ("", deadline.id):
+        return say(_CLOSED_BY, lang, id=deadline.filed_as, day=deadline.filed)
     if deadline.filed:
         day = say(_FILED, lang, day=deadline.filed)
         words = filter(None, (day, how_early(deadline, lang)))

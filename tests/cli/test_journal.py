@@ -517,6 +517,30 @@ def test_hours_are_late_to_the_minute_where_they_are_recorded(
     assert statuses(ICP_AS_OF="")[police] == "overdue"
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_other_of_a_pair_is_closed_and_not_filed(lang: str) -> None:
+    """Of two of which one is to be filed, the other was closed by it: nobody filed that."""
+    said = ok("done renewal@2028 --on 2026-11-20", "--lang", lang).text
+    told = " ".join(said.split())
+    closed = {
+        "zh": "2026-11-20 因办理 renewal@2028 而办结",
+        "en": "Closed by renewal@2028, filed 2026-11-20",
+    }[lang]
+    filed = {"zh": "2026-11-20 办理", "en": "Filed 2026-11-20"}[lang]
+    assert (told.count(closed), told.count(filed)) == (1, 1)
+    assert closed in " ".join(ok("explain non-renewal-report@2028", "--lang", lang).text.split())
+
+
+def test_a_waiver_of_one_of_a_pair() -> None:
+    """Whoever waives one of the two is told that the other is still asked about, and how to waive it."""
+    until = "--until 2028-01-31 --reason x"
+    said = ok(f"waive renewal@2028 {until}").err
+    offered = "icp waive non-renewal-report@2028 --until 2028-01-31 --reason"
+    assert f"{offered} TEXT" in said
+    assert "icp waive" not in ok(f"waive non-renewal-report@2028 {until}").err
+    assert "icp waive" not in ok("waive annual-report@2027 --until 2027-01-31 --reason x").err
+
+
 def test_outside_the_term() -> None:
     """An event outside the license's term is recorded, and one is told."""
     assert "lies outside the term" in ok("record capital-change --on 2023-06-30").err

@@ -93,7 +93,7 @@ GROUPS: dict[Text, dict[str, Listed]] = {
         "lint": Listed(
             GRIDS,
             Text(
-                "未经批准就实施的、未决的、像是笔误的",
+                "查漏：未批先改的、待回答的、像是笔误的",
                 "Gates not waited for, open questions, likely slips",
             ),
         ),

@@ -42,7 +42,7 @@ def _answer(arguments: Sequence[str]) -> int:
     """What Click's own `main` does, without the exit codes that it makes of a signal or a pipe."""
     group = icp()
     if [*arguments[:1]] == ["help"]:  # `icp help deadlines` is `icp deadlines --help`
-        arguments = [*(it for it in arguments if it != "help"), "--help"]
+        arguments = [*(it for it in arguments if it not in ("help", "icp")), "--help"]
     try:
         with group.make_context("icp", [*arguments], obj=arguments) as context:
             return group.invoke(context) or 0

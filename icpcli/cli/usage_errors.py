@@ -8,8 +8,10 @@ import shlex
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from icpcli.cli import everyday_words
 from icpcli.cli.command_list import LISTED, formats_of
 from icpcli.cli.help.page import (
+    ALONE,
     example_of,
     metavar,
     path_of,
@@ -94,7 +96,8 @@ def _both(said: Callable[[Lang], str]) -> IcpError:
 def _no_command(context: Any, name: str, commands: Sequence[str], lang: Lang) -> str:
     path = path_of(context)
     in_title = (it for it in commands if not path and name in LISTED[it].summary.zh)
-    near = _near(name, commands) or [*in_title][:_MOST]
+    everyday = everyday_words.COMMANDS.get(name.lower(), ()) if not path else ()
+    near = everyday or _near(name, commands) or [*in_title][:_MOST]
     words = _filled(_NO_COMMAND, lang, name=name)
     if not near:
         return words + _filled(_ALL_COMMANDS, lang, line=" ".join(filter(None, ("icp help", path))))
@@ -103,6 +106,8 @@ def _no_command(context: Any, name: str, commands: Sequence[str], lang: Lang) ->
 
 
 def _summary(context: Any, path: str, name: str, lang: Lang) -> str:
+    if name == everyday_words.ALONE:
+        return in_language(ALONE, lang)
     commands = getattr(context.command, "commands", {})
     return summary(commands.get(name), " ".join(filter(None, (path, name))), lang)
 
@@ -121,7 +126,8 @@ def _no_option(context: Any, name: str, lang: Lang) -> str:
     if (format := name.lstrip("-")) in formats:
         meant = [(f"-f {format}", in_language(formats[format].purpose, lang))]
     else:
-        near = (known[it] for it in _near(name.lstrip("-"), known)[:1])
+        everyday = [it for it in everyday_words.OPTIONS.get(format, ()) if it in known]
+        near = (known[it] for it in (everyday or _near(format, known))[:1])
         meant = [(opt, _told(it, path, lang)) for opt, it in near]
     if meant:
         return words + _filled(_MEANT, lang, words=_listed(meant, lang))
@@ -144,6 +150,7 @@ def _no_value(context: Any, name: str, lang: Lang) -> str:
 def _missing(context: Any, parameter: Any, lang: Lang) -> str:
     path = path_of(context)
     value, words = metavar(parameter, lang).removesuffix("..."), _told(parameter, path, lang)
+    value = f" {value}" if lang == "zh" and value.isascii() else value
     told = _filled(_MISSING, lang, value=value, told=words)
     return told + _such_as(example_of(path), lang)
 

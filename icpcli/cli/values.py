@@ -1,8 +1,9 @@
 """What the words of options and environment variables mean: a day, a format, a language."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import NoReturn, cast
@@ -102,12 +103,17 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
 
 
 def number_of_days(name: str, text: str) -> int:
-    """A number of days that was typed. Raises `IcpError` (`bad_usage`) where it is none."""
-    return whole_number(name, text, 0, _MOST_DAYS)
+    """A number of days that was typed: 30, 30天, 30 days. Raises `IcpError` (`bad_usage`) where it
+    is none."""
+    bare = re.sub(r"\s*(天|日|days?|d)$", "", text.strip())
+    return whole_number(name, bare or text, 0, _MOST_DAYS)
 
 
-def chosen(name: str, text: str, choices: Sequence[str]) -> str:
-    """A word out of a few. Raises `IcpError` (`bad_usage`) for any other."""
+def chosen(
+    name: str, text: str, choices: Sequence[str], others: Mapping[str, str] | None = None
+) -> str:
+    """A word out of a few, or one of `others` that stand for them. Raises `IcpError` (`bad_usage`)."""
+    text = (others or {}).get(text, text)
     if text in choices:
         return text
     zh, en = "、".join(choices), ", ".join(choices)
@@ -157,8 +163,11 @@ def event_named(
     default: tuple[date, time | None] | None,
     licenses: Sequence[License],
     today: date | None = None,
+    option: str = "",
 ) -> Event:
     """`EVENT=DATE`, or `EVENT` at the moment `default`, of an event that one of `licenses` declares.
+
+    `option` names that moment where there is such an option.
 
     Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
     """
@@ -166,14 +175,12 @@ def event_named(
     name = event_id(name, licenses)
     when = moment(name, typed, today) if equals else default
     if when is None:
-        raise refusal(
-            "bad_usage",
-            name,
-            Text(
-                f"哪一天发生的？请写成 {name}=YYYY-MM-DD",
-                f"on which day? Write {name}=YYYY-MM-DD",
-            ),
+        ways = [f"{option} {day}" if option else f"{name}={day}" for day in ("昨天", "yesterday")]
+        words = Text(
+            f"哪一天发生的？如 {ways[0]}，或写日期 2026-09-25",
+            f"on which day? Such as {ways[1]}, or a date like 2026-09-25",
         )
+        raise refusal("bad_usage", name, words)
     day, at = when
     return Event(name, day, at=at)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from itertools import islice, pairwise
+from unicodedata import normalize
 
 from icpcli.model.license import License
 from icpcli.model.problem import Text
@@ -18,7 +19,11 @@ _SPELLINGS = (
     r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",  # 20261105
     r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",  # 2026年11月5日
 )
-_DAYS_AWAY = {"昨天": -1, "今天": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
+_DAYS_AWAY = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2} | {
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+}
 _LONGEST_NAME = 80
 _MOST_CANDIDATES, _MOST_COMPARED = 500, 30
 
@@ -58,11 +63,11 @@ def within(day: date, first: date, last: date) -> date:
 
 def typed_day(text: str, today: Callable[[], date]) -> date:
     """A day in any spelling that can mean only one: `2026-11-5`, `2026/11/5`, `2026.11.05`,
-    `20261105`, `2026年11月5日`, 今天 or `today`, and the days beside it.
+    `20261105`, `2026年11月5日`, 今天 or `today`, and the days beside it; in full-width signs, too.
 
     Files are stricter (`parse_date`). Raises `ValueError(Text)`.
     """
-    word = text.strip().lower()
+    word = normalize("NFKC", text).strip().lower()
     if word in _DAYS_AWAY:
         return today() + timedelta(days=_DAYS_AWAY[word])
     match = next((it for form in _SPELLINGS if (it := re.fullmatch(form, word, re.ASCII))), None)

@@ -12,6 +12,9 @@ from icpcli.model.license import EXPIRES, License
 from icpcli.model.problem import Text, refusal
 from icpcli.model.record import Act, Record
 
+_BEFORE = Text("到计划日 {day} 要再提醒", "on {day}, the day to file by, it is asked about again")
+_FOR_DAYS = Text("这一项一次至多 {days} 天", "this may be silent for {days} days at a time")
+
 
 class Case(NamedTuple):
     """What a new entry is measured against: the entries so far, and how it stands without it.
@@ -269,7 +272,9 @@ def _check_waiver(record: Record, case: Case) -> None:
         )
     waiver = Waiver(record.subject, until, record.reason, record.recorded)
     if any(record.subject == finding.waivable for finding in case.findings):
-        _check_length(record.subject, until, waiver.last_day_of_a_finding)
+        longest = waiver.last_day_of_a_finding
+        days = (longest - record.recorded).days
+        _check_length(record.subject, until, longest, _FOR_DAYS.filled(days=days))
         return
     one = _deadline(record.subject, case, (finding.waivable for finding in case.findings))
     _check_open(one, case.records)
@@ -280,14 +285,14 @@ def _check_waiver(record: Record, case: Case) -> None:
     last = waiver.last_day(one.file_by, one.due)
     if last is None:
         refuse(*_ways_left(one))
-    _check_length(one.id, until, last)
+    _check_length(one.id, until, last, _BEFORE.filled(day=one.file_by))
 
 
-def _check_length(id: str, until: date, last: date) -> None:
+def _check_length(id: str, until: date, last: date, why: Text) -> None:
     if until > last:
         refuse(
-            f"{id} 最晚只能暂缓提醒到 {last}",
-            f"{id} can be waived until {last} at the latest",
+            f"{id} 最晚只能暂缓提醒到 {last}：{why.zh}",
+            f"{id} can be waived until {last} at the latest: {why.en}",
         )
 
 

@@ -11,6 +11,8 @@ from icpcli.model.record import Act, Record
 
 _NAMED = 3
 """So many of the deadlines that could be meant are named."""
+_A_YEAR = 366
+"""Of one that is filed more days ahead, another year's may be meant."""
 
 
 def asides(
@@ -20,7 +22,7 @@ def asides(
     known = {one.id for one in before.deadlines}
     match record.act:
         case Act.EVENT:
-            yield from _second(record, records)
+            yield from _second(record, records, after)
             yield from _closes_nothing(record, after)
             for state in after.licenses:
                 yield from after_a_gate(record.subject, state.license)
@@ -35,6 +37,7 @@ def asides(
                     yield from _approval(one)
                     yield from _new_paper(one)
                     yield from _perhaps_not_open(record, one)
+                    yield from _far_ahead(record, one)
         case Act.WAIVE:
             yield from _silenced(record, after)
             yield from _other_of_the_pair(record, after)
@@ -50,6 +53,17 @@ def _perhaps_not_open(record: Record, one: Deadline) -> Iterator[Text]:
             f"窗口最早 {one.opens_earliest}、最迟 {opens} 开启，要看放假通知：{record.day} 办理时可能还没开",
             f"the window opens between {one.opens_earliest} and {opens}, by a notice that is not out "
             f"yet: on {record.day} it may not have been open",
+        )
+
+
+def _far_ahead(record: Record, one: Deadline) -> Iterator[Text]:
+    """A filing so long before its day that another year's may be meant."""
+    days = (one.file_by - record.day).days if one.file_by else 0
+    if days > _A_YEAR:
+        yield Text(
+            f"{one.id} 的计划日是 {one.file_by}，比办理日晚 {days} 天：年份对吗？",
+            f"{one.id} is to be filed by {one.file_by}, {days} days after this filing: is the year "
+            "right?",
         )
 
 
@@ -76,16 +90,27 @@ def not_filed(report: Report) -> Iterator[Text]:
             )
 
 
-def _second(record: Record, records: Sequence[Record]) -> Iterator[Text]:
+def _second(record: Record, records: Sequence[Record], after: Report) -> Iterator[Text]:
     """A note where the journal has this event on this day already: that may be a slip."""
     for one in records:
         if is_same(one, record) and one.voided_by is None:
+            undo = _undo(records, after)
             yield Text(
-                f"{one.reference} 已有第 {one.number} 条，这次另算一次；若是重复记录，请作废",
+                f"{one.reference} 已有第 {one.number} 条，这次另算一次；若是重复记录，请作废：{undo.zh}",
                 f"{one.reference} is entry {one.number} already: this is one more; undo it if it is "
-                "not",
+                f"not: {undo.en}",
             )
             return
+
+
+def _undo(records: Sequence[Record], after: Report) -> Text:
+    """The command that voids the entry that is being written behind these."""
+    license = after.licenses[0].license
+    command = license.command("undo")
+    if license.ledger:  # its journal has entries of other rows between these
+        return Text(f"{command} 序号 --reason 原因", f"{command} N --reason TEXT")
+    number = 1 + max(one.number for one in records)
+    return Text(f"{command} {number} --reason 重复", f"{command} {number} --reason twice")
 
 
 def _closes_nothing(record: Record, after: Report) -> Iterator[Text]:

@@ -22,7 +22,9 @@ def renewed(license: License, term: Term, number: str) -> License:
         raise _refused("--expires", _NO_END)
     if license.ended:
         raise _refused("--issued", _ended(license.ended.on))
-    if expires <= term.begins or term.begins <= last.begins or expires <= last.expires:
+    if expires <= term.begins:
+        raise _refused("--expires", _ends_first(term))
+    if term.begins <= last.begins or expires <= last.expires:
         option = "--issued" if term.begins <= last.begins else "--expires"
         raise _refused(option, _does_not_follow(term, last))
     if number and number in (license.number, *license.earlier_numbers):
@@ -105,6 +107,13 @@ def _ended(on: date) -> Text:
     return Text(
         f"文件里写着 ended：许可证已于 {on} 终止；不是的话，先删去 ended",
         f"the file says ended: the license came to its end on {on}; if it did not, delete that first",
+    )
+
+
+def _ends_first(term: Term) -> Text:
+    return Text(
+        f"届满日 {term.expires} 不晚于起始日 {term.issued}：是不是写反了？",
+        f"the last day {term.expires} is not after the first, {term.issued}: are they swapped?",
     )
 
 

@@ -249,8 +249,13 @@ def test_waived_before_the_day_to_file_by() -> None:
     id = "registry-update@2026-10-30"  # to be filed by Friday 2026-11-27, due on Sunday the 29th
     for until in ("2026-11-27", "2026-11-29", "2026-12-31"):
         line = f"waive {id} --until {until} --reason x"
-        assert refused(line) == f"icp: {id} can be waived until 2026-11-26 at the latest"
-        assert refused(line, "--lang", "zh") == f"icp: {id} 最晚只能暂缓提醒到 2026-11-26"
+        assert refused(line) == (
+            f"icp: {id} can be waived until 2026-11-26 at the latest: on 2026-11-27, the day to file "
+            "by, it is asked about again"
+        )
+        assert refused(line, "--lang", "zh") == (
+            f"icp: {id} 最晚只能暂缓提醒到 2026-11-26：到计划日 2026-11-27 要再提醒"
+        )
     assert ok(f"waive {id} --until 2026-11-26 --reason x").err == ""
 
 
@@ -290,11 +295,20 @@ def test_waived_after_the_due_day() -> None:
         assert "waived-past-due" in [one["code"] for one in json.loads(answer.text)["findings"]]
 
 
+@pytest.mark.parametrize(("id", "doubted"), [("renewal@2028", True), ("annual-report@2027", False)])
+def test_a_filing_long_before_its_day(id: str, doubted: bool) -> None:
+    """Where something is filed more than a year before its day, another year's may have been meant."""
+    day = "2026-11-24" if doubted else "2027-01-05"
+    said = ok(f"done {id} --on {day} --as-of {day}").err
+    assert ("is the year right?" in said) == doubted
+    assert not doubted or f"{id} is to be filed by 2028-03-31, 493 days after this filing" in said
+
+
 def test_a_breach_is_waived_for_a_month() -> None:
     """A gate that was not waited for is kept quiet for 30 days at most, and then again."""
     ok("record scope-change-done --on 2026-11-20")
     id = "scope-change-done@2026-11-20"
-    said = f"icp: {id} can be waived until 2026-12-24 at the latest"
+    said = f"icp: {id} can be waived until 2026-12-24 at the latest: this may be silent for 30 days at a time"
     assert refused(f"waive {id} --until 2026-12-25 --reason x") == said
     ok(f"waive {id} --until 2026-12-24 --reason x")
     assert icp("check", ICP_AS_OF="2026-12-24").code == 0
@@ -496,7 +510,9 @@ def test_a_question_can_be_left_open(lang: str) -> None:
 def test_a_second_one_of_a_day() -> None:
     """The same event once more on that day is a second one, and one is told that it is."""
     ok("record capital-change --on 2026-11-20")
-    assert "entry 1 already" in ok("record capital-change --on 2026-11-20").err
+    said = ok("record capital-change --on 2026-11-20").err
+    assert "entry 1 already" in said
+    assert "undo it if it is not: icp undo 2 --reason twice" in said
     assert {"registry-update@2026-11-20", "registry-update@2026-11-20.2"} <= set(statuses())
     ok("undo 1 --reason twice")
     assert "registry-update@2026-11-20" not in statuses()

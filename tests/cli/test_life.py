@@ -101,7 +101,8 @@ def test_never_done_is_told_and_waived() -> None:
     assert "icp record mlps-3-test-done --on DATE" in icp("remind").text
     waive = "waive never-done:mlps/test-3 --reason x --until"
     assert refused(f"{waive} 2027-02-23") == (
-        "icp: never-done:mlps/test-3 can be waived until 2027-02-22 at the latest"
+        "icp: never-done:mlps/test-3 can be waived until 2027-02-22 at the latest: this may be "
+        "silent for 90 days at a time"
     )
     ok(f"{waive} 2027-02-22")
     assert icp("check").code == 0

@@ -109,14 +109,17 @@ def test_renewed_twice() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("--issued 2028-07-02 --expires 2028-07-01", "does not follow"),
+        (
+            "--issued 2028-07-02 --expires 2028-07-01",
+            "2028-07-01 is not after the first, 2028-07-02",
+        ),
         ("--issued 2023-07-01 --expires 2033-07-01", "--issued: 2023-07-01 to 2033-07-01 does not"),
         ("--issued 2023-06-30 --expires 2033-07-01", "does not follow the present term of"),
         (
             "--issued 2027-07-01 --expires 2028-07-01",
             "--expires: 2027-07-01 to 2028-07-01 does not",
         ),
-        ("--issued 2028-07-02 --expires 2028-06-30", "both of its days must be later"),
+        ("--issued 2023-06-30 --expires 2028-06-30", "both of its days must be later"),
         ("--issued 2028-07-02", "--expires: on which day?"),
         ("--expires 2033-07-01", "--issued: on which day?"),
         ("--issued 2028-07-02 --expires 2100-01-01", "--expires: 2100-01-01 lies outside"),

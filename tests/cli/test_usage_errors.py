@@ -1,12 +1,14 @@
 """What is typed wrong: one line, in the user's language, with the word that was meant and what it is."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from terminal import icp
 from typed import refused
 
+from icpcli.cli import everyday_words
 from icpcli.cli.command_list import COMMANDS
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -38,6 +40,29 @@ TOLD = [
         "no option --withn: did you mean --within (Only what is to be filed within so many days, or is late)?",
     ),
     (
+        "期限",
+        "没有命令“期限”：是不是 deadlines（要办什么，最晚哪一天）？",
+        'no command "期限": did you mean deadlines (What must be filed, by which day)?',
+    ),
+    (
+        "due",
+        "没有命令“due”：是不是 deadlines（要办什么，最晚哪一天）？",
+        'no command "due": did you mean deadlines (What must be filed, by which day)?',
+    ),
+    (
+        "status",
+        "没有命令“status”：是不是 icp（逾期的、紧急的、下一项，以及可以试的命令）、deadlines（要办什么，最晚哪一天）？",
+        (
+            'no command "status": did you mean icp (How it stands, and three commands to try), '
+            "deadlines (What must be filed, by which day)?"
+        ),
+    ),
+    (
+        "deadlines --in 30",
+        "没有选项 --in：是不是 --within（只看这么多天内要办的，以及已逾期的）？",
+        "no option --in: did you mean --within (Only what is to be filed within so many days, or is late)?",
+    ),
+    (
         "deadlines --json",
         "没有选项 --json：是不是 -f json（脚本）？",
         "no option --json: did you mean -f json (scripts)?",
@@ -67,8 +92,8 @@ TOLD = [
     ),
     (
         "workdays after 2026-09-24",
-        "缺少数字：第几个工作日。例如：icp workdays after 2026-09-24 10",
-        "N is missing: How many working days. For example: icp workdays after 2026-09-24 10",
+        "缺少天数：第几个工作日。例如：icp workdays after 2026-09-24 10",
+        "DAYS is missing: How many working days. For example: icp workdays after 2026-09-24 10",
     ),
     (
         "deadlines --within",
@@ -108,8 +133,8 @@ TOLD = [
     ),
     (
         "workdays after 2026-09-24 ten",
-        "数字: “ten”不是 1 到 9999 的整数",
-        'N: "ten" is not a whole number from 1 to 9999',
+        "天数: “ten”不是 1 到 9999 的整数",
+        'DAYS: "ten" is not a whole number from 1 to 9999',
     ),
     (
         "done renewal@2028",
@@ -185,6 +210,38 @@ def test_no_english_is_shown_to_a_chinese_reader(name: str, tail: str) -> None:
     assert "内部错误" not in answer.err
     assert not re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}", typed), answer.err
     assert answer.code in (0, 1, 2, 3)
+
+
+def test_everyday_words_mean_what_there_is() -> None:
+    """What an everyday word stands for is a command, or an option of one; no command is called so."""
+    meant = {name for names in everyday_words.COMMANDS.values() for name in names}
+    assert meant - {everyday_words.ALONE} <= set(COMMANDS)
+    assert not set(COMMANDS) & set(everyday_words.COMMANDS)
+    helps = "".join(icp(name, "--help").text for name in COMMANDS)
+    for name in {name for names in everyday_words.OPTIONS.values() for name in names}:
+        assert re.search(rf"--{name}\b", helps), name
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("deadlines --within 30天", "deadlines --within 30"),
+        ("deadlines --within '30 days'", "deadlines --within 30"),
+        ("check --warning 60d", "check --warning 60"),
+        ("deadlines --by 公司", "deadlines --by company"),
+        ("deadlines --by 月份", "deadlines --by month"),
+        ("event address-change --on ２０２６-11-20", "event address-change --on 2026-11-20"),
+    ],
+)
+def test_what_can_mean_only_one_thing_is_taken(line: str, meant: str) -> None:
+    """A number with its unit, a word for a choice, full-width digits: the answer is that of the usual spelling."""
+    assert icp(*shlex.split(line)) == icp(*shlex.split(meant))
+    assert icp(*shlex.split(line)).code == 0
+
+
+def test_the_help_of_icp_itself() -> None:
+    """`icp help` lists `icp` among the commands: its help is the same page."""
+    assert icp("help", "icp") == icp("help")
 
 
 def test_what_an_example_offers_is_copied(home: Path) -> None:

@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 5)
     [
         "2026-11-05", "2026-11-5", "2026/11/5", "2026/11/05", "2026.11.05", "2026.11.5", "20261105",
         "2026年11月5日", "2026年11月05日", "今天", "today", "Today", " 2026-11-05 ",
+        "２０２６-11-05", "２０２６／１１／０５",
     ],
 )  # fmt: skip
 def test_spellings_of_one_day(text: str) -> None:
@@ -24,10 +25,11 @@ def test_spellings_of_one_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("昨天", -1), ("yesterday", -1), ("明天", 1), ("tomorrow", 1)]
+    ("text", "days"),
+    [("前天", -2), ("昨天", -1), ("yesterday", -1), ("明天", 1), ("tomorrow", 1), ("后天", 2)],
 )
 def test_the_days_beside_today(text: str, days: int) -> None:
-    """Yesterday and tomorrow are told from the day that is answered for."""
+    """Yesterday, tomorrow and the days beside them are told from the day that is answered for."""
     assert typed_day(text, lambda: TODAY) == TODAY + timedelta(days=days)
 
 
@@ -37,7 +39,7 @@ def test_the_days_beside_today(text: str, days: int) -> None:
         "2026-W45-4", "2026W454", "2026-309", "26-11-05", "26/11/5", "5.11.2026", "05-11-2026",
         "11/5/2026", "11-05", "11月5日", "2026-11", "2026年11月", "2026-13-01", "2026-02-30",
         "2026-11/05", "2026.11-05", "2026-011-05", "2026-1-005", "", "下周", "2026年11月5号",
-        "２０２６-11-05", "2026-11-05T20:00", "+2026-11-05", "2026--11-05",
+        "2026-11-05T20:00", "+2026-11-05", "2026--11-05",
     ],
 )  # fmt: skip
 def test_what_can_mean_another_day(text: str) -> None:

@@ -11,6 +11,8 @@ from icpcli.deadlines.select import select
 from icpcli.model.told import BY, By
 from icpcli.render.answers.deadlines import Deadlines
 
+_BY_WORDS = {"公司": "company", "月份": "month", "月": "month"}
+
 Everything = Annotated[
     bool, typer.Option("--all", help="Also what was filed, and yearly ones whose day has passed.")
 ]
@@ -39,7 +41,7 @@ def deadlines(
     For one license, then, what each event that can happen would start if it happened today.
     """
     days = None if within is None else number_of_days("--within", within)
-    by = None if parted is None else cast(By, chosen("--by", parted, BY))
+    by = None if parted is None else cast(By, chosen("--by", parted, BY, _BY_WORDS))
     only_one = len(question.licenses) == 1
     report = question.report(if_today=only_one and days is None)
     if question.out.format == "table":  # no other format says it, and looking takes its time

@@ -43,7 +43,7 @@ def event(question: Question, events: Happened = None, on: HappenedOn = None) ->
         found = possible_events(licenses, question.calendars.of, question.day)
         question.write(Events(tuple(found), question.day))
         return
-    happened = [event_named(text, default, licenses, question.day) for text in events]
+    happened = [event_named(text, default, licenses, question.day, "--on") for text in events]
     report = only_events(question.report(events=happened), happened)
     gates = (note for one in happened for it in licenses for note in after_a_gate(one.id, it))
     for note in (*outside_term(report), *gates):

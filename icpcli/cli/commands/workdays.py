@@ -25,7 +25,7 @@ Day = Annotated[str, typer.Argument(metavar="DATE", help=_YMD, show_default=Fals
 First = Annotated[str, typer.Argument(metavar="FIRST", help=_YMD, show_default=False)]
 Last = Annotated[str, typer.Argument(metavar="LAST", help=_YMD, show_default=False)]
 Number = Annotated[
-    str, typer.Argument(metavar="N", help="How many working days.", show_default=False)
+    str, typer.Argument(metavar="DAYS", help="How many working days.", show_default=False)
 ]
 
 
@@ -97,7 +97,7 @@ def show(
 
 
 def _count(question: Question, date: str, n: str, direction: Direction) -> None:
-    start, number = calendar_date("DATE", date), whole_number("N", n, 1, 9999)
+    start, number = calendar_date("DATE", date), whole_number("DAYS", n, 1, 9999)
     found = nth_working_day(_calendar(question), start, number, direction)
     question.out.write(NthDay(found))
 

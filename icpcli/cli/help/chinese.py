@@ -120,7 +120,7 @@ JOURNAL = {
     "The answer is what that starts. EVENT is one of `icp event`, or of a change that waits for an "
     "approval: RULE-approved when it is given, RULE-done when the change is carried out. Only what "
     "is planned may lie ahead. A period in hours runs from --on YYYY-MM-DDTHH:MM, in China.": (
-        "回答由此开始计算的期限。事件见 icp event；须经批准的变更另有两个，如 scope-change：获批时记 scope-change-approved，实施时记 scope-change-done。"
+        "显示由此起算的期限。事件见 icp event；须经批准的变更另有两个，如 scope-change：获批时记 scope-change-approved，实施时记 scope-change-done。"
         "只有计划中的事可以记将来的日子。按小时计的期限，请写到分钟（北京时间）：--on 2026-11-26T20:00。"
     ),
     "Which of several things it happened to, such as a website.": "几样东西里的哪一样，如某个网站",
@@ -130,7 +130,7 @@ JOURNAL = {
     "Several that were made on one day go into one command. The answer is what that closes, and how "
     "early or late it was. Of what recurs it is the event that starts the next period, too. Where a "
     "period is in hours, --on YYYY-MM-DDTHH:MM, in China.": (
-        "同一天办的几项可以写在一条命令里。回答办结了什么、早了还是迟了几天。定期要办的，下一期从这一天算起。"
+        "同一天办的几项可以写在一条命令里。显示办结了什么、早了还是迟了几天。定期要办的，下一期从这一天算起。"
         "按小时计的期限，请写到分钟（北京时间）：--on 2026-11-26T20:00。"
     ),
     "Deadlines (annual-report@2027).": "期限的编号，如 annual-report@2027；可写几个",
@@ -148,7 +148,7 @@ JOURNAL = {
     "Only its own lines change; the term that is over moves to earlier_terms, so that what was "
     "filed and every id stay. The answer is each line before and after, and what is due from now "
     "on.": (
-        "只改有效期所在的几行；原来的有效期移到 earlier_terms，已办的记录和编号都不变。回答改动前后的每一行，以及今后要办什么。"
+        "只改有效期所在的几行；原来的有效期移到 earlier_terms，已办的记录和编号都不变。显示改动前后的每一行，以及今后要办什么。"
     ),
     "The day on which the new term begins.": "新有效期从哪一天开始",
     "The last day of the new term.": "新有效期的最后一天",
@@ -178,7 +178,7 @@ PAGES = {
         "可以直接转发。用 -o 写入文件，再用浏览器打开。"
     ),
     "A row that cannot be read stands in the answer with its place and the reason; exit code 3.": (
-        "读不出的行也列在回答里，注明位置和原因；这时退出码是 3。"
+        "读不出的行也列出来，注明位置和原因；这时退出码是 3。"
     ),
     "A table: .csv, .xlsx, .xls or .ods.": "证照台账表格：.csv、.xlsx、.xls 或 .ods",
     "The kind of rows that name none: an id, a code (B25) or a title.": (
@@ -261,7 +261,7 @@ SETTING_UP = {
     "deadlines of your own license.": (
         "按 Tab 补全命令、选项、选项的值，以及你自己许可证里的事件、规则和期限的编号。"
     ),
-    "The shell.": "哪种命令行",
+    "The shell.": "用的是哪种 shell",
 }
 
 METAVARS = {
@@ -276,7 +276,7 @@ METAVARS = {
     "KIND": "种类",
     "LAST": "截止日",
     "LEDGER": "证照台账",
-    "N": "数字",
+    "N": "序号",
     "NAME": "名称",
     "NEW": "新编号",
     "NOTICE": "通知",

@@ -32,9 +32,7 @@ _FORMATS = Text(
     "{names} 或 {last}。默认取 $ICP_FORMAT，再取 {first}",
     "{names} or {last}. Else $ICP_FORMAT, {first}.",
 )
-_ALONE = Text(
-    "逾期的、紧急的、下一项，以及可以试的命令", "How it stands, and three commands to try"
-)
+ALONE = Text("逾期的、紧急的、下一项，以及可以试的命令", "How it stands, and three commands to try")
 _MORE = Text(
     "一个命令的例子和选项：icp help 命令", "The examples and options of a command: icp help COMMAND"
 )
@@ -183,7 +181,7 @@ def _groups(lang: Lang, width: int) -> list[list[str]]:
         for heading, group in GROUPS.items()
     }
     first = next(iter(groups))
-    groups[first].insert(0, _Entry("icp", say(_ALONE, lang)))
+    groups[first].insert(0, _Entry("icp", say(ALONE, lang)))
     column = max(cells(it.typed) for entries in groups.values() for it in entries)
     return [_section(it, entries, lang, width, column) for it, entries in groups.items()]
 

@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from icpcli.cli.ledger_files import kind_named, kinds_beside, open_ledger, say_what_was_read
+from icpcli.cli.ledger_files import (
+    OpenedLedger,
+    kind_named,
+    kinds_beside,
+    open_ledger,
+    say_what_was_read,
+)
 from icpcli.cli.license_files import open_possible_calendars
 from icpcli.cli.options import HOLDERS, Within, asks
 from icpcli.cli.question import Question
@@ -15,8 +21,13 @@ from icpcli.deadlines.register import Rules, answer
 from icpcli.deadlines.table import deadline_table
 from icpcli.license.paper_kinds import kind_of_the_example
 from icpcli.model.problem import IcpError, Text, refusal
-from icpcli.model.register import Register
-from icpcli.render.answers.register import DeadlineTable, LedgerTemplate, RegisterAnswer
+from icpcli.model.register import LedgerRow, Register, UnreadableRow
+from icpcli.render.answers.register import (
+    DeadlineTable,
+    LedgerLicenses,
+    LedgerTemplate,
+    RegisterAnswer,
+)
 
 LedgerFile = Annotated[
     Path | None,
@@ -52,6 +63,10 @@ TableOfDays = Annotated[
         show_default=False,
     ),
 ]
+AsLicenses = Annotated[
+    bool,
+    typer.Option("--licenses", help="The rows themselves, with ISO dates, as CSV for a database."),
+]
 Template = Annotated[bool, typer.Option("--template", help="Print an empty ledger.")]
 
 
@@ -65,6 +80,7 @@ def register(
     everything: Everything = False,
     template: Template = False,
     table: TableOfDays = None,
+    licenses: AsLicenses = False,
 ) -> None:
     """What must be filed for the licenses of a spreadsheet (台账).
 
@@ -80,7 +96,12 @@ def register(
         raise refusal("bad_usage", "LEDGER", _WHICH)
     days = None if within is None else number_of_days("--within", within)
     kinds = kinds_beside(ledger)
+    if licenses:
+        question.out = question.out.preferring("csv")
     opened = open_ledger(ledger, sheet, kinds, kind_named(kind, kinds), question)
+    if licenses:
+        _write_licenses(opened, question)
+        return
     calendar = opened.calendar
     rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
     recorded = RecordedRows(ledger, question)
@@ -102,11 +123,38 @@ def register(
     question.write(RegisterAnswer(found))
 
 
+def _write_licenses(opened: OpenedLedger, question: Question) -> None:
+    """Write the rows of a ledger themselves, those that are asked about; say what was read of it.
+
+    What cannot be read is only said: exit code 3.
+    """
+    rows = [*opened.rows]
+    good = [row for row in rows if isinstance(row, LedgerRow)]
+    bad = [row for row in rows if isinstance(row, UnreadableRow)]
+    wanted = [row for row in good if opened.wanted is None or opened.wanted(row)]
+    found = Register(
+        file=opened.sheet.file,
+        sheet=opened.sheet.name,
+        as_of=question.day,
+        published_through=opened.calendar.published_through,
+        columns=opened.rows.columns,
+        found=[],
+        unreadable=bad,
+        read=opened.rows.read,
+        answered=len(good),
+    )
+    say_what_was_read(found, opened, question)
+    question.write(LedgerLicenses(wanted))
+
+
 def _table(years: str, kind: str | None, question: Question) -> DeadlineTable:
     """What each day of these years starts. Raises `IcpError` (`bad_usage`) for what are no years."""
     first, last = _years(years)
     kinds = kinds_beside(Path("ledger.csv"))
-    named = kind_named(kind, kinds) or kind_of_the_example()
+    named = kind_named(kind, kinds)
+    if not named:
+        named = kind_of_the_example()
+        question.out.note(_OF_ONE_KIND.filled(kind=named))
     calendars, errors = open_possible_calendars([Path("ledger.csv")], question.out)
     question.errors += errors
     license = kinds.license(named)
@@ -129,6 +177,10 @@ def _years(text: str) -> tuple[int, int]:
 _NO_YEARS = Text(
     "“{text}”不是年份范围（如 2024..2033，2004 到 2099 之间）",
     '"{text}" is no range of years (such as 2024..2033, within 2004 to 2099)',
+)
+_OF_ONE_KIND = Text(
+    "没有写 --kind：这张表只有 {kind} 一个种类，其他种类请各打印一张",
+    "without --kind this table is of {kind} alone: print one for each kind",
 )
 _WHICH = Text(
     "哪份台账？icp register 台账.xlsx（icp register --template 给出空台账）",

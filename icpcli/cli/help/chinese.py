@@ -186,6 +186,9 @@ PAGES = {
     ),
     "The sheet of a workbook; else the first visible one.": "读哪个工作表；默认读第一个可见的",
     "Also yearly ones whose day has passed.": "连同已经过去的年度事项",
+    "The rows themselves, with ISO dates, as CSV for a database.": (
+        "台账各行本身，日期为 ISO 格式，写成给数据库用的 CSV。"
+    ),
     "What each day of these years starts, as CSV for a database.": (
         "这些年份里每一天开始计算的期限，CSV 格式，供数据库使用"
     ),

@@ -7,7 +7,15 @@ from icpcli import __version__
 from icpcli.model.deadline import Deadline
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
-from icpcli.model.register import Found, Register, UnreadableRow, cell_text, pack, unpack
+from icpcli.model.register import (
+    Found,
+    LedgerRow,
+    Register,
+    UnreadableRow,
+    cell_text,
+    pack,
+    unpack,
+)
 from icpcli.render.formats.json import both, iso
 from icpcli.render.formats.rows import Packed, Page, Row, Rows, cell
 from icpcli.render.labels import LABELS
@@ -115,6 +123,35 @@ class LedgerTemplate:
         from icpcli.render.screens.register import template_screen
 
         return template_screen(self.rows(lang).columns)
+
+
+class LedgerLicenses(NamedTuple):
+    """The rows of a ledger themselves, with ISO dates and the ids of their kinds, for a database."""
+
+    licenses: Sequence[LedgerRow]
+
+    def json(self) -> dict[str, Any]:
+        """The rows under the names of their columns."""
+        rows = self.rows("en")
+        return {"licenses": [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]}
+
+    def rows(self, lang: Lang) -> Rows:
+        """A row for each license; the same in every language."""
+        return Rows(_LICENSE, tuple(map(_license_row, self.licenses)), own=_LICENSE)
+
+    def screen(self, lang: Lang, width: int) -> "RenderableType":
+        """Its columns: the rows are for a database."""
+        from icpcli.render.screens.register import template_screen
+
+        return template_screen(_LICENSE)
+
+
+_LICENSE = ("number", "kind", "issued", "expires", "continuing")
+
+
+def _license_row(row: LedgerRow) -> Row:
+    term = cell(row.issued), cell(row.expires)
+    return one_line(row.number), row.kind, *term, _CONTINUING[row.continuing]
 
 
 class DeadlineTable(NamedTuple):

@@ -28,6 +28,25 @@ def other_starts(deadlines: Iterable[Deadline]) -> Iterator[tuple[Deadline, Text
         yield one, _words(events, [*rules.values()], one.license, when)
 
 
+def question_of(event: str, license: License) -> Iterator[Text]:
+    """What an event asks about, the periods that would run from that, and how it is recorded."""
+    asked = license.asks.get(event)
+    rules = [rule for rule in license.rules if asked in rule.triggers]
+    if asked is None or not rules:
+        return
+    titles = license.events
+    record = to_record(license, [asked], Text("日期", "DATE"))
+    zh = "、".join(f"“{rule.title.zh}”{_bracketed(rule).zh}" for rule in rules)
+    en = ", ".join(f'"{rule.title.en}"{_bracketed(rule).en}' for rule in rules)
+    gates = dict.fromkeys(rule.gate for rule in rules if rule.gate)
+    yield Text(
+        f"“{titles[event].zh}”要问清是否涉及“{titles[asked].zh}”：涉及的，从那一天起算{zh}"
+        f"{''.join(f'，{gate.zh}' for gate in gates)}：{record.zh}",
+        f'"{titles[event].en}" asks whether it goes with "{titles[asked].en}": if so, {en} runs from '
+        f"the day of that{''.join(f' ({gate.en})' for gate in gates)}: {record.en}",
+    )
+
+
 def _words(events: Iterable[str], rules: Iterable[Rule], license: License, when: Text) -> Text:
     """What the same facts start through one of `events`, with the command to record it."""
     known = [event for event in events if event in license.events]

@@ -40,7 +40,7 @@ def _id(text: str, case: Case) -> str:
     deadlines = tuple(one for one in deadlines if one.rule.id == text) or deadlines
     found = meant(text, _named(one for one in deadlines if one.status is not Status.FILED))
     if len(found) > 1:
-        raise refusal("unknown_id", "", several(text, found, _WHAT))
+        raise refusal("unknown_id", "", several(text, _told(found, deadlines), _WHAT))
     if found:
         return next(iter(found))
     others = [(one.waivable, Text(*[one.waivable] * 2)) for one in case.findings if one.waivable]
@@ -68,3 +68,21 @@ def _before_it_was_tracked(id: str, case: Case) -> Text | None:
 
 def _named(deadlines: Iterable[Deadline]) -> list[Named]:
     return [(one.id, one.rule.title) for one in deadlines]
+
+
+def _told(found: Iterable[str], deadlines: Iterable[Deadline]) -> dict[str, Text]:
+    """Deadlines to choose from: each with its title, and of an event which one, and its day."""
+    by_id = {one.id: one for one in deadlines}
+    return {id: _with_event(by_id[id]) for id in found}
+
+
+def _with_event(one: Deadline) -> Text:
+    title = one.rule.title
+    if not one.by_event:
+        return title
+    event, day = (
+        one.license.events.get(one.trigger, Text(one.trigger, one.trigger)),
+        one.trigger_date,
+    )
+    about = f" {one.about}" if one.about else ""
+    return Text(f"{title.zh}（{event.zh}{about} {day}）", f"{title.en}: {event.en}{about} {day}")

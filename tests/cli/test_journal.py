@@ -507,6 +507,19 @@ def test_a_question_can_be_left_open(lang: str) -> None:
     assert ("还不清楚就先不答" if lang == "zh" else "leave it open") in said
 
 
+def test_an_event_that_asks_says_what() -> None:
+    """Whoever tries an event out is told of the question that it asks, and what would run from that."""
+    said = ok("event shareholder-change --on 2026-11-20").err
+    assert (
+        '"Shareholders or equity changed" asks whether it goes with "Decided on a change of' in said
+    )
+    assert '"Apply to change the operator" (within 30 days)' in said
+    assert "icp record operator-change-decision --on DATE" in said
+    zh = ok("event shareholder-change --on 2026-11-20 --lang zh").err
+    assert "是否涉及“决定变更经营主体”" in zh
+    assert "asks whether" not in ok("event capital-change --on 2026-11-20").err
+
+
 def test_a_second_one_of_a_day() -> None:
     """The same event once more on that day is a second one, and one is told that it is."""
     ok("record capital-change --on 2026-11-20")

@@ -57,7 +57,8 @@ def test_explained_by_any_name(name: str, id: str) -> None:
 def test_filed_by_any_name() -> None:
     """What is filed is the one deadline that is called so and is not filed; of two, one must be named."""
     words = refused("done", "更新企业登记信息", "--on", "2026-11-23")
-    assert "registry-update@2026-11-02 更新企业登记信息、registry-update@2026-11-20" in words
+    assert "registry-update@2026-11-02 更新企业登记信息（住所变更 2026-11-02）、" in words
+    assert "registry-update@2026-11-20 更新企业登记信息（住所变更 2026-11-20）" in words
     filed(
         "done", "更新企业登记信息@2026-11-2", "--on", "2026-11-23", id="registry-update@2026-11-02"
     )

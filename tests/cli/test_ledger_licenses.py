@@ -365,6 +365,43 @@ def test_what_tells_rows_of_one_number_apart() -> None:
     assert not JOURNAL.exists()
 
 
+def test_recorded_for_all_rows_of_a_company() -> None:
+    """What is recorded for a whole company names each license above what changed, in csv, too; what
+    its other licenses do not know is said, with their kinds."""
+    ledger_of(
+        SHOP, ("沪B2-3", *SHOP[1:]), (DATA[0], SHOP[1], *DATA[2:]), ("911", SHOP[1], *ENDLESS[2:])
+    )
+    line = "record address-change --company 示例电商 --on 2026-11-02 --as-of"
+    for lang, words in (
+        ("en", "do not know address-change, left out: 1, of business"),
+        ("zh", "没有 address-change"),
+    ):
+        JOURNAL.unlink(missing_ok=True)
+        answer = ask(f"{line} {AS_OF} --lang {lang}")
+        assert answer.code == 0
+        assert words in answer.err
+        blocks = [it.splitlines() for it in answer.text.strip().split("\n\n")]
+        heads = [lines[0] for lines in blocks if "台账.journal.yaml" in lines[1:2][0][:60]]
+        assert heads == [f"{it}  示例电商" for it in ("沪B2-20220457", "沪B2-3", "京B-9")]
+    JOURNAL.unlink()
+    rows = ask(f"{line} {AS_OF} -f csv").text.splitlines()
+    assert [row.split(",")[1] for row in rows] == ["license", "沪B2-20220457", "沪B2-3", "京B-9"]
+
+
+def test_a_part_of_a_name_is_no_company_to_write_for() -> None:
+    """A part of a name that fits several companies is refused where something would be written, with
+    their names; a part of one name, and a whole name, are not."""
+    ledger_of(SHOP, ("沪B2-3", *SHOP[1:]), MEDIA, ("京ICP证3号", "示例", *MEDIA[2:]))
+    line = f"record address-change --on 2026-11-02 --as-of {AS_OF} --company"
+    answer = ask(f"{line} 例电")
+    assert (answer.code, len(read_journal(JOURNAL))) == (0, 2)
+    JOURNAL.unlink()
+    ledger_of(SHOP, MEDIA)
+    answer = ask(f"{line} 示例")
+    assert (answer.code, JOURNAL.exists()) == (3, False)
+    assert "name one: '示例电商', '示例传媒'" in answer.err
+
+
 def test_the_journal_is_read_once_for_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rows of a holder have an entry already is found in one reading, however many there are."""
     ledger_of(*((f"号{n}", "甲", "icp", "2023-07-01", "2028-07-01", "", "") for n in range(9)))

@@ -107,6 +107,8 @@ def _meant(record: Record, question: Question) -> list[License]:
         raise which_license([it for it in twice if it.number == twice[0].number])
     if question.options.company is None:
         raise which_license(known, _each_of_a_company(known))
+    _refuse_several_companies(question.options.company, known)
+    _say_who_does_not_know(record.subject, question)
     if record.closes or question.options.journal:
         words = Text("一次只用于一份许可证", "goes with one license at a time")
         raise refusal("bad_usage", "--for" if record.closes else "--journal", words)
@@ -115,6 +117,40 @@ def _meant(record: Record, question: Question) -> list[License]:
         words = Text("每份许可证都已有这条记录", "each license has this entry already")
         raise refusal("bad_entry", record.reference, words)
     return missing
+
+
+def _refuse_several_companies(name: str, licenses: Sequence[License]) -> None:
+    """Raise `IcpError` (`bad_usage`) where a part of a name fits several companies: nobody meant to
+    write for all of these."""
+    if any(name in (one.short_name, one.holder) for one in licenses):
+        return
+    holders = list(dict.fromkeys(one.holder for one in licenses))
+    if len(holders) > 1:
+        words = _WHOLE_NAME.filled(
+            name=name,
+            zh="、".join(quote(it) for it in holders),
+            en=", ".join(quote(it) for it in holders),
+        )
+        raise refusal("bad_usage", "--company", words)
+
+
+def _say_who_does_not_know(event: str, question: Question) -> None:
+    """Say of how many licenses of the company, and of which kinds, the event is none."""
+    others = [one for one in question.licenses if event not in one.recordable]
+    if others:
+        kinds = Counter(one.kind or one.number for one in others)
+        shown = ", ".join(f"{kind} ({n})" if n > 1 else kind for kind, n in kinds.items())
+        question.out.note(_NOT_THEIRS.filled(event=event, n=len(others), kinds=shown))
+
+
+_WHOLE_NAME = Text(
+    "“{name}”是几家公司名称的一部分，记录要写明是哪一家：{zh}",
+    '"{name}" is a part of the names of several companies; to record it, name one: {en}',
+)
+_NOT_THEIRS = Text(
+    "{n} 份许可证的规则里没有 {event}，没有记：{kinds}",
+    "licenses whose rules do not know {event}, left out: {n}, of {kinds}",
+)
 
 
 def _each_of_a_company(licenses: Sequence[License]) -> Text:

@@ -105,11 +105,17 @@ class SeveralEffects(NamedTuple):
         return {"entries": [one.json() for one in self.entries]}
 
     def rows(self, lang: Lang) -> Rows:
-        """One row a deadline that an entry changed, with the journal of that entry."""
+        """One row a deadline that an entry changed, with the journal of that entry; and with the
+        license, where the entries are about several."""
         parts = [(one, one.rows(lang)) for one in self.entries]
+        names = ("journal", "license") if self._of_several else ("journal",)
         return Rows(
-            ("journal", *parts[0][1].columns),
-            tuple((one_line(one.file), *row) for one, part in parts for row in part.rows),
+            (*names, *parts[0][1].columns),
+            tuple(
+                (*(one_line(one.file), one_line(one.license.number))[: len(names)], *row)
+                for one, part in parts
+                for row in part.rows
+            ),
             page=Page(
                 LABELS["changes"],
                 [one.license for one in self.entries],
@@ -122,7 +128,14 @@ class SeveralEffects(NamedTuple):
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.journal import several_effects_screen
 
-        return several_effects_screen([one.screen(lang, width) for one in self.entries])
+        whose = [one.license if self._of_several else None for one in self.entries]
+        screens = [one.screen(lang, width) for one in self.entries]
+        return several_effects_screen([*zip(whose, screens, strict=True)], width)
+
+    @property
+    def _of_several(self) -> bool:
+        """Whether the entries are about several licenses."""
+        return len({one.license.key for one in self.entries}) > 1
 
 
 def change_object(effect: Change) -> dict[str, Any]:

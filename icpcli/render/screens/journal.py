@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from icpcli.model.change import Change
 from icpcli.model.deadline import Deadline, Report
 from icpcli.model.finding import Finding, Level
+from icpcli.model.license import License
 from icpcli.model.problem import Text
 from icpcli.model.record import Act, Record
 from icpcli.render.labels import ACTS
@@ -92,9 +93,17 @@ def effects_screen(
     return Group(heading, *blank, changes_grid(effects, lang, width))
 
 
-def several_effects_screen(screens: Sequence[RenderableType]) -> RenderableType:
-    """What several entries changed, one under the other."""
-    return Group(*(part for screen in screens for part in (screen, "")))
+def several_effects_screen(
+    screens: Sequence[tuple[License | None, RenderableType]], width: int
+) -> RenderableType:
+    """What several entries changed, one under the other; each below its license where that is given."""
+    parts: list[RenderableType] = []
+    for license, screen in screens:
+        if license:
+            name = f"{one_line(license.number)}  {one_line(license.company)}"
+            parts.append(paragraph(name.rstrip(), width, "bold"))
+        parts += [screen, ""]
+    return Group(*parts)
 
 
 def changes_grid(effects: Sequence[Change], lang: Lang, width: int) -> RenderableType:

@@ -152,6 +152,27 @@ def test_nothing_is_written_beside_what_cannot_be_read() -> None:
     assert "没有写入任何内容" in ask(line).err
 
 
+def test_the_journals_of_several() -> None:
+    """Several licenses are listed in one, each entry with its license; a broken journal silences none."""
+    for name, event in (("京ICP", "capital-change"), ("沪ICP", "shareholder-change")):
+        assert ask(f"record {event} --on 2026-11-20 -l g --number {name}").code == 0
+    said = json.loads(ask("journal -l g -f json").text)
+    assert said["journals"] == ["g/a/journal.yaml", "g/b/c/journal.yaml"]
+    told = [(one["license"], one["subject"]) for one in said["entries"]]
+    assert told == [
+        ("京ICP证130204号", "capital-change"),
+        ("沪ICP证000001号", "shareholder-change"),
+    ]
+    assert "股东股权变更" in ask("journal -l g --lang zh").text
+    for option in ("--claim", "--repair", "--journal x.yaml"):
+        asked = ask(f"journal -l g {option}")
+        assert (asked.code, "which license?" in asked.err) == (3, True)
+    Path("g/a/journal.yaml").write_text("- 3\n")
+    rest = ask("journal -l g")
+    assert (rest.code, "shareholder-change" in rest.text) == (3, True)
+    assert "g/a/journal.yaml:1" in rest.err
+
+
 def test_a_deadline_that_one_license_has_is_its() -> None:
     """What is filed or waived is that of the only license that has it; of several, one is named."""
     assert ask("record capital-change --on 2026-11-20 -l g --number 沪ICP").code == 0

@@ -520,6 +520,25 @@ def test_an_event_that_asks_says_what() -> None:
     assert "asks whether" not in ok("event capital-change --on 2026-11-20").err
 
 
+@pytest.mark.parametrize(
+    ("lang", "event", "filing"),
+    [
+        ("zh", "注册资本变更", "更新企业登记信息"),
+        ("en", "Registered capital changed", "Update the company's registered details"),
+    ],
+)
+def test_an_entry_is_told_by_its_title(lang: str, event: str, filing: str) -> None:
+    """What was written, and what is listed, has the title of the event or of the filing beside its id."""
+    before, behind = ("（", "）") if lang == "zh" else (" (", ")")
+    said = ok("record capital-change --on 2026-09-25", "--lang", lang).text
+    assert f"capital-change 2026-09-25{before}{event}{behind}" in said
+    said = ok(f"done {SEPTEMBER} --on 2026-10-20", "--lang", lang).text
+    assert f"{SEPTEMBER} 2026-10-20{before}{filing}{behind}" in said
+    ok("undo 2 --reason x")
+    told = [line.strip() for line in ok("journal", "--lang", lang).text.splitlines()]
+    assert (event in told, filing in told) == (True, True)
+
+
 def test_a_second_one_of_a_day() -> None:
     """The same event once more on that day is a second one, and one is told that it is."""
     ok("record capital-change --on 2026-11-20")

@@ -1,18 +1,26 @@
 """`icp journal`: what is recorded, entry by entry."""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from icpcli.cli.journal_files import journal_of, named_journal, unclaimed_journal, waiting_for
+from icpcli.cli.journal_files import (
+    by_file,
+    journal_of,
+    named_journal,
+    unclaimed_journal,
+    waiting_for,
+)
 from icpcli.cli.options import SCREEN, WHICH, asks
-from icpcli.cli.question import Question
+from icpcli.cli.question import Question, which_license
 from icpcli.journal.file import claim, read_journal, repair
 from icpcli.journal.owner import entries_of, numbers_of
 from icpcli.model.license import License
-from icpcli.model.problem import Text
+from icpcli.model.problem import IcpError, Text
+from icpcli.model.record import Record
 from icpcli.render.answers.journal import Entries
 
 Repair = Annotated[
@@ -34,6 +42,9 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     license: read it, edit it, keep it in git.
     """
     out, named = question.out, question.options.journal
+    if not own and not mend and len(by_file(question.licenses)) > 1:
+        _list_several(question)
+        return
     licenses = _of_one_journal(question)
     license = licenses[0]
 
@@ -57,7 +68,35 @@ def journal(question: Question, mend: Repair = False, own: Claim = False) -> Non
     else:
         records = ()
         out.note(Text(f"还没有办理台账（{path}）", f"there is no journal yet ({path})"))
-    out.write(Entries(str(path), license, records))
+    out.write(Entries([str(path)], licenses, records))
+
+
+def _list_several(question: Question) -> None:
+    """Show the journals of several licenses as one list, each entry with the number of its license.
+
+    One that cannot be read silences no other. Raises `IcpError` where `--journal` names one for all.
+    """
+    if named_journal(question.options.journal):
+        raise which_license(question.licenses)
+    files: list[str] = []
+    records: list[Record] = []
+    for of_one_file in by_file(question.licenses):
+        try:
+            path = journal_of(of_one_file[0], None).path
+            question.out.refuse_to_overwrite(path)
+            if os.path.lexists(path):
+                found = read_journal(path, *of_one_file)
+                files.append(str(path))
+                records += _of_licenses(found, of_one_file)
+        except IcpError as error:
+            question.errors.append(error)
+    question.write(Entries(files, question.licenses, records))
+
+
+def _of_licenses(records: Sequence[Record], licenses: Sequence[License]) -> Iterator[Record]:
+    """The entries about the licenses of one journal, each with the number of its license."""
+    for record in entries_of(records, *licenses):
+        yield record if record.license else record._replace(license=licenses[0].number)
 
 
 def _of_one_journal(question: Question) -> list[License]:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.change import Change
+from icpcli.model.journal import NEVER_DONE
 from icpcli.model.license import License
-from icpcli.model.record import Record
+from icpcli.model.problem import Text
+from icpcli.model.record import Act, Record
 from icpcli.render.answers.deadlines import RECORDED, deadline_object, recorded_cells
 from icpcli.render.formats.json import iso
 from icpcli.render.formats.rows import Page, Row, Rows, cell
@@ -17,16 +19,36 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Entries(NamedTuple):
-    """The entries of a journal; `file` is where they stand."""
+NOTHING = Text("", "")
 
-    file: str
-    license: License
+
+class Titles:
+    """What entries of a journal are about, in words."""
+
+    def __init__(self, license: License) -> None:
+        self._events = license.recordable
+        self._rules = {rule.id: rule.title for rule in license.rules}
+
+    def of(self, record: Record) -> Text:
+        """The title of the event or of the filing; nothing of an entry about another one."""
+        name = record.subject.removeprefix(f"{NEVER_DONE}:").partition("@")[0]
+        if record.act in (Act.DONE, Act.WAIVE) and name in self._rules:
+            return self._rules[name]
+        return NOTHING if record.act in (Act.ANSWER, Act.UNDO) else self._events.get(name, NOTHING)
+
+
+class Entries(NamedTuple):
+    """The entries of the journals `files` of some licenses; of several journals, each entry names its
+    license."""
+
+    files: Sequence[str]
+    licenses: Sequence[License]
     records: Sequence[Record]
 
     def json(self) -> dict[str, Any]:
-        """The entries of a journal."""
-        return {"journal": self.file, "entries": [_record(record) for record in self.records]}
+        """The entries, and the journal that they stand in, or all of the journals."""
+        one = {"journal": self.files[0]} if len(self.files) == 1 else {"journals": self.files}
+        return {**one, "entries": [_record(record) for record in self.records]}
 
     def rows(self, lang: Lang) -> Rows:
         """One row an entry of the journal."""
@@ -48,14 +70,24 @@ class Entries(NamedTuple):
                 "voided_by",
             ),
             tuple(map(_record_row, self.records)),
-            page=Page(LABELS["journal"], [self.license]),
+            page=Page(LABELS["journal"], self.licenses),
         )
 
     def screen(self, lang: Lang, width: int) -> "RenderableType":
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.journal import journal_screen
 
-        return journal_screen(self.records, lang, width)
+        return journal_screen(self.records, self._titles(), lang, width)
+
+    def _titles(self) -> list[Text]:
+        """What each entry is about, in words; nothing where no license of its number is known."""
+        by_number = {one.number: Titles(one) for one in self.licenses}
+        alone = Titles(self.licenses[0]) if len(self.licenses) == 1 else None
+        titles = (alone or by_number.get(record.license) for record in self.records)
+        return [
+            it.of(record) if it else NOTHING
+            for it, record in zip(titles, self.records, strict=True)
+        ]
 
 
 class Effects(NamedTuple):
@@ -92,7 +124,8 @@ class Effects(NamedTuple):
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.journal import effects_screen
 
-        return effects_screen(self.file, self.record, self.changes, lang, width)
+        title = Titles(self.license).of(self.record)
+        return effects_screen(self.file, self.record, title, self.changes, lang, width)
 
 
 class SeveralEffects(NamedTuple):

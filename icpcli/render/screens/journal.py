@@ -31,26 +31,29 @@ _ANSWERS = {True: "yes", False: "no"}
 _DIM = "dim"
 
 
-def journal_screen(records: Sequence[Record], lang: Lang, width: int) -> RenderableType:
-    """The entries with their numbers, those that were undone marked."""
+def journal_screen(
+    records: Sequence[Record], titles: Sequence[Text], lang: Lang, width: int
+) -> RenderableType:
+    """The entries with their numbers and their titles, those that were undone marked."""
     if not records:
         return paragraph(label("no_entries", lang), width)
     columns = [Column(label("entry", lang), number=True, leads=True)]
     columns += [Column(label(name, lang)) for name in ("recorded", "act", "subject")]
-    return grid(columns, [_entry(record, lang) for record in records], width)
+    rows = [_entry(*one, lang) for one in zip(records, titles, strict=True)]
+    return grid(columns, rows, width)
 
 
-def _entry(record: Record, lang: Lang) -> list[Cell]:
+def _entry(record: Record, title: Text, lang: Lang) -> list[Cell]:
     style = _DIM if record.voided_by else ""
     return [
         [Line(str(record.number), style)],
         [Line(str(record.recorded), style)],
         [Line(say(ACTS[record.act], lang), style)],
-        _about(record, lang),
+        _about(record, title, lang),
     ]
 
 
-def _about(record: Record, lang: Lang) -> Cell:
+def _about(record: Record, title: Text, lang: Lang) -> Cell:
     style = _DIM if record.voided_by else ""
     words = {
         "receipt": one_line(record.receipt),
@@ -63,6 +66,8 @@ def _about(record: Record, lang: Lang) -> Cell:
     whose = f"{one_line(record.license)} {record.kind}".strip()
     lines = [Line(whose, style)] if whose else []
     lines.append(Line(_what(record, lang), style))
+    if title.zh:
+        lines.append(Line(say(title, lang), style))
     lines += [Line(titled(name, said, lang), _DIM) for name, said in words.items() if said]
     if record.last:
         lines.append(Line(in_language(_LAST, lang), _DIM))
@@ -82,10 +87,12 @@ def _what(record: Record, lang: Lang) -> str:
 
 
 def effects_screen(
-    path: str, record: Record, effects: Sequence[Change], lang: Lang, width: int
+    path: str, record: Record, title: Text, effects: Sequence[Change], lang: Lang, width: int
 ) -> RenderableType:
     """The entry that was written, then each deadline that it changed."""
     act, what = say(ACTS[record.act], lang), _what(record, lang)
+    if title.zh:
+        what += in_language(Text(f"（{say(title, lang)}）", f" ({say(title, lang)})"), lang)
     zh = f"已记入 {one_line(path)} 第 {record.number} 条：{act} {what}"
     en = f"Entry {record.number} in {one_line(path)}: {act} {what}"
     heading = paragraph(in_language(Text(zh, en), lang), width, "bold")

@@ -182,7 +182,7 @@ def _supposed(
     if supposed and f"{supposed[0]}@{supposed[1]}" not in (deadline.id for deadline in known):
         starts = filter(may_be_in_force, triggers.supposed(license, *supposed))
         for one in filter(in_force, map(run, starts)):
-            yield with_note(one, SUPPOSED)
+            yield as_supposed(one)
 
 
 def _if_today(
@@ -328,6 +328,11 @@ def _way(deadline: Deadline, rule_id: str) -> tuple[str, str, date]:
 def with_note(deadline: Deadline, note: Text) -> Deadline:
     """The deadline with one more note, in front of its others."""
     return deadline._replace(notes=(note, *deadline.notes))
+
+
+def as_supposed(deadline: Deadline) -> Deadline:
+    """The deadline as one that nothing recorded has started."""
+    return with_note(deadline, SUPPOSED)._replace(supposed=True)
 
 
 def is_open(deadline: Deadline) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from icpcli.deadlines.report import SUPPOSED, is_open, with_note
+from icpcli.deadlines.report import as_supposed, is_open
 from icpcli.model.deadline import Deadline, Report, Status, by_license
 from icpcli.model.journal import Event
 from icpcli.model.problem import Text
@@ -70,8 +70,8 @@ def look_up(report: Report, key: str) -> Report:
             found += [*filter(is_open, mine), *mine[-1:]][:1]
     known = {id(deadline) for deadline in report.deadlines}
     # Of several licenses, what runs for one is not supposed of the others.
-    found = [one for one in found if SUPPOSED not in one.notes] or found
-    found = [one if id(one) in known else with_note(one, SUPPOSED) for one in found]
+    found = [one for one in found if not one.supposed] or found
+    found = [one if id(one) in known else as_supposed(one) for one in found]
     return report._replace(deadlines=tuple(found), if_today=())
 
 

@@ -1,10 +1,12 @@
 """Why a rule that there is has no deadline: it is told rather than taken for an unknown one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from icpcli.deadlines.force import not_in_force
 from icpcli.deadlines.triggers import fits_flags
+from icpcli.model.deadline import Deadline, Report
+from icpcli.model.journal import Journal
 from icpcli.model.license import License, Rule
 from icpcli.model.problem import Text
 
@@ -21,6 +23,29 @@ def nothing_runs(rule_id: str) -> Text:
     return Text(
         f"规则“{rule_id}”眼下没有期限",
         f'no deadline follows from the rule "{rule_id}" as it stands',
+    )
+
+
+def undone(one: Deadline, report: Report, journals: Mapping[str, Journal]) -> Text | None:
+    """That the event behind a supposed deadline was recorded and undone, and what runs in its place;
+    None where it was not. `journals` are by the license's `file`."""
+    key = one.license.key
+    void = next((it for it in report.voided if (it.license.key, it.id) == (key, one.id)), None)
+    if void is None or not one.supposed:
+        return None
+    what = void.trigger, void.trigger_date, void.about
+    events = journals.get(one.license.file, Journal()).events
+    n = ", ".join(str(it.number) for it in events if it.void and (it.id, it.on, it.about) == what)
+    running = ", ".join(
+        it.id
+        for it in report.deadlines
+        if (it.license.key, it.rule.id, it.trigger_date) == (key, void.rule.id, void.trigger_date)
+        and not it.supposed
+    )
+    return Text(
+        f"{one.id} 的事件（第 {n} 条）已作废" + (f"；现在计算的是 {running}" if running else ""),
+        f"the event of {one.id} (entry {n}) was undone"
+        + (f"; what runs now is {running}" if running else ""),
     )
 
 

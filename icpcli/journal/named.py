@@ -38,6 +38,7 @@ def _id(text: str, case: Case) -> str:
     if text in {*(one.id for one in deadlines), *(one.waivable for one in case.findings)}:
         return text
     deadlines = tuple(one for one in deadlines if one.rule.id == text) or deadlines
+    _refuse_finding(text, case)
     found = meant(text, _named(one for one in deadlines if one.status is not Status.FILED))
     if len(found) > 1:
         raise refusal("unknown_id", "", several(text, _told(found, deadlines), _WHAT))
@@ -50,6 +51,16 @@ def _id(text: str, case: Case) -> str:
     except ValueError as error:
         words = _before_it_was_tracked(text, case) or error.args[0]
         raise refusal("unknown_id", "", words) from None
+
+
+def _refuse_finding(text: str, case: Case) -> None:
+    """Raise `IcpError` (`unknown_id`) for the name of a finding that stays until it is mended."""
+    code = text.partition("@")[0]
+    for one in case.findings:
+        if one.code == code and not one.waivable:
+            zh = f"“{code}”不是期限，不能办结，也不能暂缓提醒：{one.message.zh}"
+            en = f'"{code}" is no deadline, to be filed or waived: {one.message.en}'
+            raise refusal("unknown_id", "", Text(zh, en))
 
 
 def _before_it_was_tracked(id: str, case: Case) -> Text | None:

@@ -124,6 +124,8 @@ class Deadline(NamedTuple):
     """Which of several things the event that started it happened to, such as a website."""
     due_at: datetime | None = None
     """The moment at which a period of hours ends, in China."""
+    supposed: bool = False
+    """Whether nothing is recorded that would start it: what would follow if it happened."""
     opens_earliest: date | None = None
     """The earlier reading of `opens`, where undecided days leave two."""
 

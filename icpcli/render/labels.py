@@ -133,6 +133,8 @@ LABELS = {
     "was": Text("原状态", "Was"),
     "now": Text("现状态", "Now"),
     "not_running": Text("未起算", "not running"),
+    "undone": Text("未起算（已作废）", "not running: undone"),
+    "nothing_recorded": Text("未起算（没有记录）", "not running: nothing is recorded"),
     "runs_no_more": Text("不再计算", "runs no more"),
     "no_effect": Text("没有期限因此改变", "No deadline changes"),
     "no_history": Text("这段时间没有到期的，也没有办理的", "Nothing was due or filed in this time"),

@@ -539,6 +539,32 @@ def test_an_entry_is_told_by_its_title(lang: str, event: str, filing: str) -> No
     assert (event in told, filing in told) == (True, True)
 
 
+def test_an_event_that_was_undone_is_not_explained_as_if_it_ran() -> None:
+    """The id of what was undone is explained as such, with the id that runs in its place."""
+    ok("record capital-change --on 2026-11-20")
+    ok("undo 1 --reason slip")
+    gone = ok("explain registry-update@2026-11-20")
+    assert gone.err == "the event of registry-update@2026-11-20 (entry 1) was undone\n"
+    assert "Status     not running: undone" in gone.text
+    ok("record capital-change --on 2026-11-20")
+    again = ok("explain registry-update@2026-11-20")
+    assert "(entry 1) was undone; what runs now is registry-update@2026-11-20.2" in again.err
+    assert "- the event of registry-update@2026-11-20" in again.text
+    assert "upcoming" not in again.text
+    runs = ok("explain registry-update@2026-11-20.2")
+    assert (runs.err, "in 24 days, upcoming" in runs.text) == ("", True)
+    assert "undone" not in ok("explain registry-update@2026-11-19").text
+
+
+def test_a_question_is_no_deadline() -> None:
+    """Whoever would waive a question is told that it is none to be waived, and what can be done."""
+    ok("record shareholder-change --on 2026-11-20")
+    said = refused("waive open-question --until 2026-12-01 --reason x")
+    assert '"open-question" is no deadline' in said
+    assert "leave it open" in said
+    assert "--answer yes" in said
+
+
 def test_a_second_one_of_a_day() -> None:
     """The same event once more on that day is a second one, and one is told that it is."""
     ok("record capital-change --on 2026-11-20")

@@ -192,6 +192,15 @@ def test_what_cannot_be_waived_names_the_ways_left() -> None:
         assert "icp undo N --reason TEXT" in said
 
 
+def test_what_was_never_done_does_not_run() -> None:
+    """What recurs and was never recorded is explained, and not as if it were due a year from today."""
+    said = icp("explain", "mlps/test-3").text
+    assert "not running: nothing is recorded" in said
+    assert "upcoming" not in said
+    ok("record mlps-3-test-done --on 2026-03-02")
+    assert "upcoming" in icp("explain", "mlps/test-3").text
+
+
 def test_the_same_facts() -> None:
     """Who records what was handled is told of the 24 hours of the police, with the command."""
     for line in ("event illegal-content --on 2026-11-23", "record illegal-content --on 2026-11-23"):

@@ -9,8 +9,9 @@ import typer
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date, written_id
+from icpcli.deadlines.report import with_note
 from icpcli.deadlines.select import look_up
-from icpcli.deadlines.silent import nothing_runs, why_silent
+from icpcli.deadlines.silent import nothing_runs, undone, why_silent
 from icpcli.files.typed_names import meant, none, several
 from icpcli.model.deadline import Report
 from icpcli.model.problem import IcpError, Text, refusal
@@ -43,7 +44,18 @@ def explain(question: Question, id: Id) -> None:
         if any(one.id == id for license in question.licenses for one in license.rules):
             raise refusal("unknown_id", id, nothing_runs(id))
         found = look_up(report, _meant(id, report))
-    question.write(Explanation(found))
+    question.write(Explanation(_with_undone(found, report, question)))
+
+
+def _with_undone(found: Report, report: Report, question: Question) -> Report:
+    """What was found, with a note on each deadline whose event was undone; that is told at once, too."""
+    deadlines = []
+    for one in found.deadlines:
+        words = undone(one, report, question.journals)
+        if words:
+            question.out.note(words)
+        deadlines.append(with_note(one, words) if words else one)
+    return found._replace(deadlines=tuple(deadlines))
 
 
 def _meant(text: str, report: Report) -> str:

@@ -40,19 +40,21 @@ _STARTED = Text("{title}，{id}，事件 {events}", "{title}, {id}, event {event
 def explanation(report: Report, lang: Lang, width: int) -> RenderableType:
     """For each deadline its clause, its dates, how they were counted, and what to know besides."""
     parts: list[RenderableType] = []
+    void = {(one.license.key, one.id) for one in report.voided}
     for deadline in report.deadlines:
-        parts += ["", *_explained(deadline, lang, width)]
+        undone = (deadline.license.key, deadline.id) in void
+        parts += ["", *_explained(deadline, undone, lang, width)]
     return Group(*parts[1:])
 
 
-def _explained(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+def _explained(deadline: Deadline, undone: bool, lang: Lang, width: int) -> list[RenderableType]:
     rule, license = deadline.rule, deadline.license
     return [
         paragraph(f"{say(rule.title, lang)}  {deadline.id}", width, "bold"),
         paragraph(f"{one_line(license.number)}  {one_line(license.holder)}", width),
         paragraph(_clause(deadline, lang), width),
         "",
-        *_facts(deadline, lang, width),
+        *_facts(deadline, undone, lang, width),
         "",
         paragraph(label("steps", lang), width, "bold"),
         *(
@@ -73,17 +75,21 @@ def _clause(deadline: Deadline, lang: Lang) -> str:
     return in_language(Text(f"{number}：{words}", f"{number}: {words}"), lang)
 
 
-def _facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:
+def _facts(deadline: Deadline, undone: bool, lang: Lang, width: int) -> list[RenderableType]:
     rule = deadline.rule
+    # What recurs and was never recorded, and what was undone, is no date to plan for.
+    idle = "undone" if undone and deadline.supposed else ""
+    if deadline.supposed and rule.recurs and not undone:
+        idle = "nothing_recorded"
     facts = {
         **dates_in_words(deadline, lang),
-        "status": _status(deadline, lang),
+        "status": label(idle, lang) if idle else _status(deadline, lang),
         "certainty": label(deadline.certainty, lang) if deadline.due else "",
         "recipient": one_line(rule.recipient),
         "filing": say(rule.filing, lang),
         **provision(rule, lang),
     }
-    style = STYLES.get(deadline.status, "")
+    style = "" if idle else STYLES.get(deadline.status, "")
     return fact_lines(facts, lang, width, dict.fromkeys(("file_by", "status"), style))
 
 

@@ -15,6 +15,7 @@ from icpcli.deadlines import triggers
 from icpcli.deadlines.dates import Derivations
 from icpcli.deadlines.report import DEFAULT_ALERT, compute, order_of, standing_deadlines
 from icpcli.deadlines.select import is_shown
+from icpcli.deadlines.terms import end_of
 from icpcli.deadlines.triggers import Start
 from icpcli.model.deadline import Deadline
 from icpcli.model.journal import Journal
@@ -32,11 +33,13 @@ _ASKED = Text("取决于：{zh}（{flag}），尚未回答", "depends on: {en} (
 
 
 class Answered(NamedTuple):
-    """What follows from the rows of a ledger; `answered` counts those that could be read."""
+    """What follows from the rows of a ledger; `answered` counts those that could be read, `expired`
+    those of them that are asked about and whose term is over."""
 
     found: list[Found]
     unreadable: list[UnreadableRow]
     answered: int
+    expired: int = 0
 
 
 class Recorded(NamedTuple):
@@ -83,6 +86,18 @@ class Rules:
     def of(self, row: LedgerRow) -> Sequence[Found]:
         """What is to be shown of a row. Raises `OutOfCalendarError` where a period leaves 2004–2099."""
         return self.way(row.kind, row.continuing).found(row.issued, row.expires)
+
+    def expired(self, block: Block, wanted: Callable[[LedgerRow], bool] | None) -> int:
+        """How many of the rows of a block have a term that is over."""
+        over = [at for at, day in enumerate(block.expires) if day and day < self._as_of]
+        return len(over) if wanted is None else sum(wanted(block.row(at)) for at in over)
+
+    def is_expired(self, of: Recorded) -> bool:
+        """Whether the term of a row of which something is recorded is over, and no report of its end
+        was filed."""
+        day = of.license.expires
+        over = day is not None and day < self._as_of
+        return over and end_of(of.license, of.journal, self._as_of) is None
 
     def recorded(self, of: Recorded) -> Iterator[Found]:
         """What is to be shown of a row of which something is recorded. Raises as `of` does."""
@@ -259,7 +274,7 @@ def answer(
     """
     shown: list[Found] = []
     unreadable: list[UnreadableRow] = []
-    count = 0
+    count = expired = 0
     for block in blocks:
         unreadable += block.unreadable
         try:
@@ -269,6 +284,7 @@ def answer(
             unreadable += outside
             found = rules.of_block(block)
         count += len(found)
+        expired += rules.expired(block, wanted)
         if wanted is not None:
             found = [it if it and wanted(block.row(at)) else () for at, it in enumerate(found)]
         for row, its_own in zip(block.packed(found), filter(None, found), strict=True):
@@ -276,7 +292,7 @@ def answer(
                 if not one.rows:
                     shown.append(one)
                 one.rows.append(row)
-    return Answered(sorted(shown, key=_order), unreadable, count)
+    return Answered(sorted(shown, key=_order), unreadable, count, expired)
 
 
 def _years(block: Block) -> list[tuple[int | None, int | None]]:
@@ -320,7 +336,7 @@ def with_recorded(
     """
     more: list[Found] = []
     outside: list[UnreadableRow] = []
-    count = answered.answered
+    count, expired = answered.answered, answered.expired
     for one in recorded:
         try:
             found = [*rules.recorded(one)]
@@ -328,10 +344,11 @@ def with_recorded(
             outside.append(refused(one.row, error.problems[0].message))
             continue
         count += 1
-        more += found if wanted is None or wanted(one.row) else ()
-    return Answered(
-        sorted([*answered.found, *more], key=_order), [*answered.unreadable, *outside], count
-    )
+        if wanted is None or wanted(one.row):
+            more += found
+            expired += rules.is_expired(one)
+    listed = sorted([*answered.found, *more], key=_order)
+    return Answered(listed, [*answered.unreadable, *outside], count, expired)
 
 
 def _unanswered(rule: Rule, license: License) -> Text | None:

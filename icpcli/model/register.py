@@ -130,6 +130,8 @@ class Register(NamedTuple):
     unreadable: Sequence[UnreadableRow]
     read: int
     answered: int
+    expired: int = 0
+    """How many of the rows that are asked about have a term that is over."""
 
 
 BETWEEN, GAP = "␟", "␞"

@@ -286,6 +286,27 @@ def test_many_expired_licenses() -> None:
     assert all(f"号{n}" in ask("check -f junit").text for n in range(1, 8))
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "2 licenses expired"), ("zh", "2 份许可证已过有效期")]
+)
+def test_the_register_says_what_expired(lang: str, words: str) -> None:
+    """The table of `register` counts the licenses that expired, also of a kind that nothing asks of at
+    its end, and says it in the row; one whose end was reported is none of them."""
+    gone = ("沪B2-1", "乙", "icp", "2021-03-01", "2026-03-01", "", "")
+    shop = ("911", "丙", "business", "2021-03-01", "2026-11-23", "", "")
+    ended = ("沪B2-2", "丁", "icp", "2021-03-01", "2026-03-01", "否", "")
+    ledger_of(MEDIA, gone, shop, ended)
+    ask(f"done non-renewal-report@2026 --number 沪B2-2 --on 2025-11-20 --as-of {AS_OF}")
+    answer = icp("register", LEDGER, "--lang", lang, "--as-of", AS_OF)
+    assert words in answer.text
+    assert (
+        "expired on 2026-03-01" if lang == "en" else "有效期已于 2026-03-01 届满"
+    ) in answer.text
+    told = icp("register", LEDGER, "--company", "示例传媒", "-f", "json", "--as-of", AS_OF)
+    assert json.loads(told.text)["expired"] == 0
+    assert "expired" not in icp("register", LEDGER, "--company", "示例传媒").text
+
+
 def test_an_unreadable_row_is_named() -> None:
     """A row that cannot be read is named with its cell; the others are answered, exit code 3."""
     ledger_of(MEDIA, BROKEN, SHOP)

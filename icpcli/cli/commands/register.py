@@ -118,6 +118,7 @@ def register(
         unreadable=answered.unreadable,
         read=opened.rows.read,
         answered=answered.answered,
+        expired=answered.expired,
     )
     say_what_was_read(found, opened, question)
     question.write(RegisterAnswer(found))

@@ -77,6 +77,7 @@ class RegisterAnswer(NamedTuple):
                 "answered": register.answered,
                 UNREADABLE: len(register.unreadable),
             },
+            "expired": register.expired,
             "deadlines": [one for found in register.found for one in _objects(found, register)],
             UNREADABLE: [_unreadable_object(row, register.columns) for row in register.unreadable],
         }

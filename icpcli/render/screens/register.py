@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from icpcli.model.deadline import OPEN, Certainty, Status
+from icpcli.model.license import EXPIRES
 from icpcli.model.problem import Text
 from icpcli.model.register import Found, Register, UnreadableRow, unpack
 from icpcli.render.answers.register import counts_line, problems_in_words
@@ -32,6 +34,8 @@ _DIM = "dim"
 
 _FOUND = Text("{n} 项期限：{counts}", "{n} {unit}: {counts}")
 _ONE_COUNT = Text("{word} {n}", "{n} {word}")
+_EXPIRED = Text("{n} 份许可证已过有效期", "{n} {unit} expired")
+_EXPIRED_ON = Text("有效期已于 {day} 届满", "expired on {day}")
 _OVERDUE = Text("已逾期 {n} 项，最近的 {shown} 项", "{n} overdue, the latest {shown}")
 _NEAREST = Text("最近的 {n} 项", "The {n} nearest")
 _MORE = Text(
@@ -47,6 +51,9 @@ _MORE_ROWS = Text(
 def register_screen(register: Register, lang: Lang, width: int) -> RenderableType:
     """The counts by status, the twenty nearest deadlines, and the rows that could not be read."""
     parts: list[RenderableType] = [paragraph(counts_line(register, lang), width, "bold")]
+    if register.expired:
+        words = say(_EXPIRED, lang, n=register.expired, unit=plural("license", register.expired))
+        parts.append(paragraph(words, width, "bold red"))
     parts += _found(register, lang, width)
     parts += _unreadable(register.unreadable, lang, width)
     return Group(*parts)
@@ -79,13 +86,13 @@ def _found(register: Register, lang: Lang, width: int) -> list[RenderableType]:
     nearest = [*_first(others, _MOST_LINES)]
     if latest:
         heading = say(_OVERDUE, lang, n=counts[Status.OVERDUE], shown=len(latest))
-        parts += ["", paragraph(heading, width, "bold"), _grid(latest, lang, width)]
+        parts += ["", paragraph(heading, width, "bold"), _grid(latest, register.as_of, lang, width)]
     if nearest:
         heading = say(_NEAREST, lang, n=len(nearest))
         parts += [
             "",
             paragraph(heading, width, "bold"),
-            _grid(nearest, lang, width),
+            _grid(nearest, register.as_of, lang, width),
         ]
     if more := total - len(latest) - len(nearest):
         parts += ["", paragraph(say(_MORE, lang, n=more), width, _DIM)]
@@ -101,7 +108,9 @@ def _first(found: Iterable[Found], most: int) -> Iterator[tuple[Found, str]]:
     return islice(((one, row) for one in found for row in one.rows), most)
 
 
-def _grid(lines: Sequence[tuple[Found, str]], lang: Lang, width: int) -> RenderableType:
+def _grid(
+    lines: Sequence[tuple[Found, str]], as_of: date, lang: Lang, width: int
+) -> RenderableType:
     words = (*Status, Certainty.PROVISIONAL)
     columns = [
         Column(label("file_by", lang)),
@@ -110,10 +119,11 @@ def _grid(lines: Sequence[tuple[Found, str]], lang: Lang, width: int) -> Rendera
         Column(label("status", lang), least=max(cells(label(word, lang)) for word in words)),
         Column(label("title", lang)),
     ]
-    return grid(columns, [_row(found, unpack(row)[0], lang) for found, row in lines], width)
+    rows = [_row(found, unpack(row)[0], as_of, lang) for found, row in lines]
+    return grid(columns, rows, width)
 
 
-def _row(found: Found, own: Sequence[str], lang: Lang) -> list[Cell]:
+def _row(found: Found, own: Sequence[str], as_of: date, lang: Lang) -> list[Cell]:
     rule, deadline, problem, _ = found
     _, number, holder, _ = own
     style = STYLES.get(deadline.status, "") if deadline else ""
@@ -121,6 +131,8 @@ def _row(found: Found, own: Sequence[str], lang: Lang) -> list[Cell]:
         Line(say(rule.title, lang)),
         Line(one_line(f"{holder} {number}"), _DIM),
     ]
+    if deadline and deadline.trigger == EXPIRES and deadline.trigger_date < as_of:
+        text.append(Line(say(_EXPIRED_ON, lang, day=deadline.trigger_date), "red"))
     if problem:
         text.append(Line(say(problem, lang), "yellow"))
     if deadline is None:

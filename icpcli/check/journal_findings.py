@@ -164,7 +164,7 @@ def waived(seen: Examined) -> Iterator[Finding]:
     for one in seen.deadlines:
         if one.status is Status.WAIVED and one.due and one.waived_until and seen.as_of > one.due:
             words = Text(
-                f"{one.id} 的期限 {one.due} 已过，暂缓提醒至 {one.waived_until}",
+                f"{one.id} 的法定最后一日 {one.due} 已过，暂缓提醒至 {one.waived_until}",
                 f"{one.id} was due on {one.due}, and is waived until {one.waived_until}",
             )
             dates = one.due, one.waived_until

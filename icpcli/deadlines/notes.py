@@ -56,21 +56,21 @@ _DUE_LATER = Text(
     "The notice can move the due day later, to {due_latest} at most, and never before {due}",
 )
 _PLAN_LATER = Text(
-    "通知公布后，计划日可能推后，最迟到 {latest}；期限 {due} 不变，按 {file_by} 办理是稳妥的",
+    "通知公布后，计划日可能推后，最迟到 {latest}；法定最后一日 {due} 不变，按 {file_by} 办理是稳妥的",
     "The notice can move the file-by day later, to {latest} at most; the due day {due} stays. "
     "Filing by {file_by} is safe",
 )
 _PLAN_LATER_WITH_THE_OPENING = Text(
-    "通知公布后，计划日可能随窗口推后，最迟到 {latest}；期限 {due} 不变",
+    "通知公布后，计划日可能随窗口推后，最迟到 {latest}；法定最后一日 {due} 不变",
     "The notice can move the file-by day later, with the window, to {latest} at most; the due day "
     "{due} stays",
 )
 _PLAN_EARLIER = Text(
-    "通知公布后，计划日只可能提前；期限 {due} 不变",
+    "通知公布后，计划日只可能提前；法定最后一日 {due} 不变",
     "The notice can only move the file-by day earlier; the due day {due} stays",
 )
 _ALL_STAYS = Text(
-    "无论通知怎样安排，计划日 {file_by} 和期限 {due} 都不变",
+    "无论通知怎样安排，计划日 {file_by} 和法定最后一日 {due} 都不变",
     "Whatever the notice says, the file-by day {file_by} and the due day {due} stay",
 )
 _AT_ONCE_ANYWAY = Text("无论当日是否上班，都应当日办理", "Worked or not, it is due on that day")

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from unicodedata import category
 
-from icpcli.model.deadline import Deadline
+from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import CLAUSE_NOT_READ, InForce, License, Rule
 from icpcli.model.problem import Problem, Text
 from icpcli.render.labels import LABELS, READ, SOURCES
@@ -61,8 +61,10 @@ _WAIVED = Text("{n} 项暂缓提醒", "{n} waived")
 _TODAY = Text("今天", "today")
 _IN_DAYS = Text("还有 {n} 天", "in {n} {unit}")
 _DAYS_AGO = Text("已过 {n} 天", "{n} {unit} ago")
+_DAYS_BACK = Text("{n} 天前", "{n} {unit} ago")
+_MAY_STILL = Text("可能仍可办理，至 {due}", "may still be filed, until {due}")
 _FILED = Text("{day} 办理", "Filed {day}")
-_LAST_DAY = Text("期限当日", "on the last day")
+_LAST_DAY = Text("最后一日当天", "on the last day")
 _CLOSED_BY = Text("{day} 因办理 {id} 而办结", "Closed by {id}, filed {day}")
 _EARLY = Text("提前 {n} 天", "{n} {unit} early")
 _MORE = Text("（另有 {n} 处）", " (and {n} more)")
@@ -306,10 +308,37 @@ def days_left(days: int | None, lang: Lang) -> str:
     return say(_IN_DAYS if days > 0 else _DAYS_AGO, lang, n=abs(days), unit=plural("day", days))
 
 
-def overdue_by(due: date, as_of: date, lang: Lang) -> str:
-    """How late something is, counted from the last legal day; of what has hours, on that day itself."""
-    days = (as_of - due).days
+def away(days: int | None, lang: Lang) -> str:
+    """How far away the day of a finding is: nobody is late for it, so that it does not sound so."""
+    if days is None or days >= 0:
+        return days_left(days, lang)
+    return say(_DAYS_BACK, lang, n=-days, unit=plural("day", days))
+
+
+def how_far(deadline: Deadline, lang: Lang) -> str:
+    """How far away the day to file by is; of what is overdue, how late it is.
+
+    That is counted from the last legal day, on every screen, page and message: two counts for one
+    deadline would be taken for two deadlines.
+    """
+    if deadline.status is not Status.OVERDUE or not (deadline.due and deadline.file_by):
+        return days_left(deadline.days_left, lang)
+    return overdue_by(deadline.due - deadline.file_by, deadline.days_left or 0, lang)
+
+
+def overdue_by(between: timedelta, left: int, lang: Lang) -> str:
+    """How late something is: `between` its day to file by, of which `left` days are left, and the last
+    legal day; of what has hours, on that day itself."""
+    days = -left - between.days
     return say(_OVERDUE if days else _OVERDUE_TODAY, lang, n=days, unit=plural("day", days))
+
+
+def may_still(deadline: Deadline, lang: Lang) -> str:
+    """That what is past its day to file by may still be in time, and until when; else nothing."""
+    if deadline.due is None or not deadline.is_open or deadline.status is Status.OVERDUE:
+        return ""
+    passed = (deadline.days_left or 0) < 0
+    return say(_MAY_STILL, lang, due=deadline.due) if passed else ""
 
 
 def plural(noun: str, n: int) -> str:

@@ -75,7 +75,7 @@ def test_recorded_events_are_in_every_answer() -> None:
     ok("record illegal-content --on 2026-11-20")
     for command in commands:
         assert TEN_DAYS in icp(*command.split(), ICP_AS_OF="2026-12-04").text, command
-    assert "overdue" in ok(f"explain {TEN_DAYS}", ICP_AS_OF="2026-12-05").text
+    assert "1 day late\n" in ok(f"explain {TEN_DAYS}", ICP_AS_OF="2026-12-05").text
     ok(f"done {TEN_DAYS} --on 2026-11-24")
     for command in commands:
         assert TEN_DAYS not in icp(*command.split(), ICP_AS_OF="2026-12-04").text, command

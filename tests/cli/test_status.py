@@ -76,7 +76,7 @@ def test_what_is_late_comes_first(nowhere: Path) -> None:
     two_companies(nowhere)
     text = icp("-l", "late.yaml", ICP_LANG="zh", COLUMNS="120").text
     assert (
-        "已逾期：更新企业登记信息（注册资本变更 2026-10-08），期限 2026-11-07 周六（已逾期 17 天）"
+        "已逾期：更新企业登记信息（注册资本变更 2026-10-08），法定最后一日 2026-11-07 周六（已逾期 17 天）"
         in text
     )
     assert "紧急：申请变更经营主体（" in text

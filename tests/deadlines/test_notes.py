@@ -195,19 +195,19 @@ def test_every_way_to_decide(due: str, trigger: str) -> None:
 
 WHAT_CAN_MOVE = {
     ("90 days before", "2028-07-01"): Text(
-        "通知公布后，计划日可能推后，最迟到 2028-04-01；期限 2028-04-02 不变，"
+        "通知公布后，计划日可能推后，最迟到 2028-04-01；法定最后一日 2028-04-02 不变，"
         "按 2028-03-31 办理是稳妥的",
         "The notice can move the file-by day later, to 2028-04-01 at most; the due day 2028-04-02 "
         "stays. Filing by 2028-03-31 is safe",
     ),
     ("30 days after", "2027-01-05"): Text(
-        "通知公布后，计划日可能推后，最迟到 2027-02-04；期限 2027-02-04 不变，"
+        "通知公布后，计划日可能推后，最迟到 2027-02-04；法定最后一日 2027-02-04 不变，"
         "按 2027-02-02 办理是稳妥的",
         "The notice can move the file-by day later, to 2027-02-04 at most; the due day 2027-02-04 "
         "stays. Filing by 2027-02-02 is safe",
     ),
     ("5 days before", "2026-12-31"): Text(
-        "无论通知怎样安排，计划日 2026-12-25 和期限 2026-12-26 都不变",
+        "无论通知怎样安排，计划日 2026-12-25 和法定最后一日 2026-12-26 都不变",
         "Whatever the notice says, the file-by day 2026-12-25 and the due day 2026-12-26 stay",
     ),
     ("10 working days after", "2026-12-14"): Text(
@@ -215,30 +215,30 @@ WHAT_CAN_MOVE = {
         "The notice can move the due day later, to 2026-12-28 at most, and never before 2026-12-26",
     ),
     ("8 days after", "2027-02-05"): Text(
-        "通知公布后，计划日只可能提前；期限 2027-02-13 不变",
+        "通知公布后，计划日只可能提前；法定最后一日 2027-02-13 不变",
         "The notice can only move the file-by day earlier; the due day 2027-02-13 stays",
     ),
     ("within 30 days before", "2027-02-10"): Text(
-        "通知公布后，计划日可能推后，最迟到 2027-02-09；期限 2027-02-10 不变，"
+        "通知公布后，计划日可能推后，最迟到 2027-02-09；法定最后一日 2027-02-10 不变，"
         "按 2027-02-02 办理是稳妥的",
         "The notice can move the file-by day later, to 2027-02-09 at most; the due day 2027-02-10 "
         "stays. Filing by 2027-02-02 is safe",
     ),
     ("within 3 working days before", "2027-02-11"): Text(
-        "通知公布后，计划日可能随窗口推后，最迟到 2027-02-10；期限 2027-02-11 不变",
+        "通知公布后，计划日可能随窗口推后，最迟到 2027-02-10；法定最后一日 2027-02-11 不变",
         "The notice can move the file-by day later, with the window, to 2027-02-10 at most; the due "
         "day 2027-02-11 stays",
     ),
     ("within 5 days before", "2027-02-14"): Text(
-        "通知公布后，计划日只可能提前；期限 2027-02-14 不变",
+        "通知公布后，计划日只可能提前；法定最后一日 2027-02-14 不变",
         "The notice can only move the file-by day earlier; the due day 2027-02-14 stays",
     ),
     ("within 1 day before", "2027-02-09"): Text(
-        "无论通知怎样安排，计划日 2027-02-08 和期限 2027-02-09 都不变",
+        "无论通知怎样安排，计划日 2027-02-08 和法定最后一日 2027-02-09 都不变",
         "Whatever the notice says, the file-by day 2027-02-08 and the due day 2027-02-09 stay",
     ),
     ("within 15 working days before", "2027-02-26"): Text(
-        "无论通知怎样安排，计划日 2027-02-25 和期限 2027-02-26 都不变",
+        "无论通知怎样安排，计划日 2027-02-25 和法定最后一日 2027-02-26 都不变",
         "Whatever the notice says, the file-by day 2027-02-25 and the due day 2027-02-26 stay",
     ),
     ("20 to 15 working days before", "2027-01-04"): Text(
@@ -246,7 +246,7 @@ WHAT_CAN_MOVE = {
         "The notice can move the due day later, to 2026-12-17 at most, and never before 2026-12-09",
     ),
     ("by 2027-02-04", "2027-02-04"): Text(
-        "通知公布后，计划日可能推后，最迟到 2027-02-04；期限 2027-02-04 不变，"
+        "通知公布后，计划日可能推后，最迟到 2027-02-04；法定最后一日 2027-02-04 不变，"
         "按 2027-02-02 办理是稳妥的",
         "The notice can move the file-by day later, to 2027-02-04 at most; the due day 2027-02-04 "
         "stays. Filing by 2027-02-02 is safe",

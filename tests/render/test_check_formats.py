@@ -254,7 +254,8 @@ def test_junit_results(status: Status, result: type | None) -> None:
     assert case.name.startswith("rule-0@2028 ")
     if result is Failure:
         assert case.result[0].type == status
-        assert "file by 2028-03-31 (59 days)" in case.result[0].message
+        words = "was due on 2028-04-02 (" if status == "overdue" else "file by 2028-03-31 (59 days)"
+        assert words in case.result[0].message
 
 
 def test_junit_counts(tmp_path: Path) -> None:
@@ -275,7 +276,7 @@ def test_junit_fails_for_findings() -> None:
     report = report._replace(findings=lint(report, calendar(), {}))
     ((case,),) = junit(check_junit(judge(report), "zh"))
     assert case.result[0].message == (
-        "紧急：expired 许可证已过期（有效期至 2028-07-01）：2028-07-01（已过 1 天）"
+        "紧急：expired 许可证已过期（有效期至 2028-07-01）：2028-07-01（1 天前）"
     )
 
 
@@ -508,7 +509,10 @@ def test_markdown(tmp_path: Path) -> None:
         "1 critical; next: renewal@2026, file by "
     )
     assert cells(text)[1:] == [
-        ["critical", "2026-06-10", "in 7 days", "Renew", "renewal@2026", "京ICP证1号 持证人"]
+        [
+            *("critical", "2026-06-10", "2026-06-11", "in 7 days", "Renew"),
+            *("renewal@2026", "京ICP证1号 持证人"),
+        ]
     ]
     assert cells(check("markdown", path, 31).text) == []
     assert "- missing\\.yaml" not in text
@@ -541,7 +545,7 @@ def test_texts_stay_texts(tmp_path: Path, words: str) -> None:
     assert set(nagios(out["nagios"].text)[2]) == {"one@2026", "two@2026"}
     found = metrics(out["prometheus"].text)["icp_deadline_severity"]
     assert [labels["id"] for labels, _ in found] == ["one@2026", "two@2026"]
-    assert [len(row) for row in cells(out["markdown"].text)] == [6] * 3
+    assert [len(row) for row in cells(out["markdown"].text)] == [7] * 3
 
 
 def test_plain_words_are_kept(tmp_path: Path) -> None:
@@ -553,7 +557,7 @@ def test_plain_words_are_kept(tmp_path: Path) -> None:
     assert (case.name, case.classname) == (f"renewal@2026 {words}", words)
     found = metrics(check("prometheus", path, 7).text)["icp_deadline_severity"]
     assert found[0][0]["license"] == words
-    assert cells(check("markdown", path, 7).text)[1][3] == words
+    assert cells(check("markdown", path, 7).text)[1][4] == words
     assert check("text", path, 7).text.endswith(f"  {words}  持证人\n")
 
 
@@ -573,7 +577,7 @@ def test_every_format_says_the_same(tmp_path: Path) -> None:
     assert {line.split()[0] for line in out["text"].splitlines()} == set(wanted)
     annotations = (one["title"].split(": ") for one in commands(out["github"]))
     assert {id: grade for grade, id in annotations} == wanted
-    assert {row[4]: row[0] for row in cells(out["markdown"])[1:]} == wanted
+    assert {row[5]: row[0] for row in cells(out["markdown"])[1:]} == wanted
     severities = metrics(out["prometheus"])["icp_deadline_severity"]
     assert {labels["id"]: value for labels, value in severities} == {
         "a-warning@2026": 1,

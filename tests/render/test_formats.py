@@ -196,9 +196,9 @@ def test_markdown_says_days_in_words() -> None:
     license = str(LICENSE)
     command = ["deadlines", "--as-of", "2028-07-02"]
     rows = markdown_cells(answer(command, "markdown", license, "zh"))[2:]
-    assert {row[rows[0].index("第十二条") - 4] for row in rows} == {"已过 93 天"}
+    assert {row[rows[0].index("第十二条") - 4] for row in rows} == {"已逾期 91 天"}
     rows = markdown_cells(answer(command, "markdown", license, "en"))[2:]
-    assert {row[rows[0].index("十二") - 4] for row in rows} == {"93 days ago"}
+    assert {row[rows[0].index("十二") - 4] for row in rows} == {"91 days late"}
     assert {row["days_left"] for row in csv_rows(command, license)} == {"-93"}
     assert {row["clause"] for row in csv_rows(command, license)} == {"十二"}
 

@@ -422,3 +422,33 @@ def test_months_side_by_side(lang: Lang) -> None:
         text = icp("workdays", "show", "2027", "--lang", lang, COLUMNS=str(width)).text
         (first, *_) = (line for line in text.splitlines() if "2027-01" in line)
         assert len(re.findall(r"2027-\d\d", first)) == months, width
+
+
+WHEREVER = ("", "deadlines", "explain renewal", "check", "check -f github", "remind", "page")
+"""Every answer that names a deadline to people and says how far away it is."""
+
+
+@pytest.mark.parametrize("command", WHEREVER)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_days_late_are_counted_once(command: str, lang: str, tmp_path: Path) -> None:
+    """One deadline has one count of days late, from its last legal day, wherever people read it."""
+    path = tmp_path / "license.yaml"
+    path.write_bytes(LICENSE.read_bytes())
+    asked = ("-l", path, "--as-of", "2028-06-20", "--lang", lang)
+    text = icp(*command.split(), *asked, COLUMNS="200").text
+    assert ("已逾期 79 天" if lang == "zh" else "79 days late") in text  # since 2028-04-02
+    assert not re.search("81 天|81 days", text)  # since 2028-03-31, the day to file by
+
+
+@pytest.mark.parametrize("command", WHEREVER[:-1])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_may_still_be_in_time_says_so(command: str, lang: str, tmp_path: Path) -> None:
+    """Between the day to file by and the last legal day every answer says that it may still be filed."""
+    path = tmp_path / "license.yaml"
+    path.write_bytes(LICENSE.read_bytes())
+    words = (
+        "可能仍可办理，至 2028-04-02" if lang == "zh" else "may still be filed, until 2028-04-02"
+    )
+    for day, told in (("2028-03-31", False), ("2028-04-01", True), ("2028-04-02", True)):
+        asked = ("-l", path, "--as-of", day, "--lang", lang)
+        assert (words in icp(*command.split(), *asked, COLUMNS="200").text) is told

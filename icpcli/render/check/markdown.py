@@ -1,10 +1,10 @@
 """The verdict of `icp check` as Markdown, for the summary page of a CI job."""
 
 from icpcli.model.verdict import Item, Verdict
-from icpcli.render.check.words import GRADES, holder, summary
+from icpcli.render.check.words import GRADES, holder, summary, told_of
 from icpcli.render.formats.markdown import PROVISIONAL, markdown_escape, markdown_table, whose
 from icpcli.render.formats.rows import Page, Row, Rows
-from icpcli.render.words import Lang, problem_line, say
+from icpcli.render.words import Lang, away, problem_line, say
 
 
 def check_markdown(verdict: Verdict, lang: Lang) -> str:
@@ -19,7 +19,7 @@ def check_markdown(verdict: Verdict, lang: Lang) -> str:
     page += "\n"
     if verdict.alerts:
         rows = tuple(_alert(item, lang) for item in verdict.alerts)
-        columns = ("status", "file_by", "days_left", "title", "id", "license")
+        columns = ("status", "file_by", "due", "days_left", "title", "id", "license")
         page += f"\n{markdown_table(Rows(columns, rows), lang)}"
         if any(item.deadline and item.deadline.notices for item in verdict.alerts):
             page += f"\n{say(PROVISIONAL, lang)}\n"
@@ -31,5 +31,17 @@ def check_markdown(verdict: Verdict, lang: Lang) -> str:
 
 
 def _alert(item: Item, lang: Lang) -> Row:
-    day, days = str(item.file_by or ""), "" if item.days_left is None else str(item.days_left)
-    return item.grade, day, days, say(item.title, lang), item.id, holder(item)
+    """Its cells; the days of a deadline are a number, which the table writes in words."""
+    days = away(item.days_left, lang)
+    due = ""
+    if item.deadline:
+        days, due = str(item.days_left), str(item.deadline.due or "")
+    return (
+        item.grade,
+        str(item.file_by or ""),
+        due,
+        days,
+        told_of(item, lang),
+        item.id,
+        holder(item),
+    )

@@ -1,19 +1,21 @@
 """`icp check` for people: a line for each item at warning or worse, nothing else."""
 
 from icpcli.model.verdict import Verdict
+from icpcli.render.check.words import day_of, how_far_away, told_of
 from icpcli.render.screens.wrap import cells
-from icpcli.render.words import Lang, days_left, names_of, say
+from icpcli.render.words import Lang, names_of
 
 
 def check_text(verdict: Verdict, lang: Lang) -> str:
-    """Id, day to file by, how far away it is, title, and whose it is."""
+    """Id, day to file by (of what is overdue the last legal day), how far away it is, title, and whose
+    it is."""
     names = names_of([state.license for state in verdict.report.licenses])
     lines = [
         (
             item.id,
-            str(item.file_by or "-"),
-            days_left(item.days_left, lang) or "-",
-            f"{say(item.title, lang)}  {names[item.license.file]}",
+            str(day_of(item) or "-"),
+            how_far_away(item, lang) or "-",
+            f"{told_of(item, lang)}  {names[item.license.file]}",
         )
         for item in verdict.alerts
     ]

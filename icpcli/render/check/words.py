@@ -1,8 +1,9 @@
 """The words of `icp check` that several of its formats share."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from icpcli.model.deadline import Deadline
+from icpcli.model.deadline import Deadline, Status
 from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Verdict
 from icpcli.render.words import (
@@ -10,8 +11,10 @@ from icpcli.render.words import (
     PAUSE,
     STOP,
     Lang,
-    days_left,
+    away,
+    how_far,
     in_language,
+    may_still,
     one_line,
     problem_line,
     say,
@@ -26,6 +29,10 @@ GRADES = {
     Grade.OVERDUE: Text("已逾期", "overdue"),
     Grade.UNKNOWN: Text("无法判断", "unknown"),
 }
+_DAY = Text("{day}（{days}）", "{day} ({days})")
+_FILE_BY = Text("计划日 {day}（{days}）", "file by {day} ({days})")
+_WAS_DUE = Text("法定最后一日 {day}（{days}）", "was due on {day} ({days})")
+_WITH = Text("{title}（{still}）", "{title} ({still})")
 _PLURAL = {Grade.WARNING: "warnings"}
 
 
@@ -35,16 +42,37 @@ def summary(verdict: Verdict, lang: Lang) -> str:
 
 
 def when(item: Item | Deadline, lang: Lang) -> str:
-    """The day to file by and how far away it is; for a finding, its day. Empty without one."""
+    """The day to file by, how far away it is, and whether it may be too late; of what is overdue the
+    last legal day; for a finding, its day. Empty without one."""
+    deadline = item.deadline if isinstance(item, Item) else item
     if item.file_by is None:
         return ""
+    if deadline is None:
+        return say(_DAY, lang, day=item.file_by, days=away(item.days_left, lang))
     # "7 days" rather than "in 7 days"; Chinese has no such word in front.
-    days = days_left(item.days_left, lang).removeprefix("in ")
-    if isinstance(item, Item) and item.deadline is None:
-        return in_language(Text(f"{item.file_by}（{days}）", f"{item.file_by} ({days})"), lang)
-    return in_language(
-        Text(f"计划日 {item.file_by}（{days}）", f"file by {item.file_by} ({days})"), lang
-    )
+    days = how_far(deadline, lang).removeprefix("in ")
+    if deadline.status is Status.OVERDUE:
+        return say(_WAS_DUE, lang, day=deadline.due, days=days)
+    facts = filter(None, [days, may_still(deadline, lang)])
+    return say(_FILE_BY, lang, day=item.file_by, days=in_language(PAUSE, lang).join(facts))
+
+
+def day_of(item: Item) -> date | None:
+    """The day that an item is told by: to file by, of what is overdue the last legal day."""
+    late = item.deadline is not None and item.deadline.status is Status.OVERDUE
+    return item.deadline.due if late and item.deadline else item.file_by
+
+
+def how_far_away(item: Item, lang: Lang) -> str:
+    """How far away that day is, in words."""
+    return how_far(item.deadline, lang) if item.deadline else away(item.days_left, lang)
+
+
+def told_of(item: Item, lang: Lang) -> str:
+    """What an item is; and of what is past its day to file by, that it may still be in time."""
+    title = say(item.title, lang)
+    still = may_still(item.deadline, lang) if item.deadline else ""
+    return say(_WITH, lang, title=title, still=still) if still else title
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """What a cell of a row says where people read it: codes as words, days as how far away they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from icpcli.model.deadline import Certainty, Status
@@ -15,6 +15,7 @@ from icpcli.render.words import (
     in_force,
     label,
     listed,
+    overdue_by,
     say,
     sources_read,
 )
@@ -39,6 +40,11 @@ def _sources(cell: str, lang: Lang) -> str:
     return sources_read(dict(it.split(":") for it in cell.split()), lang)
 
 
+def _days_left(cell: str, lang: Lang) -> str:
+    """A number of days, in words; words that are there already, as they are."""
+    return days_left(int(cell), lang) if cell.removeprefix("-").isdecimal() else cell
+
+
 _DIRECTIONS = {"after": Text("往后", "after"), "before": Text("往前", "before")}
 _CODES = {*Status, *Certainty}
 
@@ -59,7 +65,7 @@ _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "before": _code,
     "clause": clause_cell,
     "days_early": lambda cell, lang: days_early(int(cell), lang),
-    "days_left": lambda cell, lang: days_left(int(cell), lang),
+    "days_left": _days_left,
     "direction": lambda cell, lang: say(_DIRECTIONS[cell], lang),
     "in_force": _in_force,
     "kind": lambda cell, lang: say(KINDS[cell], lang) if cell in KINDS else cell,
@@ -70,6 +76,17 @@ _SAID: Mapping[str, Callable[[str, Lang], str]] = {
     "was": _code,
 }
 """What people read in words, and scripts as it stands."""
+
+
+def row_in_words(columns: Sequence[str], row: Sequence[str], lang: Lang) -> list[str]:
+    """A row as people read it: of what is overdue the days are counted from the last legal day."""
+    said = [in_words(column, cell, lang) for column, cell in zip(columns, row, strict=True)]
+    cells = dict(zip(columns, row, strict=True))
+    days = [cells.get(name, "") for name in ("due", "file_by", "days_left")]
+    if cells.get("status") == Status.OVERDUE and all(days):
+        between = date.fromisoformat(days[0]) - date.fromisoformat(days[1])
+        said[columns.index("days_left")] = overdue_by(between, int(days[2]), lang)
+    return said
 
 
 def in_words(column: str, cell: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from icpcli.model.deadline import Certainty
 from icpcli.model.problem import Text
-from icpcli.render.formats.for_people import in_words
+from icpcli.render.formats.for_people import row_in_words
 from icpcli.render.formats.rows import Page, Rows
 from icpcli.render.words import (
     Lang,
@@ -80,10 +80,7 @@ def markdown_table(rows: Rows, lang: Lang) -> str:
         [markdown_escape(heading(column, page.own, lang)) for column in page.columns],
         ["---"] * len(page.columns),
         *(
-            [
-                markdown_escape(in_words(column, cell, lang))
-                for column, cell in zip(page.columns, row, strict=True)
-            ]
+            [markdown_escape(cell) for cell in row_in_words(page.columns, row, lang)]
             for row in page.rows
         ),
     ]

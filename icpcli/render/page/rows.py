@@ -13,13 +13,12 @@ from icpcli.render.words import (
     above_its_words,
     clause_cell,
     dates_in_words,
-    days_left,
     happened,
+    how_far,
     in_its_words,
     label,
     listed,
     one_line,
-    overdue_by,
     provision,
     recorded,
     say,
@@ -92,7 +91,7 @@ def _row(
         status=status_word(one, lang),
         file_by=dates.file_by,
         weekday=weekday(dates.file_by, lang) if dates.file_by else "",
-        days_left=_how_long(one, as_of, lang),
+        days_left=how_far(one, lang),
         title=title_of(told, lang),
         event=_event(one, lang),
         provisional=bool(one.notices),
@@ -127,13 +126,6 @@ def status_word(deadline: Deadline, lang: Lang) -> str:
     if css_of(deadline) == "undated":
         return word("no_date", lang)
     return label(deadline.status, lang)
-
-
-def _how_long(deadline: Deadline, as_of: date, lang: Lang) -> str:
-    """How long there is; of what is overdue how late it is."""
-    if deadline.status is not Status.OVERDUE or deadline.due is None:
-        return days_left(deadline.days_left, lang)
-    return overdue_by(deadline.due, as_of, lang)
 
 
 def _event(deadline: Deadline, lang: Lang) -> str:

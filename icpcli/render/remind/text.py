@@ -21,13 +21,14 @@ from icpcli.render.words import (
     above_its_words,
     clause_cell,
     dated,
-    days_left,
     first_of,
     happened,
+    how_far,
     in_its_words,
     in_language,
     label,
     listed,
+    may_still,
     names_of,
     one_line,
     problem_line,
@@ -173,9 +174,7 @@ def _clause(rule: Rule, lang: Lang) -> dict[str, str]:
 
 def _file_by(deadline: Deadline, lang: Lang) -> str:
     """The day, how far away it is, and what else is the matter with it."""
-    words = [dated(deadline.file_by, lang), days_left(deadline.days_left, lang)]
-    if deadline.status is Status.OVERDUE:
-        words.append(label(deadline.status, lang))
+    words = [dated(deadline.file_by, lang), how_far(deadline, lang), may_still(deadline, lang)]
     if deadline.certainty is Certainty.PROVISIONAL:
         words.append(label(deadline.certainty, lang))
-    return in_language(PAUSE, lang).join(words)
+    return in_language(PAUSE, lang).join(filter(None, words))

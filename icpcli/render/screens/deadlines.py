@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from rich.console import Group, RenderableType
 
@@ -21,11 +20,13 @@ from icpcli.render.words import (
     dated,
     days_left,
     happened,
+    how_far,
     if_today,
     in_language,
     label,
     left_out,
     listed,
+    may_still,
     names_of,
     numbers_of,
     one_line,
@@ -55,10 +56,8 @@ _MORE_EXPIRED = Text(
 _MOST_ALARMS = 5
 """So many expired licenses are named above the deadlines."""
 _ENDED = Text("许可证已于 {day} 终止", "The license ended on {day}")
-_LATE = Text("已逾期 {n} 天", "{n} {unit} late")
-_LATE_TODAY = Text("已逾期", "late")
-_DUE = Text("期限 {day}", "due {day}")
-_DUE_BETWEEN = Text("期限 {day} 至 {latest}", "due {day} to {latest}")
+_DUE = Text("法定最后一日 {day}", "due {day}")
+_DUE_BETWEEN = Text("法定最后一日 {day} 至 {latest}", "due {day} to {latest}")
 _DUE_AT = Text("截止 {moment}", "by {moment}")
 _OPENS = Text("{day} 起可办", "opens {day}")
 _OR_ID = Text("或 {id}", "or {id}")
@@ -113,7 +112,7 @@ def _parts(report: Report, names: Mapping[str, str], by: By | None, lang: Lang) 
     return [
         Part(
             part_heading(name, mine, by, lang) if by else "",
-            [_row(one, report.as_of, lang, names) for one in mine],
+            [_row(one, lang, names) for one in mine],
         )
         for name, mine in parts.items()
     ]
@@ -169,11 +168,11 @@ def _term(state: LicenseState, lang: Lang) -> str:
     return say(words, lang, expires=license.expires, left=left)
 
 
-def _row(told: Told, as_of: date, lang: Lang, names: Mapping[str, str]) -> DeadlineRow:
+def _row(told: Told, lang: Lang, names: Mapping[str, str]) -> DeadlineRow:
     deadline, other = told
     style = STYLES.get(deadline.status, DIM if deadline.status in _SETTLED else "")
     return DeadlineRow(
-        how=Line(how_long(deadline, as_of, lang), style),
+        how=Line(how_long(deadline, lang), style),
         day=Line(dated(deadline.file_by, lang), style),
         what=Line(_what(told, happened(deadline, lang), lang)),
         whose=names.get(deadline.license.file, ""),
@@ -195,18 +194,13 @@ def _supposed(deadline: Deadline, lang: Lang) -> DeadlineRow:
     )
 
 
-def how_long(deadline: Deadline, as_of: date, lang: Lang) -> str:
+def how_long(deadline: Deadline, lang: Lang) -> str:
     """How long there is; how late it is, counted from the last legal day; or why nobody waits for it."""
     if deadline.status in _SETTLED:
         return label(deadline.status, lang)
     if deadline.due is None:
         return label("not_announced" if deadline.awaits_date else "no_date", lang)
-    if deadline.status is Status.OVERDUE:
-        late = (as_of - deadline.due).days
-        return say(
-            _LATE if late else _LATE_TODAY, lang, n=late, unit="day" if late == 1 else "days"
-        )
-    return days_left(deadline.days_left, lang)
+    return how_far(deadline, lang)
 
 
 def _what(told: Told, event: str, lang: Lang) -> str:
@@ -224,7 +218,7 @@ def _what(told: Told, event: str, lang: Lang) -> str:
     elif deadline.due_at:
         facts.append(say(_DUE_AT, lang, moment=to_the_minute(deadline.due_at)))
     elif dates.due and dates.due != dates.file_by:
-        facts.append(say(_DUE, lang, day=dates.due))
+        facts.append(may_still(deadline, lang) or say(_DUE, lang, day=dates.due))
     if deadline.certainty is Certainty.PROVISIONAL and deadline.status not in _SETTLED:
         facts.append(label("provisional", lang))
     facts += [_gate(deadline, lang), recorded(deadline, lang)]

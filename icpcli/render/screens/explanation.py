@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.console import Group, RenderableType
 
-from icpcli.model.deadline import Certainty, Deadline, Report
+from icpcli.model.deadline import Certainty, Deadline, Report, Status
 from icpcli.model.problem import Text
 from icpcli.render.screens.deadlines import STYLES
 from icpcli.render.screens.grid import fact, paragraph
@@ -16,10 +16,11 @@ from icpcli.render.words import (
     clause_named,
     dated,
     dates_in_words,
-    days_left,
+    how_far,
     in_its_words,
     in_language,
     label,
+    may_still,
     one_line,
     provision,
     recorded,
@@ -110,8 +111,10 @@ def _status(deadline: Deadline, lang: Lang) -> str:
         return said
     if deadline.due is None:
         return label("not_announced" if deadline.awaits_date else "no_date", lang)
-    words = [days_left(deadline.days_left, lang), label(deadline.status, lang)]
-    return in_language(PAUSE, lang).join(words)
+    if deadline.status is Status.OVERDUE:
+        return how_far(deadline, lang)
+    words = [how_far(deadline, lang), label(deadline.status, lang), may_still(deadline, lang)]
+    return in_language(PAUSE, lang).join(filter(None, words))
 
 
 def _same_facts(deadline: Deadline, lang: Lang, width: int) -> list[RenderableType]:

@@ -20,6 +20,7 @@ from icpcli.render.words import (
     PAUSE,
     Lang,
     days_left,
+    how_far,
     in_language,
     label,
     one_line,
@@ -144,7 +145,7 @@ def _row(found: Found, own: Sequence[str], as_of: date, lang: Lang) -> list[Cell
         [Line(str(day), style), Line(weekday(day, lang), _DIM)] if day else [Line("")]
         for day in (deadline.file_by, deadline.due)
     ]
-    return [*days, [Line(days_left(deadline.days_left, lang), style)], status, text]
+    return [*days, [Line(how_far(deadline, lang), style)], status, text]
 
 
 def _unreadable(rows: Sequence[UnreadableRow], lang: Lang, width: int) -> list[RenderableType]:

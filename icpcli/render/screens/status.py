@@ -20,6 +20,7 @@ from icpcli.render.words import (
     happened,
     in_language,
     label,
+    may_still,
     names_of,
     say,
     to_the_minute,
@@ -35,7 +36,7 @@ _GROUPS = {
     Status.WARNING: Text("预警", "Soon"),
 }
 _NEXT = Text("下一项", "Next")
-_LATE = Text("期限 {day}（{how}）", "was due on {day} ({how})")
+_LATE = Text("法定最后一日 {day}（{how}）", "was due on {day} ({how})")
 _OPEN = Text("{day}（{how}）", "by {day} ({how})")
 _ENDS = Text("截止 {moment}", "ends {moment}")
 _ITEM = Text("{whose}{what}，{when}", "{whose}{what}, {when}")
@@ -56,7 +57,7 @@ def status_screen(report: Report, tried: Sequence[Tried], lang: Lang, width: int
     """Whose licenses, the worst of what is open, what is to be minded besides, and a few commands."""
     licenses = [state.license for state in report.licenses]
     names = names_of(licenses) if len(licenses) > 1 else {}
-    first = [line for group in foremost(report) for line in _told(*group, report, names, lang)]
+    first = [line for group in foremost(report) for line in _told(*group, names, lang)]
     lines = [paragraph(text, width, style, hang=2) for text, style in first]
     besides = told_first(report, names, lang)
     column = max(cells(say(one.purpose, lang)) for one in tried)
@@ -82,21 +83,21 @@ def foremost(report: Report) -> list[tuple[Status, list[Told]]]:
 
 
 def _told(
-    status: Status, group: Sequence[Told], report: Report, names: Mapping[str, str], lang: Lang
+    status: Status, group: Sequence[Told], names: Mapping[str, str], lang: Lang
 ) -> list[tuple[str, str]]:
     """The lines of a status, each with how it is drawn."""
     heading, style = say(_GROUPS.get(status, _NEXT), lang), STYLES.get(status, "")
-    items = [_item(one, report, names, lang) for one in group[:_MOST]]
+    items = [_item(one, names, lang) for one in group[:_MOST]]
     lines = [(say(_GROUP, lang, group=heading, item=item), style) for item in items]
     if more := len(group) - len(items):
         lines.append((say(_MORE, lang, n=more, group=heading.lower()), style))
     return lines
 
 
-def _item(told: Told, report: Report, names: Mapping[str, str], lang: Lang) -> str:
+def _item(told: Told, names: Mapping[str, str], lang: Lang) -> str:
     deadline = told.deadline
     late = deadline.status is Status.OVERDUE
-    how = [how_long(deadline, report.as_of, lang)]
+    how = [*filter(None, [how_long(deadline, lang), may_still(deadline, lang)])]
     if deadline.due_at:
         how.append(say(_ENDS, lang, moment=to_the_minute(deadline.due_at)))
     when = say(

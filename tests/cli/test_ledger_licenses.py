@@ -307,6 +307,19 @@ def test_the_register_says_what_expired(lang: str, words: str) -> None:
     assert "expired" not in icp("register", LEDGER, "--company", "示例传媒").text
 
 
+def test_a_question_of_many_rows_is_asked_once() -> None:
+    """A question that no ledger answers is one line of a check, with the rows that it is about."""
+    rows = [(f"91{n}", f"丙{n}", *ENDLESS[2:]) for n in range(7)]
+    ledger_of(MEDIA, *rows)
+    lines = [it for it in ask("check").err.splitlines() if "Not answered" in it]
+    assert len(lines) == 1
+    assert lines[0].startswith("910 丙0 (台账.csv:3), 911 丙1 (台账.csv:4), ")
+    assert "… (+2): Not answered" in lines[0]
+    ledger_of(rows[0])
+    lines = [it for it in ask("check").err.splitlines() if "Not answered" in it]
+    assert [it.partition(":")[0] for it in lines] == ["Not answered"]
+
+
 def test_an_unreadable_row_is_named() -> None:
     """A row that cannot be read is named with its cell; the others are answered, exit code 3."""
     ledger_of(MEDIA, BROKEN, SHOP)

@@ -1,7 +1,8 @@
 """`icp check`: for schedulers and monitoring; the exit code tells how it stands."""
 
 import os
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +15,12 @@ from icpcli.cli.output import Output, write_stderr
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen, now, number_of_days
 from icpcli.deadlines.report import DEFAULT_ALERT
-from icpcli.model.license import Alert
+from icpcli.model.license import Alert, License
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.verdict import Verdict
 from icpcli.render.formats.table import CHECKS
+
+_MOST_NAMED = 5
 
 Warning = Annotated[
     str | None,
@@ -113,6 +116,21 @@ def _days(name: str, text: str | None, default: int) -> int:
     return default if text is None else number_of_days(name, text)
 
 
+def _notes(verdict: Verdict) -> Iterator[Text]:
+    """What is only noted, each once; of several licenses with those that it is about."""
+    about: defaultdict[Text, list[License]] = defaultdict(list)
+    for item in verdict.notes:
+        about[item.title].append(item.license)
+    for words, licenses in about.items():
+        if len(verdict.report.licenses) < 2:
+            yield words
+            continue
+        names = [f"{one.number} {one.company} ({one.file})" for one in licenses[:_MOST_NAMED]]
+        more = len(licenses) - len(names)
+        names += [f"… (+{more})"] if more else []
+        yield Text(f"{'、'.join(names)}：{words.zh}", f"{', '.join(names)}: {words.en}")
+
+
 def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:
     """On stderr every problem, and in the last line how it stands."""
     from icpcli.render.check.words import summary
@@ -121,6 +139,6 @@ def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:
     for error in errors:
         for problem in error.problems:
             write_stderr(problem_line(problem, out.lang))
-    for item in verdict.notes:
-        out.note(item.title)
+    for words in _notes(verdict):
+        out.note(words)
     write_stderr(summary(verdict, out.lang))

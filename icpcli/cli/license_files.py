@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from icpcli.calendar.notice_folder import NAME, beside, notice_files, notice_folder
 from icpcli.calendar.workdays import WorkCalendar
 from icpcli.cli.output import Output
+from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import SHEETS, real_path
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text, refusal
@@ -104,6 +105,14 @@ def _files_of(place: Path, note: Callable[[Text], None]) -> Sequence[Path]:
             Text(
                 f"不是许可证文件，没有计入：{'、'.join(names)}",
                 f"not license files, left out: {', '.join(names)}",
+            )
+        )
+    if ledgers := [path for path in found.others if is_ledger(path)]:
+        ways = [f"-l {quote(str(path))}" for path in ledgers]
+        note(
+            Text(
+                f"台账要单独指定：{'、'.join(ways)}",
+                f"a ledger is asked about by its own name: {', '.join(ways)}",
             )
         )
     return found.licenses or [place]

@@ -1,7 +1,7 @@
 """The rows of a ledger that its journal speaks of: they are answered with what is recorded."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import compress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from icpcli.journal.owner import CODE, check_owner_of_ledger, strays
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import licenses_of
 from icpcli.model.journal import Journal
-from icpcli.model.problem import IcpError
+from icpcli.model.problem import IcpError, Text
 from icpcli.model.record import Record
 from icpcli.model.register import Block, LedgerRow, UnreadableRow
 
@@ -27,9 +27,11 @@ from icpcli.model.register import Block, LedgerRow, UnreadableRow
 class RecordedRows:
     """Lets the rows of a ledger pass, and keeps back those that its journal speaks of."""
 
-    def __init__(self, ledger: Path, question: Question) -> None:
-        """A journal that cannot be read waits in the errors of the question."""
+    def __init__(self, ledger: Path, question: Question, *, one_sheet: bool = False) -> None:
+        """A journal that cannot be read waits in the errors of the question. With `one_sheet` it may
+        speak of rows of other sheets: that is only said."""
         self._question = question
+        self._one_sheet = one_sheet
         self._records: tuple[Record, ...] = ()
         try:
             self._path = journal_of_ledger(ledger)
@@ -64,7 +66,9 @@ class RecordedRows:
             return answered
         question = self._question
         rows: list[LedgerRow | UnreadableRow] = [*self._kept, *self._unreadable]
-        file, licenses, _ = licenses_of(opened.sheet, rows, kinds)
+        file, licenses, _ = licenses_of(opened.sheet, rows, kinds, one_sheet=self._one_sheet)
+        if self._one_sheet:
+            self._say_what_is_elsewhere(file.kinds)
         journals: dict[str, Journal] = {}
         if licenses:
             journals, errors = read_possible_journals(licenses, None, question.day, question.out)
@@ -77,3 +81,18 @@ class RecordedRows:
             for license, row, packed in each
         )
         return with_recorded(answered, recorded, rules, opened.rows.refused, opened.wanted)
+
+    def _say_what_is_elsewhere(self, here: Container[str]) -> None:
+        """Say which entries are about rows that are not on the sheet that was named."""
+        elsewhere = [str(one.number) for one in self._records if one.license not in here]
+        if elsewhere:
+            shown = ", ".join([*elsewhere[:_MOST_NAMED], *["…"][: len(elsewhere) - _MOST_NAMED]])
+            words = _ELSEWHERE.filled(file=self._path, n=len(elsewhere), entries=shown)
+            self._question.out.note(words)
+
+
+_MOST_NAMED = 5
+_ELSEWHERE = Text(
+    "{file}：有 {n} 条说的不是这个工作表里的行，没有计入：第 {entries} 条",
+    "{file}: entries about rows that are not on this sheet, left out: {entries} ({n})",
+)

@@ -20,6 +20,7 @@ from icpcli.cli.help.page import (
     usage,
 )
 from icpcli.files.typed_words import closest
+from icpcli.files.whole_file import SHEETS, YAML
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.words import LIST, Lang, in_language
 
@@ -35,6 +36,10 @@ _SWITCH = Text("{name} 是开关，后面不写值：{told}", "{name} is a switc
 _MISSING = Text("缺少{value}：{told}", "{value} is missing: {told}")
 _SUCH_AS = Text("。例如：{line}", ". For example: {line}")
 _TOO_MANY = Text("多出了 {words}。用法：{line}", "more than expected: {words}. Usage: {line}")
+_A_FILE = Text(
+    "多出了 {words}。许可证文件、台账用 -l 指定：{line}",
+    "more than expected: {words}. A license file or a ledger is named with -l: {line}",
+)
 _BEHIND = Text("{name} 写在命令后面：{line}", "{name} goes behind the command: {line}")
 _UNCLEAR = Text("看不懂这条命令。用法：{line}", "this cannot be understood. Usage: {line}")
 _UNUSABLE = Text("这个值不能用", "this value cannot be used")
@@ -75,6 +80,10 @@ def too_many(context: Any, words: Sequence[str]) -> IcpError:
     if taken:
         return _both(lambda lang: _no_value(context, taken[0].opts[0], lang))
     typed = shlex.join(words)
+    file = next((it for it in words if it.lower().endswith((*SHEETS, *YAML))), "")
+    if file and any("--license" in it.opts for it in _options(context)):
+        line = f"icp {path_of(context)} -l {shlex.quote(file)}"
+        return _both(lambda lang: _filled(_A_FILE, lang, words=typed, line=line))
     return _both(lambda lang: _filled(_TOO_MANY, lang, words=typed, line=usage(context, lang)))
 
 

@@ -150,6 +150,8 @@ def _strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> Itera
         kinds = ledger.kinds.get(one.license, frozenset())
         known = _readable(kinds)
         if not kinds or (one.kind and one.kind not in kinds and "" not in kinds):
+            if ledger.one_sheet:
+                continue
             row = f"{one.license} {one.kind}".strip()
             words = _NO_SUCH_ROW.filled(n=one.number, row=row, ledger=ledger.path)
         elif not one.kind and len(known) > 1:

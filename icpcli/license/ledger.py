@@ -28,6 +28,7 @@ from icpcli.license.ledger_headings import (
     read_header,
 )
 from icpcli.license.ledger_kinds import Kinds
+from icpcli.license.paper_kinds import ALL_KINDS, without_rules
 from icpcli.model.problem import Text
 from icpcli.model.register import Block, LedgerRow, UnreadableRow, cell_text
 
@@ -56,12 +57,15 @@ _NEEDS_EXPIRY = Text(
     "“{kind}”的规则要从有效期届满日起算，不能是长期",
     'the rules of "{kind}" count from the expiry: it cannot have none',
 )
-_A_DAY = Text("这里要的是一个日期", "one day is needed here")
+_A_DAY = Text(
+    "“{text}”：这里要的是一个日期（请写成 2023-07-01）",
+    '"{text}": one day is needed here (write it as 2023-07-01)',
+)
 _ENDS_FIRST = Text(
     "有效期至 {expires}，早于起始日期 {begins}", "expires {expires}, before it began ({begins})"
 )
 _WITHOUT_KIND = Text("没有写证照类型，也没有 --kind", "the kind is empty, and there is no --kind")
-_IS_IT = Text("（是不是 {near}？）", " (did you mean {near}?)")
+_IS_IT = Text(f"（是不是 {{near}}？）{ALL_KINDS.zh}", f" (did you mean {{near}}?){ALL_KINDS.en}")
 _KINDS_ARE = Text(
     "：写它的编号、代码或名称，如 icp、B25（icp rules 列出全部）",
     ": write its id, code or title, such as icp, B25 (icp rules lists them all)",
@@ -235,7 +239,7 @@ class Ledger:
         kind_id = self._kind_ids[kind]
         if type(kind_id) is not str:
             wrong.append((KIND, kind_id))
-        begins = self._begins(row, self._days[issued], self._days[valid_from], wrong)
+        begins = self._begins(row, issued, valid_from, wrong)
         last = self._ends(
             row, self._days[expires], begins, kind_id if type(kind_id) is str else "", wrong
         )
@@ -250,17 +254,28 @@ class Ledger:
         return LedgerRow(row, name, company, kind_id, begins, last, goes_on, owner, cells)
 
     def _begins(
-        self, row: int, issued: Reading, valid_from: Reading, wrong: list[Wrong]
+        self, row: int, issued_cell: object, from_cell: object, wrong: list[Wrong]
     ) -> date | None:
         """The day on which the term began: of two days the earlier one."""
+        issued, valid_from = self._days[issued_cell], self._days[from_cell]
         if type(issued) is date and (valid_from == issued or valid_from is None):
             return issued
         days = []
-        for field, reading in ((ISSUED, issued), (VALID_FROM, valid_from)):
+        for field, cell, reading in (
+            (ISSUED, issued_cell, issued),
+            (VALID_FROM, from_cell, valid_from),
+        ):
             if type(reading) is date:
                 days.append(reading)
             elif reading is not None:
-                wrong.append((field, reading if type(reading) is Text else _A_DAY))
+                wrong.append(
+                    (
+                        field,
+                        reading
+                        if type(reading) is Text
+                        else _A_DAY.filled(text=cell_text(cell)[:80]),
+                    )
+                )
         if len(days) > 1:
             self._note(_SEVERAL_BEGINS, row)
         if not days and not wrong:
@@ -298,6 +313,8 @@ class Ledger:
             return default or _WITHOUT_KIND
         if found := self._kinds.id_of(name):
             return found
+        if words := without_rules(name.strip()):
+            return words
         near = nearest(name.lower(), self._kinds.names)
         hint = _IS_IT.filled(near=near) if near else _KINDS_ARE
         return Text(f"没有证照类型“{name}”{hint.zh}", f'no kind "{name}"{hint.en}')

@@ -20,14 +20,18 @@ class Licenses(NamedTuple):
 
 
 def licenses_of(
-    sheet: Sheet, ledger: Iterable[LedgerRow | UnreadableRow], kinds: Kinds
+    sheet: Sheet,
+    ledger: Iterable[LedgerRow | UnreadableRow],
+    kinds: Kinds,
+    *,
+    one_sheet: bool = False,
 ) -> Licenses:
-    """Each of these rows of a ledger as a license.
+    """Each of these rows of a ledger as a license. With `one_sheet` its journal may speak of others.
 
     Raises `IcpError` (`invalid_rule_set`) where the rules of a kind cannot be read.
     """
     rows = [*ledger]
-    file = LedgerFile(sheet.file, _kinds_of(rows))
+    file = LedgerFile(sheet.file, _kinds_of(rows), one_sheet)
     of_its_kind = cache(lambda kind: _blank(kinds.license(kind), kind))
     good = [row for row in rows if isinstance(row, LedgerRow)]
     return Licenses(

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from icpcli.files.rule_set_files import own_sets, set_files, that_ship
 from icpcli.files.typed_names import meant, none, several
 from icpcli.files.whole_file import read_whole
-from icpcli.license.rule_sets import read_rule_set
+from icpcli.license.rule_sets import held_without_set, read_rule_set
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.model.rule_set import RuleSet
 
@@ -103,7 +103,34 @@ def typed_kind(text: str, kinds: Sequence[PaperKind]) -> PaperKind:
     try:
         return the_one_called(text, possible, _KIND)
     except ValueError as error:
-        raise refusal("bad_usage", "--kind", error.args[0]) from None
+        words = without_rules(text) or Text(
+            *(f"{it}{more}" for it, more in zip(error.args[0], ALL_KINDS, strict=True))
+        )
+        raise refusal("bad_usage", "--kind", words) from None
+
+
+ALL_KINDS = Text("；icp rules 列出全部", "; icp rules lists them all")
+_WITHOUT_RULES = Text(
+    "“{name}”没有经过核对的规则（icp rules），期限以主管机关的答复为准；要先用一般规则，类型写 default（--kind default）",
+    'for "{name}" no rules are confirmed (icp rules): ask the authority for its periods; for the '
+    "general rules meanwhile: --kind default",
+)
+_LEAST = 4
+"""So long is the beginning of a title that names a paper: 许可证 alone begins none."""
+
+
+_held = cache(held_without_set)
+
+
+def without_rules(name: str) -> Text | None:
+    """What to say of a paper whose periods were not confirmed, so that there is no kind of it; None
+    of any other name."""
+    word = plain(name)
+    for one in _held():
+        begins = len(word) >= _LEAST and plain(one.title.zh).startswith(word)
+        if begins or word == one.rule_set:
+            return _WITHOUT_RULES.filled(name=name)
+    return None
 
 
 def set_of_kind(kind: str, license: Path) -> str:

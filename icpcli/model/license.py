@@ -311,6 +311,8 @@ class LedgerFile(NamedTuple):
 
     path: str
     kinds: Mapping[str, frozenset[str]]
+    one_sheet: bool = False
+    """Whether these are the rows of a sheet that was named: its journal may speak of others."""
 
 
 class LeftOut(NamedTuple):

@@ -8,6 +8,8 @@ import pytest
 from places import LICENSE, TESTS
 from terminal import Answer, icp
 
+from icpcli.files.typed_words import quote
+
 NOTICE = TESTS / "importers" / "announcements" / "imagined-2027.txt"
 
 
@@ -78,6 +80,8 @@ def test_what_is_no_license_is_named(name: str) -> None:
     found = ask("check -l g")
     assert found.code == 0
     assert found.err.startswith(f"not license files, left out: g/b/{name}\n")
+    assert ("a ledger is asked about by its own name: -l " in found.err) is (name != "ci.yaml")
+    assert (f"-l {quote(f'g/b/{name}')}\n" in found.err) is (name != "ci.yaml")
 
 
 def test_what_belongs_to_a_license() -> None:

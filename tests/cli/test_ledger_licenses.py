@@ -12,6 +12,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import text_ledger, workbook
+from openpyxl import Workbook
 from terminal import Answer, icp
 
 from icpcli.cli.ledger_files import read_ledger
@@ -503,6 +504,26 @@ def test_an_entry_that_could_be_of_two_rows_is_of_neither() -> None:
     assert "registry-update@2026-11-02" not in ask("deadlines --all -f csv").text
     registered = icp("register", LEDGER, "--all", "-f", "csv", "--as-of", AS_OF)
     assert "registry-update@2026-11-02" not in registered.text
+
+
+def test_entries_of_rows_of_another_sheet() -> None:
+    """With --sheet, entries about rows of other sheets are only said; without it, an entry whose row
+    is gone is exit code 3."""
+    days = [(*it[:3], *map(date.fromisoformat, it[3:5]), *it[5:]) for it in (MEDIA, SHOP)]
+    book = Workbook()
+    for name, row in zip(("甲表", "乙表"), days, strict=True):
+        page = book.active if name == "甲表" else book.create_sheet(name)
+        page.title = name
+        page.append(HEADER)
+        page.append(row)
+    book.save("台账.xlsx")
+    JOURNAL.write_text("# journal of 台账.xlsx\n" + ENTRY % MEDIA[0] + ENTRY % SHOP[0], "utf-8")
+    told = registered("--sheet", "乙表", "--as-of", AS_OF, ledger="台账.xlsx")
+    assert (told.code, "not on this sheet, left out: 1 (1)" in told.err) == (0, True)
+    assert f"{SHOP[0]}" in told.text
+    assert "registry-update@2026-11-02" in told.text
+    told = registered("--as-of", AS_OF, ledger="台账.xlsx")
+    assert (told.code, f"entry 2 is about {SHOP[0]}" in told.err) == (3, True)
 
 
 @pytest.mark.parametrize("kind", ["", "kind: icp, "])

@@ -122,6 +122,11 @@ TOLD = [
         "more than expected: x y. Usage: icp duties [OPTIONS]",
     ),
     (
+        "check ledger.csv",
+        "多出了 ledger.csv。许可证文件、台账用 -l 指定：icp check -l ledger.csv",
+        "more than expected: ledger.csv. A license file or a ledger is named with -l: icp check -l ledger.csv",
+    ),
+    (
         "--as-of 2026-11-24 deadlines --all",
         "--as-of 写在命令后面：icp deadlines --all --as-of 2026-11-24",
         "--as-of goes behind the command: icp deadlines --all --as-of 2026-11-24",

@@ -104,7 +104,7 @@ def register(
         return
     calendar = opened.calendar
     rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
-    recorded = RecordedRows(ledger, question)
+    recorded = RecordedRows(ledger, question, one_sheet=sheet is not None)
     others = recorded.others(opened.rows.blocks())
     answered = answer(others, rules, opened.rows.refused, opened.wanted)
     answered = recorded.added_to(answered, rules, opened, kinds)

@@ -5,4 +5,4 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 LICENSE = ROOT / "data" / "license.yaml"
-CERTIFICATE = TESTS / "data" / "certificate.txt"
+CERTIFICATE = ROOT / "examples" / "certificate.txt"

@@ -32,6 +32,7 @@ LABELS = {
     "order": Text("文号", "Order"),
     "sources": Text("来源", "Sources"),
     "own": Text("自建", "Your own"),
+    "named": Text("已写明", "Named"),
     "trigger": Text("起算", "Counted from"),
     "period": Text("期限", "Period"),
     "only_if": Text("条件", "Only if"),

@@ -17,7 +17,7 @@ from icpcli.model.finding import Finding, Level
 from icpcli.model.license import Ended, License
 
 AS_OF = d("2026-11-24")
-CERTIFICATE = ROOT / "tests" / "data" / "certificate.txt"
+CERTIFICATE = ROOT / "examples" / "certificate.txt"
 QUIET = BUNDLED._replace(issuer="工业和信息化部")
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("nowhere")
 KINDS = paper_kinds()
 TELECOM = [one.id for one in KINDS if one.code]
 OTHERS = [one.id for one in KINDS if not one.code]
-CERTIFICATE = squeeze((ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8"))
+CERTIFICATE = squeeze((ROOT / "examples" / "certificate.txt").read_text("utf-8"))
 OPTIONS = (
     *("--number", "京ICP证240001号"),
     *("--holder", "示例: 甲公司 #1"),

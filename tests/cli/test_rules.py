@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from places import LICENSE
 from terminal import icp
 
 HOUSE = """\
@@ -28,6 +29,26 @@ def test_own_sets_are_listed() -> None:
     sets = {one["id"]: one for one in json.loads(icp("rules", "-f", "json").text)["rule_sets"]}
     assert (sets["house"]["own"], sets["house"]["file"]) == (True, "rule_sets/house.yaml")
     assert (sets["telecom-law"]["own"], sets["telecom-law"]["file"]) == (False, None)
+
+
+def test_what_the_license_names_is_marked(tmp_path: Path) -> None:
+    """The sets that the license at hand names are marked; one that cannot be read silences nothing."""
+    path = tmp_path / "license.yaml"
+    text = LICENSE.read_text("utf-8").replace(
+        "rule_sets: [telecom-law]", "rule_sets: [mlps, house]"
+    )
+    path.write_text(text, "utf-8")
+
+    def named() -> set[str]:
+        sets = json.loads(icp("rules", "-f", "json").text)["rule_sets"]
+        return {one["id"] for one in sets if one["named"]}
+
+    assert named() == {"mlps", "house"}
+    assert icp("rules").text.count("named by your license") == 2
+    path.write_text(text.replace("mlps", "no-such-set"), "utf-8")
+    assert (named(), icp("rules").code) == (set(), 0)
+    path.unlink()
+    assert named() == set()
 
 
 def test_own_sets_lie_beside_the_license(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

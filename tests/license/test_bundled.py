@@ -19,7 +19,7 @@ LICENSE = WHOLE._replace(
     events={id: title for id, title in WHOLE.events.items() if f"\n  {id}:" in SOURCE},
 )
 """What the file itself says, without the law set that it names."""
-CERTIFICATE = (ROOT / "tests" / "data" / "certificate.txt").read_text("utf-8")
+CERTIFICATE = (ROOT / "examples" / "certificate.txt").read_text("utf-8")
 
 RULES = {
     "renewal": ("十二", "expires", "90 days before", "原发证机关"),

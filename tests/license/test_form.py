@@ -76,6 +76,6 @@ def test_a_file_of_the_program_that_is_gone(
 ) -> None:
     """Where the installed form or example is missing, one line says to install icpcli again."""
     monkeypatch.setattr(documents, name, (tmp_path / "gone.yaml",))
-    answer = icp("import", ROOT / "tests" / "data" / "certificate.txt")
+    answer = icp("import", ROOT / "examples" / "certificate.txt")
     assert (answer.code, answer.text) == (3, "")
     assert answer.err == f"icp: {tmp_path / 'gone.yaml'}: is missing: install icpcli again\n"

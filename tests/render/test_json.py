@@ -211,7 +211,9 @@ HELD = exactly(
 SOURCES = {"type": "object", "propertyNames": word("P", "O", "S2"), "additionalProperties": COUNT}
 RULE_SETS = exactly(
     schema_version=VERSION,
-    rule_sets=array(exactly(**RULE_SET, rules=COUNT, duties=COUNT, sources=SOURCES)),
+    rule_sets=array(
+        exactly(**RULE_SET, rules=COUNT, duties=COUNT, sources=SOURCES, named={"type": "boolean"})
+    ),
     held=array(HELD),
 )
 RULE_OF_A_SET = exactly(
@@ -288,7 +290,7 @@ REPORTS = [command for command, schema in ANSWERS if schema is REPORT]
 
 
 def answer(*arguments: object, **environment: str) -> dict[str, Any]:
-    done = icp(*arguments, "-f", "json", **environment)
+    done = icp(*arguments, "-f", "json", **{"ICP_LICENSE": "data/license.yaml", **environment})
     assert (done.code, done.err) == (0, "")
     assert done.text.endswith("}\n")
     said: dict[str, Any] = json.loads(done.text)

@@ -10,7 +10,7 @@ from icpcli.cli.documents import form, refuse_to_overwrite, template
 from icpcli.cli.options import Force, asks
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
-from icpcli.model.problem import IcpError, Problem
+from icpcli.model.problem import IcpError, Problem, Text
 from icpcli.render.formats.table import NONE
 
 _DATE = "as printed on the paper; compared with what was read."
@@ -93,8 +93,18 @@ def import_(
         out.text(draft.text)
     problems = _still_wrong(draft.text, str(out.path or "license.yaml"))
     told = summary(draft, problems, quote(str(out.path)) if out.path else "")
-    for line in (*papers.notes, *told, *papers.counted):
+    *before, last = told
+    laws = [_laws()] if out.path else []
+    for line in (*papers.notes, *before, *laws, last, *papers.counted):
         out.note(line)
+
+
+def _laws() -> Text:
+    """The laws besides the paper, which is of the kind that the form is for."""
+    from icpcli.cli.other_laws import other_laws
+    from icpcli.license.paper_kinds import paper_kinds
+
+    return other_laws(next(it for it in paper_kinds() if it.is_of_the_example))
 
 
 def _still_wrong(text: str, file: str) -> tuple[Problem, ...]:

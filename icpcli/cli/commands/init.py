@@ -12,6 +12,7 @@ from icpcli.cli.dialogue import typed_line
 from icpcli.cli.documents import SCHEMA, refuse_to_overwrite, template
 from icpcli.cli.license_files import read_notices
 from icpcli.cli.options import Force, asks
+from icpcli.cli.other_laws import other_laws
 from icpcli.cli.output import Output, write_file, write_stderr
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
@@ -22,7 +23,7 @@ from icpcli.importers.certificate.read import Paper
 from icpcli.importers.from_rule_set import Answers, draft_from_set
 from icpcli.license.file import parse_license
 from icpcli.license.ledger_dates import WITHOUT_END
-from icpcli.license.paper_kinds import PaperKind, law_sets, paper_kinds, typed_kind
+from icpcli.license.paper_kinds import PaperKind, paper_kinds, typed_kind
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Deadlines
 from icpcli.render.words import Lang, say
@@ -113,7 +114,7 @@ def init(
     license = parse_license(text, str(output))
     report = compute([license], calendar, question.day, if_today=True)
     out.write(Deadlines(select(report)))
-    out.note(_other_laws(found))
+    out.note(other_laws(found))
 
 
 def _asked(given: _Given, file: str, out: Output) -> tuple[PaperKind, str]:
@@ -136,22 +137,6 @@ def _asked(given: _Given, file: str, out: Output) -> tuple[PaperKind, str]:
     read = partial(_end_of_term, answers, found, file)
     question = _QUESTIONS["--expires" if ends else _IF_IT_ENDS]
     return found, _answer("--expires", given.expires, read, out, question, optional=not ends)
-
-
-def _other_laws(kind: PaperKind) -> Text:
-    """The law sets that a holder of such a paper may have to name besides."""
-    rules = kind.rules
-    others = [
-        it
-        for it in law_sets()
-        if it.id not in rules.laws and (not it.beside or rules.id in it.beside)
-    ]
-    zh, en = (", ".join(f"{it.id} {it.title[i]}" for it in others) for i in (0, 1))
-    return Text(
-        f"同一家公司还可能要守：{zh.replace(', ', '、')}。看内容用 icp rules 标识，适用的写进 rule_sets",
-        f"The company may have to heed besides: {en}. icp rules ID shows one; name those that apply "
-        "under rule_sets",
-    )
 
 
 def _write(text: str, path: Path, out: Output) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from icpcli.calendar.due_words import due_words
+from icpcli.cli.license_files import read_possible_licenses
 from icpcli.cli.options import SCREEN, asks
 from icpcli.cli.question import Question
 from icpcli.files.rule_set_files import set_files
@@ -35,7 +36,17 @@ def rules(question: Question, rule_set: Named = "") -> None:
     if rule_set:
         question.write(_in_full(_named(rule_set, files)))
         return
-    question.write(RuleSets(_read(question, files), held_without_set()))
+    found = _read(question, files)
+    question.write(RuleSets(found, held_without_set(), _named_by_licenses(question)))
+
+
+def _named_by_licenses(question: Question) -> set[str]:
+    """The sets that the license files at hand name.
+
+    One that cannot be read names none: whoever mends it looks for the right id here.
+    """
+    read, _ = read_possible_licenses(question.own_paths)
+    return {id for license in read for id in license.rule_sets}
 
 
 def _files(question: Question) -> dict[str, Path]:

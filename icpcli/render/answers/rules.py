@@ -1,6 +1,6 @@
 """Rule sets as answers: those that there are, or one of them in full."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from icpcli.model.license import Duty, InForce, Override, Rule
@@ -40,10 +40,14 @@ _MAIN = ("id", "title", "article", "period", "recipient", "source")
 
 
 class RuleSets(NamedTuple):
-    """The sets that ship and the user's own; and what was not confirmed of licenses without one."""
+    """The sets that ship and the user's own; and what was not confirmed of licenses without one.
+
+    `named` are the sets that the licenses at hand name.
+    """
 
     rule_sets: Sequence[RuleSet]
     held: Sequence[Held]
+    named: Collection[str] = ()
 
     def json(self) -> dict[str, Any]:
         """The sets, how many rules each has and how they were read; `held` are no rules."""
@@ -54,6 +58,7 @@ class RuleSets(NamedTuple):
                     "rules": len(one.rules),
                     "duties": len(one.duties),
                     "sources": one.sources,
+                    "named": one.id in self.named,
                 }
                 for one in self.rule_sets
             ],
@@ -63,8 +68,18 @@ class RuleSets(NamedTuple):
     def rows(self, lang: Lang) -> Rows:
         """One row a set."""
         return Rows(
-            ("rule_set", "kind", "title", "rules", "duties", "sources", "authority", "own"),
-            tuple(_set_row(one, lang) for one in self.rule_sets),
+            (
+                "rule_set",
+                "kind",
+                "title",
+                "rules",
+                "duties",
+                "sources",
+                "authority",
+                "own",
+                "named",
+            ),
+            tuple(_set_row(one, self.named, lang) for one in self.rule_sets),
             main=("rule_set", "kind", "title", "rules", "sources", "authority"),
             page=Page(LABELS["rule_sets"]),
         )
@@ -73,7 +88,7 @@ class RuleSets(NamedTuple):
         """What a person reads, drawn for `width` columns."""
         from icpcli.render.screens.rules import sets_screen
 
-        return sets_screen(self.rule_sets, self.held, lang, width)
+        return sets_screen(self.rule_sets, self.held, self.named, lang, width)
 
 
 class OneRuleSet(NamedTuple):
@@ -199,7 +214,7 @@ def _held(one: Held) -> dict[str, Any]:
     }
 
 
-def _set_row(one: RuleSet, lang: Lang) -> Row:
+def _set_row(one: RuleSet, named: Collection[str], lang: Lang) -> Row:
     return (
         one.id,
         one.kind,
@@ -209,6 +224,7 @@ def _set_row(one: RuleSet, lang: Lang) -> Row:
         " ".join(f"{source}:{n}" for source, n in one.sources.items()),
         one_line(one.authority),
         "true" if one.own else "false",
+        "true" if one.id in named else "false",
     )
 
 

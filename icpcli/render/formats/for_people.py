@@ -55,7 +55,18 @@ def _code(cell: str, lang: Lang) -> str:
 
 
 _WORDS = {
-    *("applies", "certainty", "field", "if_today", "level", "mark", "own", "result", "status"),
+    *(
+        "applies",
+        "certainty",
+        "field",
+        "if_today",
+        "level",
+        "mark",
+        "named",
+        "own",
+        "result",
+        "status",
+    ),
     "what",
 }
 """Columns of which every cell is a word that has a label."""

@@ -1,6 +1,6 @@
 """The screens of `icp rules`: the rule sets that there are, or one of them in full."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 
@@ -30,6 +30,7 @@ _TERMS = {
     "5y": Text("5 年", "5 years"),
 }
 _OWN = Text("自建", "your own")
+_NAMED = Text("许可证文件已写明", "named by your license")
 _DUTIES = Text("{n} 项义务", "duties: {n}")
 _HELD = Text(
     "未经核对，不作规则（以主管机关的答复为准）",
@@ -53,9 +54,9 @@ _PLANNED = Text("{title}（{id}，预定）", "{title} ({id}, planned)")
 
 
 def sets_screen(
-    sets: Sequence[RuleSet], held: Sequence[Held], lang: Lang, width: int
+    sets: Sequence[RuleSet], held: Sequence[Held], named: Collection[str], lang: Lang, width: int
 ) -> RenderableType:
-    """One row a set: how many rules, how they were read, of what."""
+    """One row a set: how many rules, how they were read, of what, and whether a license names it."""
     columns = [
         Column(label("rule_set", lang), leads=True),
         Column(label("kind", lang)),
@@ -63,7 +64,7 @@ def sets_screen(
         Column(label("title", lang)),
     ]
     return Group(
-        grid(columns, [_set(one, lang) for one in sets], width),
+        grid(columns, [_set(one, named, lang) for one in sets], width),
         *_not_confirmed(held, lang, width),
         "",
         paragraph(say(_MORE, lang), width, "dim"),
@@ -95,11 +96,12 @@ def set_screen(one: RuleSet, due: Mapping[str, DueWords], lang: Lang, width: int
     return Group(*parts, *_not_confirmed(one.held, lang, width))
 
 
-def _set(one: RuleSet, lang: Lang) -> list[Cell]:
+def _set(one: RuleSet, named: Collection[str], lang: Lang) -> list[Cell]:
     read = [sources_read(one.sources, lang)]
     read += [say(_DUTIES, lang, n=len(one.duties))] if one.duties else []
     pause = in_language(PAUSE, lang)
-    besides = filter(None, (pause.join(filter(None, read)), one_line(one.authority)))
+    at_hand = say(_NAMED, lang) if one.id in named else ""
+    besides = filter(None, (at_hand, pause.join(filter(None, read)), one_line(one.authority)))
     text = [Line(say(one.title, lang)), Line(in_language(STOP, lang).join(besides), "dim")]
     return [[Line(one.id)], [Line(_kind(one, lang))], [Line(str(len(one.rules)))], text]
 

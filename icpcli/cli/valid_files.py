@@ -64,6 +64,7 @@ def _license(license: License) -> ValidFile:
         holder=license.holder,
         rules=len(license.rules),
         duties=len(license.duties),
+        rules_of_sets=sum(bool(rule.rule_set) for rule in license.rules),
     )
 
 

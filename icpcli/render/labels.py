@@ -82,6 +82,7 @@ LABELS = {
     "duty": Text("义务", "Duty"),
     "held": Text("未经核对", "not confirmed"),
     "duties": Text("义务", "Duties"),
+    "rules_of_sets": Text("其中来自规则集", "Of rule sets"),
     "quote": Text("条文原话", "In its words"),
     "paraphrase": Text("大意", "In substance"),
     "reason": Text("说明", "Reason"),

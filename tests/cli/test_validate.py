@@ -40,7 +40,10 @@ def test_every_kind() -> None:
     answer = icp("validate", "license.yaml", "journal.yaml", "holidays/2027.yaml")
     assert (answer.code, answer.err) == (0, "")
     assert answer.text.splitlines() == [
-        "license.yaml: valid (京ICP证130204号 北京智明星通科技股份有限公司, 23 rules, 27 duties)",
+        (
+            "license.yaml: valid (京ICP证130204号 北京智明星通科技股份有限公司, 23 rules, "
+            "11 of them of rule sets, 27 duties)"
+        ),
         "journal.yaml: valid (journal of 京ICP证130204号, entries: 1)",
         "holidays/2027.yaml: valid (holiday notice for 2027)",
     ]

@@ -189,6 +189,7 @@ FILE = exactly(
     year=nullable(COUNT),
     title=nullable(STRING),
     rule_set=nullable(STRING),
+    rules_of_sets=nullable(COUNT),
 )
 RULE_SET = {
     "id": STRING,

@@ -100,7 +100,8 @@ class Duties(NamedTuple):
 class ValidFile(NamedTuple):
     """A file that was read without a problem; None is what its kind does not have.
 
-    `kind` is license, rule_set, journal or notice; `number` is that of the license to which a journal belongs.
+    `rules_of_sets` are those of the rules that the sets of a license bring. `kind` is license,
+    rule_set, journal or notice; `number` is that of the license to which a journal belongs.
     """
 
     file: str
@@ -113,6 +114,7 @@ class ValidFile(NamedTuple):
     year: int | None = None
     title: str | None = None
     rule_set: str | None = None
+    rules_of_sets: int | None = None
 
 
 class Files(NamedTuple):

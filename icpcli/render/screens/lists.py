@@ -81,6 +81,11 @@ _VALID = {
         "{file}：有效（{number} {holder}，{rules} 条规则，{duties} 项义务）",
         "{file}: valid ({number} {holder}, {rules} rules, {duties} duties)",
     ),
+    "with sets": Text(
+        "{file}：有效（{number} {holder}，{rules} 条规则，其中 {rules_of_sets} 条来自规则集，{duties} 项义务）",
+        "{file}: valid ({number} {holder}, {rules} rules, {rules_of_sets} of them of rule sets, "
+        "{duties} duties)",
+    ),
     "rule_set": Text(
         "{file}：有效（规则集 {rule_set}，{rules} 条规则，{duties} 项义务）",
         "{file}: valid (rule set {rule_set}, {rules} rules, {duties} duties)",
@@ -105,7 +110,8 @@ def files_list(files: Sequence[ValidFile], lang: Lang, width: int) -> Renderable
     for file in files:
         facts = {name: one_line(str(value)) for name, value in file._asdict().items()}
         facts["number"] = one_line(file.number or say(_NOBODY, lang))
-        lines.append(paragraph(say(_VALID[file.kind], lang, **facts), width))
+        words = _VALID["with sets" if file.rules_of_sets else file.kind]
+        lines.append(paragraph(say(words, lang, **facts), width))
     return Group(*lines)
 
 

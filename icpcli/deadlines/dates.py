@@ -326,16 +326,17 @@ def _plan(due: date, file_by: date | None, calendar: WorkCalendar) -> Step:
 
 def _plan_before(due: date, file_by: date | None) -> Step:
     """The last step of what is counted back: to a day that is in time under each way to count."""
-    zh = f"倒数的期限按最严的算法在 {due} 之前截止"
-    en = f"the strictest way to count back ends before {due}"
+    strictest = due - _DAY
+    zh = f"倒数的期限按最严的算法最迟到 {strictest} 为止"
+    en = f"the strictest way to count back ends on {strictest} at the latest"
     if file_by is None:
         words = Text(
-            f"{zh}；此前没有确定的工作日，按前一日安排",
-            f"{en}, and no day before it is certainly a working day: the day before",
+            f"{zh}；到那天没有确定的工作日，就按那天安排",
+            f"{en}, and no day up to it is certainly a working day: that day",
         )
-        return Step(due - _DAY, words)
+        return Step(strictest, words)
     words = Text(
-        f"{zh}，取此前最后一个确定的工作日", f"{en}: the last certain working day before it"
+        f"{zh}，取到那天为止最后一个确定的工作日", f"{en}: the last certain working day by then"
     )
     return Step(file_by, words)
 

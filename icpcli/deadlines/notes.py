@@ -131,7 +131,8 @@ def _ways_to_count(rule: Rule, found: Derived) -> Iterator[Text]:
         yield _ways_to_count_a_window(rule.due, found)
     elif isinstance(rule.due, Period) and rule.is_counted_back and dates.due:
         zh, en = _around(dates.due)
-        zh, en = f"三种算法，最后一日分别是 {zh}", f"three ways, ending on {en}"
+        zh = f"三种算法（首尾两日都不计入、计一日、都计入），最后一日分别是 {zh}"
+        en = f"three ways (neither end counted, one, or both), ending on {en}"
         if rule.due.unit == "working days":
             zh = f"三种算法，前后各差一个工作日，最严的一种到 {dates.file_by} 为止"
             en = f"three ways, a working day apart, of which the strictest ends on {dates.file_by}"

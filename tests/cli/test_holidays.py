@@ -347,3 +347,16 @@ def test_a_far_make_up_day_in_a_file_is_named(command: tuple[str, ...], home: Pa
     assert answer.code < 3
     assert answer.err.count(said) == 1
     assert "holidays/2027.yaml:16:12: festivals[3].work[0]: " in answer.err
+
+
+def test_what_moves_alike_is_told_once_and_whose(home: Path) -> None:
+    """Of several licenses whose deadlines move alike there is one row, which names them."""
+    text = BUNDLED[0].read_text("utf-8") if BUNDLED[0].exists() else BUNDLED[1].read_text("utf-8")
+    for n in range(5):
+        (home / f"{n}.yaml").write_text(text.replace("京ICP证130204号", f"京ICP证{n}号"), "utf-8")
+    files = [part for n in range(5) for part in ("-l", f"{n}.yaml")]
+    asked = ("--as-of", "2026-11-27", "--lang", "zh")
+    screen = icp("holidays", "add", "notice.txt", *files, *asked, COLUMNS="160").text
+    assert screen.count("registry-update@2026-11-27") == 1
+    assert "科技股份有限公司 京ICP证0号、" in screen
+    assert " 等 5 份" in screen

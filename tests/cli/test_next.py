@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from licenses import license_file, rule
+from licenses import FILE_BY, license_file, rule
 from places import LICENSE
 from terminal import CLEAN, PROGRAM, icp
 
@@ -114,3 +114,16 @@ def test_in_a_shell(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == (b"soon\n", b"")
+
+
+def test_the_number_is_told_where_a_company_has_several(tmp_path: Path) -> None:
+    """Of a company with several licenses `next` and an annotation say which of them is meant; of one
+    license the company alone."""
+    for n in (1, 2):
+        license_file(tmp_path / f"{n}.yaml", number=f"京ICP证{n}号")
+    asked = ("-l", tmp_path, "--as-of", FILE_BY, "--lang", "zh")
+    assert icp("next", *asked).text.endswith("  持证人 京ICP证1号\n")
+    assert "::持证人 京ICP证2号：计划日 " in icp("check", "-f", "github", *asked).text
+    alone = ("-l", tmp_path / "1.yaml", *asked[2:])
+    assert icp("next", *alone).text.endswith("  持证人\n")
+    assert "::计划日 " in icp("check", "-f", "github", *alone).text

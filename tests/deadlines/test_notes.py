@@ -295,7 +295,7 @@ def test_in_time_under_each_way_to_count_days(expires: date, n: int, through: in
     assert ways == [expires - timedelta(days=n + more) for more in (1, 0, -1)]
     assert one.due == ways[1]
     plural = "s" if n > 1 else ""
-    assert note.startswith(f'"{n} day{plural} before" can be counted in three ways, ending on ')
+    assert note.startswith(f'"{n} day{plural} before" can be counted in three ways ')
     assert note.endswith(f"Filed on or before {named}, it is in time under each")
     assert named == one.file_by
     assert all(named <= way for way in ways)
@@ -311,10 +311,10 @@ def test_three_ways_of_the_renewal() -> None:
     ]
     (note,) = [note for note in one.notes if THREE_WAYS in note.en]
     assert note == Text(
-        "“提前90日”有三种算法，最后一日分别是 2028-04-01、2028-04-02、2028-04-03；"
+        "“提前90日”有三种算法（首尾两日都不计入、计一日、都计入），最后一日分别是 2028-04-01、2028-04-02、2028-04-03；"
         "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
         "2028-03-31 及以前提交，三种算法下都在期限内",
-        '"90 days before" can be counted in three ways, ending on 2028-04-01, 2028-04-02, '
+        '"90 days before" can be counted in three ways (neither end counted, one, or both), ending on 2028-04-01, 2028-04-02, '
         "2028-04-03; no Chinese authority settles a backward period that ends on a weekend. "
         "Filed on or before 2028-03-31, it is in time under each",
     )
@@ -330,10 +330,10 @@ def test_three_ways_where_the_calendar_begins() -> None:
 
 THREE_WAYS_OF = {
     "3 months before": Text(
-        "“提前3个月”有三种算法，最后一日分别是 2026-03-31、2026-04-01、2026-04-02；"
+        "“提前3个月”有三种算法（首尾两日都不计入、计一日、都计入），最后一日分别是 2026-03-31、2026-04-01、2026-04-02；"
         "倒数的期限遇休息日如何处理，没有主管机关或法院的统一意见。"
         "2026-03-31 及以前提交，三种算法下都在期限内",
-        '"3 months before" can be counted in three ways, ending on 2026-03-31, 2026-04-01, '
+        '"3 months before" can be counted in three ways (neither end counted, one, or both), ending on 2026-03-31, 2026-04-01, '
         "2026-04-02; no Chinese authority settles a backward period that ends on a weekend. "
         "Filed on or before 2026-03-31, it is in time under each",
     ),

@@ -11,7 +11,7 @@ from icpcli.cli.values import chosen
 from icpcli.model.deadline import Deadline
 from icpcli.render.formats.table import NONE
 from icpcli.render.labels import LABELS
-from icpcli.render.words import Lang, first_id, one_line, say, told_title
+from icpcli.render.words import Lang, first_id, names_of, say, told_title
 
 VALUES = ("days", "date", "id", "json")
 
@@ -36,7 +36,8 @@ def next(question: Question, value: Value = None) -> None:
     if value is not None:
         chosen("--value", value, VALUES)
     question.refuse_without_license()
-    deadline = next_open(question.report())
+    report = question.report()
+    deadline = next_open(report)
     if deadline is None:
         out.note(LABELS["no_next"])
     if value == "json":
@@ -44,15 +45,15 @@ def next(question: Question, value: Value = None) -> None:
 
         question.write_json(next_object(deadline))
     elif deadline:
-        out.lines(_line(deadline, value, out.lang))
+        whose = names_of([state.license for state in report.licenses])[deadline.license.file]
+        out.lines(_line(deadline, whose, value, out.lang))
 
 
-def _line(deadline: Deadline, value: str | None, lang: Lang) -> str:
+def _line(deadline: Deadline, whose: str, value: str | None, lang: Lang) -> str:
     values = {
         "id": first_id(deadline),
         "date": str(deadline.file_by),
         "days": str(deadline.days_left),
     }
-    what, whose = say(told_title(deadline), lang), one_line(deadline.license.company)
-    line = "  ".join([*values.values(), what, whose])
+    line = "  ".join([*values.values(), say(told_title(deadline), lang), whose])
     return f"{values.get(value or '', line)}\n"

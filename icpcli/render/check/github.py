@@ -13,7 +13,7 @@ from icpcli.model.problem import Text
 from icpcli.model.verdict import Grade, Item, Verdict
 from icpcli.render.check.words import GRADES, joined, when
 from icpcli.render.unread import UnreadFile, by_file
-from icpcli.render.words import Lang, in_language, one_line, say
+from icpcli.render.words import Lang, in_language, names_of, one_line, say
 
 KINDS = {
     Grade.OVERDUE: "error",
@@ -39,8 +39,14 @@ class _Annotation(NamedTuple):
 
 def check_github(verdict: Verdict, lang: Lang) -> str:
     """The worst first, then what could not be read; of each kind nine, then one line for the rest."""
+    licenses = [state.license for state in verdict.report.licenses]
+    names = names_of(licenses) if len(licenses) > 1 else {}
     annotations = [
-        *(_annotation(item, verdict.places, lang) for item in verdict.items if _is_said(item)),
+        *(
+            _annotation(item, verdict.places, names, lang)
+            for item in verdict.items
+            if _is_said(item)
+        ),
         *(_unread(unread, verdict.places, lang) for unread in by_file(verdict.unread)),
     ]
     return "".join(
@@ -80,7 +86,10 @@ def _titled(title: str, message: str) -> str:
     return f"title={_property(title)}::{_escaped(message, _IN_A_MESSAGE)}\n"
 
 
-def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotation:
+def _annotation(
+    item: Item, places: Mapping[str, str], names: Mapping[str, str], lang: Lang
+) -> _Annotation:
+    """What an item is and when; of several licenses, whose it is as well."""
     file = item.license.path
     return _Annotation(
         kind=KINDS[item.grade],
@@ -89,7 +98,9 @@ def _annotation(item: Item, places: Mapping[str, str], lang: Lang) -> _Annotatio
         title=joined(
             [say(_NOTE if item.grade is Grade.OK else GRADES[item.grade], lang), item.id], lang
         ),
-        message=joined([when(item, lang), say(item.title, lang)], lang),
+        message=joined(
+            [names.get(item.license.file, ""), when(item, lang), say(item.title, lang)], lang
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """The screens of `icp holidays`: notices, the days that they set, and what changes by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -8,13 +8,29 @@ from rich.console import Group, RenderableType
 from icpcli.model.calendar import DaysOff, HolidayYear
 from icpcli.model.change import Change, moved_fields
 from icpcli.model.days import runs
+from icpcli.model.deadline import Deadline
 from icpcli.model.problem import Text
 from icpcli.render import words
 from icpcli.render.labels import LABELS
 from icpcli.render.screens.grid import Cell, Column, Line, grid, paragraph
-from icpcli.render.words import COLON, Lang, dated, in_language, label, one_line, say
+from icpcli.render.words import (
+    COLON,
+    Lang,
+    dated,
+    in_language,
+    label,
+    listed,
+    names_of,
+    one_line,
+    say,
+)
+
+Moved = tuple[str, str, str]
+"""The name of a date, before and after."""
 
 _DIM = "dim"
+_MOST_NAMES = 3
+_MORE = Text(" 等 {n} 份", " and others, {n} in all")
 
 
 def moves_screen(
@@ -43,7 +59,13 @@ def _changes(
     heading: str, changes: Sequence[Change], lang: Lang, width: int
 ) -> list[RenderableType]:
     columns = [Column(label(name, lang)) for name in ("field", "before_and_after", "deadline")]
-    rows = [_change(change, lang) for change in changes]
+    licenses = {one.license.file: one.license for it in changes for one in it if one}
+    names = names_of(licenses.values()) if len(licenses) > 1 else {}
+    alike: dict[tuple[Text, tuple[Moved, ...]], list[Deadline]] = {}
+    for change in changes:
+        if one := change.after or change.before:
+            alike.setdefault((one.rule.title, tuple(moved_fields(change))), []).append(one)
+    rows = [_change(moved, same, names, lang) for (_, moved), same in alike.items()]
     return [paragraph(heading, width, "bold"), grid(columns, rows, width)]
 
 
@@ -108,10 +130,16 @@ def _festival(festival: DaysOff, lang: Lang) -> list[Cell]:
     ]
 
 
-def _change(change: Change, lang: Lang) -> list[Cell]:
-    one = change.after or change.before
-    what = [Line(say(one.rule.title, lang)), Line(one.id, _DIM)] if one else []
-    moved = moved_fields(change)
+def _change(
+    moved: Sequence[Moved], alike: Sequence[Deadline], names: Mapping[str, str], lang: Lang
+) -> list[Cell]:
+    """What moves, and of which deadlines; those of several licenses that move alike are one row."""
+    ids = listed(dict.fromkeys(one.id for one in alike), lang)
+    what = [Line(say(alike[0].rule.title, lang)), Line(ids, _DIM)]
+    whose = [*dict.fromkeys(names.get(one.license.file, "") for one in alike)]
+    if any(whose):
+        more = in_language(_MORE, lang).format(n=len(whose)) if len(whose) > _MOST_NAMES else ""
+        what.append(Line(listed(whose[:_MOST_NAMES], lang) + more))
     return [
         [Line(label(name, lang)) for name, _, _ in moved],
         [Line(f"{_word(before, lang)} → {_word(after, lang)}") for _, before, after in moved],

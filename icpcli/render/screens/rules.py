@@ -48,7 +48,10 @@ _CONTINUING = {
     True: Text("期满后继续经营", "the holder continues after the term"),
     False: Text("期满后不再继续经营", "the holder does not continue after the term"),
 }
-_ANSWER = {True: Text("{flag}：是", "{flag}: yes"), False: Text("{flag}：否", "{flag}: no")}
+_ANSWER = {
+    True: Text("仅当“{flag}”答 yes 时适用", 'applies only where the answer to "{flag}" is yes'),
+    False: Text("仅当“{flag}”答 no 时适用", 'applies only where the answer to "{flag}" is no'),
+}
 _EVENT = Text("{title}（{id}）", "{title} ({id})")
 _PLANNED = Text("{title}（{id}，预定）", "{title} ({id}, planned)")
 

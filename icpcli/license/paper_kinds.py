@@ -113,7 +113,7 @@ ALL_KINDS = Text("；icp rules 列出全部", "; icp rules lists them all")
 _WITHOUT_RULES = Text(
     "“{name}”没有经过核对的规则（icp rules），期限以主管机关的答复为准；要先用一般规则，类型写 default（--kind default）",
     'for "{name}" no rules are confirmed (icp rules): ask the authority for its periods; for the '
-    "general rules meanwhile: --kind default",
+    "general rules meanwhile, name the kind default (--kind default)",
 )
 _LEAST = 4
 """So long is the beginning of a title that names a paper: 许可证 alone begins none."""

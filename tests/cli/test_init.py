@@ -195,7 +195,7 @@ def test_nobody_answers(answering: Answering, nowhere: Path) -> None:
         ("--kind", "b99", 'no kind of license "b99"'),
         ("--kind", "b99", "; icp rules lists them all"),
         ("--kind", "食品经营许可证", 'for "食品经营许可证" no rules are confirmed'),
-        ("--kind", "食品经营许可证", "for the general rules meanwhile: --kind default"),
+        ("--kind", "食品经营许可证", "meanwhile, name the kind default (--kind default)"),
         ("--kind", "其他行政许可", 'no kind of license "其他行政许可"'),
         ("--kind", "出版", "more than one kind of license, say which: publication (Publications business license), publish"),
         ("--expires", "", "is not a date"),

@@ -581,3 +581,15 @@ def test_stdin_is_never_read(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "延续".encode() in done.stdout
     assert "计划日 2026-06-10".encode() in done.stderr
+
+
+def test_two_of_one_rule_are_told_apart(tmp_path: Path) -> None:
+    """A line says which event started the deadline: two of one rule would read the same."""
+    path = tmp_path / "license.yaml"
+    path.write_bytes(LICENSE.read_bytes())
+    for day in ("2026-11-02", "2026-11-03"):
+        assert icp("record", "address-change", "--on", day, "-l", path).code == 0
+    text = icp("check", "-l", path, "--as-of", "2026-11-24", "--lang", "zh").text
+    told = [line.split("  ")[3] for line in text.splitlines() if "registry-update" in line]
+    assert len(set(told)) == 2
+    assert all("2026-11-0" in one for one in told)

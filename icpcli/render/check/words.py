@@ -12,6 +12,7 @@ from icpcli.render.words import (
     STOP,
     Lang,
     away,
+    happened,
     how_far,
     in_language,
     may_still,
@@ -32,7 +33,7 @@ GRADES = {
 _DAY = Text("{day}（{days}）", "{day} ({days})")
 _FILE_BY = Text("计划日 {day}（{days}）", "file by {day} ({days})")
 _WAS_DUE = Text("法定最后一日 {day}（{days}）", "was due on {day} ({days})")
-_WITH = Text("{title}（{still}）", "{title} ({still})")
+_WITH = Text("{title}（{said}）", "{title} ({said})")
 _PLURAL = {Grade.WARNING: "warnings"}
 
 
@@ -69,10 +70,12 @@ def how_far_away(item: Item, lang: Lang) -> str:
 
 
 def told_of(item: Item, lang: Lang) -> str:
-    """What an item is; and of what is past its day to file by, that it may still be in time."""
-    title = say(item.title, lang)
-    still = may_still(item.deadline, lang) if item.deadline else ""
-    return say(_WITH, lang, title=title, still=still) if still else title
+    """What an item is, the event that started it; and of what is past its day to file by, that it may
+    still be in time."""
+    title, one = say(item.title, lang), item.deadline
+    facts = [*filter(None, [happened(one, lang), may_still(one, lang)])] if one else []
+    said = in_language(PAUSE, lang).join(facts)
+    return say(_WITH, lang, title=title, said=said) if said else title
 
 
 def joined(parts: Iterable[str], lang: Lang) -> str:

@@ -360,3 +360,12 @@ def test_what_moves_alike_is_told_once_and_whose(home: Path) -> None:
     assert screen.count("registry-update@2026-11-27") == 1
     assert "科技股份有限公司 京ICP证0号、" in screen
     assert " 等 5 份" in screen
+
+
+@pytest.mark.parametrize("command", ["list", "show 2026"])
+def test_what_is_known_can_be_written_to_a_file(command: str, tmp_path: Path) -> None:
+    """`-o` writes the notices that are known, or the days of a year, as stdout would show them."""
+    line, path = ["holidays", *command.split(), "-f", "json"], tmp_path / "out.json"
+    answer = icp(*line, "-o", path)
+    assert (answer.code, answer.out) == (0, b"")
+    assert path.read_bytes() == icp(*line).out

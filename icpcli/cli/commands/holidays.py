@@ -13,7 +13,7 @@ from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.cli.command_classes import Command, Group, help_alone
 from icpcli.cli.documents import make_folder, read_document, refuse_to_overwrite
 from icpcli.cli.license_files import NO_LICENSE, new_notice_folder
-from icpcli.cli.options import Force, Options, asks, takes
+from icpcli.cli.options import SCREEN, Force, Options, asks, takes
 from icpcli.cli.output import write_file
 from icpcli.cli.question import Question
 from icpcli.cli.values import whole_number
@@ -104,7 +104,7 @@ def _report(question: Question, notices: Sequence[Notice]) -> Report:
 
 
 @app.command("list", cls=Command)
-@asks("license", "format", "lang", "color")
+@asks("license", *SCREEN)
 def list_(question: Question) -> None:
     """The notices beside the license, and the years that are built in."""
     out = question.out
@@ -115,7 +115,7 @@ def list_(question: Question) -> None:
 
 
 @app.command(cls=Command)
-@asks("license", "format", "lang", "color")
+@asks("license", *SCREEN)
 def show(
     question: Question,
     year: Annotated[

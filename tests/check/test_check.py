@@ -388,7 +388,8 @@ def test_expired(as_of: str, findings: int, code: int) -> None:
 
 
 def test_expired_is_said(tmp_path: Path) -> None:
-    """A finding that is the worst is named in the last line, with its words, and has a line."""
+    """A finding that is the worst has a line, and is named in the last one without its words, which may
+    be long; a format of one line has them."""
     path = license_file(
         tmp_path / "license.yaml", rule(trigger="each year", due="Q1"), no_renewal="x"
     )
@@ -397,7 +398,9 @@ def test_expired_is_said(tmp_path: Path) -> None:
     assert (
         answer.text == "expired  2026-06-21  1 day ago  The license expired on 2026-06-21  持证人\n"
     )
-    assert answer.err == "1 critical; expired: The license expired on 2026-06-21\n"
+    assert answer.err == "1 critical; expired: 2026-06-21 (1 day ago)\n"
+    nagios = icp("check", "-f", "nagios", "-l", path, "--as-of", "2026-06-22").text
+    assert "1 critical; expired: The license expired on 2026-06-21" in nagios
 
 
 @pytest.mark.parametrize(

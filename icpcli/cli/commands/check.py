@@ -141,4 +141,4 @@ def _tell(verdict: Verdict, errors: Sequence[IcpError], out: Output) -> None:
             write_stderr(problem_line(problem, out.lang))
     for words in _notes(verdict):
         out.note(words)
-    write_stderr(summary(verdict, out.lang))
+    write_stderr(summary(verdict, out.lang, briefly=out.format == "text"))

@@ -37,9 +37,12 @@ _WITH = Text("{title}（{said}）", "{title} ({said})")
 _PLURAL = {Grade.WARNING: "warnings"}
 
 
-def summary(verdict: Verdict, lang: Lang) -> str:
-    """On one line: how many of each grade, why it cannot be told, and the next deadline."""
-    return in_language(STOP, lang).join(_summary(verdict, lang))
+def summary(verdict: Verdict, lang: Lang, *, briefly: bool = False) -> str:
+    """On one line: how many of each grade, why it cannot be told, and the next deadline.
+
+    `briefly`: of a finding only its code and its day, where its words have a line of their own.
+    """
+    return in_language(STOP, lang).join(_summary(verdict, lang, briefly))
 
 
 def when(item: Item | Deadline, lang: Lang) -> str:
@@ -88,7 +91,7 @@ def holder(item: Item) -> str:
     return f"{one_line(item.license.number)} {one_line(item.license.company)}"
 
 
-def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
+def _summary(verdict: Verdict, lang: Lang, briefly: bool) -> Iterator[str]:
     grades = [grade for grade in reversed(Grade) if grade is not Grade.OK and verdict.counts[grade]]
     counts = [_count(grade, verdict.counts[grade], lang) for grade in grades]
     nothing = in_language(Text("暂无需要提醒的", "no alert yet"), lang)
@@ -100,7 +103,8 @@ def _summary(verdict: Verdict, lang: Lang) -> Iterator[str]:
     worst = [item for item in verdict.alerts if item.grade is verdict.status]
     if worst and not any(item.deadline for item in worst):
         # What is worst has no deadline that could stand for it.
-        yield joined([worst[0].id, say(worst[0].title, lang)], lang)
+        words = when(worst[0], lang) if briefly else say(worst[0].title, lang)
+        yield joined([worst[0].id, words], lang)
     if verdict.next:
         next = in_language(Text("下一项：", "next: "), lang)
         yield f"{next}{told_id(verdict.next, lang)}{comma}{when(verdict.next, lang)}"

@@ -14,6 +14,8 @@ from icpcli.render.words import Lang, label, numbers_of, one_line, say, told_tit
 _MOST_LABELLED = 12
 """With more lanes than these the pins go without words: the table has them."""
 _LETTER = 12
+_NAME_LETTER = 14
+"""The size of the name of a lane, as style.css has it."""
 _GAP = 12
 _LONGEST = 15
 """The longest label of a bar, in full-width signs."""
@@ -170,7 +172,7 @@ class _Pencil:
         height = max(len(rows) * self._row, least - 10)
         number = self._numbers[license.file]
         return DrawnLane(
-            one_line(license.company),
+            self._name(one_line(license.company)),
             number,
             top,
             round(first_row + height + 8, 1),
@@ -178,6 +180,12 @@ class _Pencil:
             bars,
             end,
         )
+
+    def _name(self, company: str) -> str:
+        """The name of a lane: beside its bars, only as much as ends before the first of them."""
+        if self._shape.heading:
+            return company
+        return _cut(company, (self._shape.left - _GAP - _LETTER) * _LETTER / _NAME_LETTER)
 
     def _end(
         self, day: date | None, rows: list[list[tuple[float, float]]], first_row: float
@@ -276,12 +284,12 @@ def _width(text: str) -> float:
     return sum(_LETTER if east_asian_width(sign) in "WFA" else _LETTER * 0.58 for sign in text)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, room: float = _LONGEST * _LETTER) -> str:
     """A label that is not longer than there is room for."""
-    if _width(text) <= _LONGEST * _LETTER:
+    if _width(text) <= room:
         return text
     kept = text
-    while kept and _width(kept) > (_LONGEST - 1) * _LETTER:
+    while kept and _width(kept) > room - _LETTER:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 

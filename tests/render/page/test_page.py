@@ -396,3 +396,15 @@ def test_every_lane_of_many_names_its_license() -> None:
     source = page_of(*licenses).source
     for drawing in re.findall(r'<svg class="tl .*?</svg>', source, re.DOTALL):
         assert all(license.number in drawing for license in licenses)
+
+
+def test_the_name_of_a_lane_ends_before_its_bars() -> None:
+    """A long name is cut where bars stand beside it, and whole where it stands above them."""
+    name = "华北示例数据技术服务有限公司"
+    long = BUNDLED._replace(short_name=name)
+    source = page_of(long).source
+    told = re.findall('class="lane"[^>]*>([^<]*)', source)
+    assert told[2] == name
+    for cut, left in zip(told[:2], (150, 124), strict=True):
+        assert cut.endswith("…")
+        assert len(cut) * 14 < left

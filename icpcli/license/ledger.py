@@ -12,9 +12,10 @@ from operator import eq, itemgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from icpcli.calendar.workdays import FIRST_DAY
 from icpcli.files.sheets.sheet import Cell, Cells, Damaged, ErrorCell, Sheet
 from icpcli.files.typed_words import nearest
-from icpcli.license.ledger_dates import Forever, Range, Reading, formula_failed, read_day
+from icpcli.license.ledger_dates import Earlier, Forever, Range, Reading, formula_failed, read_day
 from icpcli.license.ledger_headings import (
     CONTINUING,
     EXPIRES,
@@ -96,6 +97,11 @@ _TWICE = Text(
 _NO_ISSUE = Text(
     "{n} 行没有发证日期，每年的义务按往年就已发证推算：第 {places} 行",
     "no date of issue, so yearly duties are answered as if it were years ago: {rows} {places}",
+)
+_BEFORE_THE_CALENDAR = Text(
+    f"{{n}} 行在 {FIRST_DAY.year} 年以前就已发证，每年的义务按往年就已发证推算：第 {{places}} 行",
+    f"issued before {FIRST_DAY.year}, so yearly duties are answered as if it were years ago: "
+    "{rows} {places}",
 )
 _NO_HOLDER = Text("{n} 行没有公司名称：第 {places} 行", "no company: {rows} {places}")
 _MOST_PLACES = 5
@@ -260,27 +266,34 @@ class Ledger:
         issued, valid_from = self._days[issued_cell], self._days[from_cell]
         if type(issued) is date and (valid_from == issued or valid_from is None):
             return issued
-        days = []
+        days: list[date] = []
         for field, cell, reading in (
             (ISSUED, issued_cell, issued),
             (VALID_FROM, from_cell, valid_from),
         ):
             if type(reading) is date:
                 days.append(reading)
+            elif type(reading) is Earlier:
+                days.append(reading.day)
+            elif type(reading) is Text:
+                wrong.append((field, reading))
             elif reading is not None:
-                wrong.append(
-                    (
-                        field,
-                        reading
-                        if type(reading) is Text
-                        else _A_DAY.filled(text=cell_text(cell)[:80]),
-                    )
-                )
-        if len(days) > 1:
+                wrong.append((field, _A_DAY.filled(text=cell_text(cell)[:80])))
+        return self._first(row, days, nothing=not wrong)
+
+    def _first(self, row: int, days: Sequence[date], *, nothing: bool) -> date | None:
+        """The earlier of the days on which a term began; None where none is known, or where it lies
+        before the calendar. What is odd about them is noted."""
+        if len({*days}) > 1:
             self._note(_SEVERAL_BEGINS, row)
-        if not days and not wrong:
-            self._note(_NO_ISSUE, row)
-        return min(days, default=None)
+        if not days:
+            if nothing:
+                self._note(_NO_ISSUE, row)
+            return None
+        if min(days) < FIRST_DAY:
+            self._note(_BEFORE_THE_CALENDAR, row)
+            return None
+        return min(days)
 
     def _ends(
         self, row: int, expires: Reading, begins: date | None, kind: str, wrong: list[Wrong]
@@ -291,6 +304,8 @@ class Ledger:
                 wrong.append((EXPIRES, _EMPTY_EXPIRY))
             case Text():
                 wrong.append((EXPIRES, expires))
+            case Earlier():
+                wrong.append((EXPIRES, expires.refused))
             case Forever():
                 if kind and self._kinds.needs_expiry(kind):
                     wrong.append((EXPIRES, _NEEDS_EXPIRY.filled(kind=kind)))

@@ -18,12 +18,23 @@ class Range(NamedTuple):
     last: date
 
 
+class Earlier(NamedTuple):
+    """A day before the calendar: a term may have begun on it, and nothing can be counted from it."""
+
+    day: date
+
+    @property
+    def refused(self) -> Text:
+        """What is wrong with it where a day is counted from."""
+        return _OUTSIDE.filled(day=self.day, first=FIRST_DAY, last=LAST_DAY)
+
+
 class Forever(NamedTuple):
     """That a license has no expiry: 长期."""
 
 
 FOREVER = Forever()
-Reading = date | Range | Forever | Text | None
+Reading = date | Range | Earlier | Forever | Text | None
 """What a cell says: a day, a term, no end, nothing at all; or why it cannot be read."""
 
 WITHOUT_END = ("长期", "永久", "无期限", "长期有效", "永久有效", "无固定期限", "9999-12-31")
@@ -123,13 +134,14 @@ def _of_text(text: str) -> Reading:
 
 def _range(first: str, last: str) -> Reading:
     begins, ends = _within(_day(first), first), _within(_day(last), last)
-    if not isinstance(begins, date):
+    first_day = begins.day if isinstance(begins, Earlier) else begins
+    if not isinstance(first_day, date):
         return begins
     if not isinstance(ends, date):
         return ends
-    if ends < begins:
-        return _BACKWARD.filled(first=begins, last=ends)
-    return Range(begins, ends)
+    if ends < first_day:
+        return _BACKWARD.filled(first=first_day, last=ends)
+    return Range(first_day, ends)
 
 
 def _refused(plain: str) -> Text:
@@ -179,4 +191,6 @@ def _within(day: date | None, text: str = "") -> Reading:
         return FOREVER
     if FIRST_DAY <= day <= LAST_DAY:
         return day
+    if day < FIRST_DAY:
+        return Earlier(day)
     return _OUTSIDE.filled(day=day, first=FIRST_DAY, last=LAST_DAY)

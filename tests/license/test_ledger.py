@@ -87,7 +87,6 @@ def test_spellings_of_a_day(cell: Any, said: Any) -> None:
         ("46935", "as a date it would be 2028-07-01"),
         (ErrorCell("#N/A"), "#N/A"),
         ("2028-02-30", "there is no day"),
-        ("2003-12-31", "outside the calendar"),
         ("2100-01-01", "outside the calendar"),
         ("2028-07-01至2023-07-01", "ends before it begins"),
         ("2028-W26-6", "is no date"),
@@ -238,6 +237,33 @@ def test_the_first_day_of_a_range(tmp_path: Path) -> None:
     assert "a term whose first day" in notes(tmp_path, HEADER, odd)[0]
     assert notes(tmp_path, HEADER, [*ROW[:4], "2023-07-01至2028-07-01"]) == []
     assert one(tmp_path, HEADER, odd).expires == DAY
+
+
+@pytest.mark.parametrize(
+    ("issued", "expires"),
+    [
+        ("1999-03-02", "2028-07-01"),
+        ("2003-12-31", "2028-07-01"),
+        ("", "1999-03-02至2028-07-01"),
+    ],
+)
+def test_a_license_from_before_the_calendar(tmp_path: Path, issued: str, expires: str) -> None:
+    """A day of issue before 2004 is one of which nothing is counted: said, and the row is answered."""
+    old = [*ROW[:3], issued, expires]
+    row = one(tmp_path, HEADER, old)
+    assert isinstance(row, LedgerRow)
+    assert (row.issued, row.expires) == (None, DAY)
+    if issued:
+        assert notes(tmp_path, HEADER, old) == [
+            "issued before 2004, so yearly duties are answered as if it were years ago: row 2"
+        ]
+
+
+def test_an_expiry_before_the_calendar(tmp_path: Path) -> None:
+    """An expiry before 2004 is refused: from it nothing can be counted; also one before the issue."""
+    row = one(tmp_path, HEADER, [*ROW[:3], "1999-03-02", "2003-12-31"])
+    assert isinstance(row, UnreadableRow)
+    assert "outside the calendar" in row.problems[0][1].en
 
 
 def test_one_license_in_two_rows(tmp_path: Path) -> None:

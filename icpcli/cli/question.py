@@ -28,8 +28,7 @@ from icpcli.files.typed_words import quote, unknown
 from icpcli.model.deadline import Report
 from icpcli.model.journal import Event, Journal
 from icpcli.model.license import Alert, License
-from icpcli.model.problem import IcpError, Text, refusal
-from icpcli.model.register import UNREADABLE_ROW
+from icpcli.model.problem import UNREADABLE_ROW, IcpError, Text, refusal
 from icpcli.render.formats.table import Formats
 from icpcli.render.words import problem_line
 

@@ -8,13 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from icpcli.files.file_problems import Problems
+from icpcli.files.journal_names import OWNER
 from icpcli.files.typed_words import nearest
-from icpcli.files.whole_file import YAML, read_head, read_whole
+from icpcli.files.whole_file import read_head, read_whole
 from icpcli.files.yaml_node import Node
 from icpcli.model.problem import IcpError
-
-OWNER = "# journal of "
-"""How the first line of a journal begins; the number of its license follows."""
 
 
 class FileKind(StrEnum):
@@ -40,12 +38,6 @@ _LINES = {
     FileKind.JOURNAL: re.compile(rb"^-[ \t{]*recorded[ \t]*:", re.MULTILINE),
     FileKind.NOTICE: re.compile(rb"^festivals[ \t]*:", re.MULTILINE),
 }
-
-
-def is_journal(name: str) -> bool:
-    """Whether a file is called as a journal is: `journal.yaml`, `NAME.journal.yml`."""
-    stem, _, _ = name.rpartition(".")
-    return name.endswith(YAML) and (stem == "journal" or stem.endswith(".journal"))
 
 
 def kind_of(path: Path) -> FileKind:

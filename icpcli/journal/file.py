@@ -11,8 +11,8 @@ from typing import NamedTuple
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files.append_only import held, last_line, read_settled
 from icpcli.files.fields import Fields, Item, read_data
-from icpcli.files.file_kinds import OWNER
 from icpcli.files.file_problems import Problems, bytes_of
+from icpcli.files.journal_names import OWNER
 from icpcli.files.typed_words import day_within, moment_of
 from icpcli.files.whole_file import real_path
 from icpcli.files.yaml_text import quoted

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icpcli.files.fields import Fields, read_data
-from icpcli.files.file_kinds import OWNER, is_journal
+from icpcli.files.journal_names import OWNER, is_journal
 from icpcli.files.typed_words import quote
 from icpcli.files.whole_file import SHEETS, YAML, read_head, read_whole, real_path, reason
 from icpcli.journal.owner import (

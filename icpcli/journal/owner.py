@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from icpcli.files.file_kinds import OWNER
+from icpcli.files.journal_names import OWNER
 from icpcli.files.whole_file import SHEETS, real_path
 from icpcli.model.license import LedgerFile, License
 from icpcli.model.problem import IcpError, Problem, Text

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from icpcli.files.file_kinds import FileKind, is_journal, kind_of, looks_like
+from icpcli.files.file_kinds import FileKind, kind_of, looks_like
+from icpcli.files.journal_names import is_journal
 from icpcli.files.whole_file import SHEETS, YAML, reason
 from icpcli.model.problem import IcpError, Problem, Text
 

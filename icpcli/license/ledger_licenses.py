@@ -7,8 +7,8 @@ from typing import NamedTuple
 from icpcli.files.sheets.sheet import Sheet
 from icpcli.license.ledger_kinds import NO_PAPER, Kinds
 from icpcli.model.license import LedgerFile, License
-from icpcli.model.problem import IcpError, Problem
-from icpcli.model.register import UNREADABLE_ROW, LedgerRow, UnreadableRow, cell_text
+from icpcli.model.problem import UNREADABLE_ROW, IcpError, Problem
+from icpcli.model.register import LedgerRow, UnreadableRow, cell_text
 
 
 class Licenses(NamedTuple):

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from icpcli.model.journal import Event
 from icpcli.model.license import BY_THEMSELVES, EXPIRES, Alert, License, Rule
 from icpcli.model.problem import Text
+
+By = Literal["company", "month"]
+BY: tuple[By, ...] = ("company", "month")
+"""What a list of deadlines is parted by."""
 
 
 class Step(NamedTuple):

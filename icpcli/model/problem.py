@@ -1,7 +1,10 @@
 """What is wrong, where it stands, and what to write instead."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+UNREADABLE_ROW: Final = "unreadable_row"
+"""The code of what is wrong with a row of a ledger; nothing else waits for it."""
 
 
 class Text(NamedTuple):

@@ -9,8 +9,6 @@ from icpcli.model.deadline import Deadline
 from icpcli.model.license import Rule
 from icpcli.model.problem import Text
 
-UNREADABLE_ROW = "unreadable_row"
-"""The code of what is wrong with a row of a ledger; nothing else waits for it."""
 _MIDNIGHT = time()
 
 

@@ -1,14 +1,10 @@
 """How deadlines are told to a person: two alternatives as one, and the worst first."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from icpcli.model.deadline import Deadline, Status
+from icpcli.model.deadline import By, Deadline, Status
 from icpcli.model.license import License
-
-By = Literal["company", "month"]
-BY: tuple[By, ...] = ("company", "month")
-"""What a list of deadlines is parted by."""
 
 _FIRST = (Status.OVERDUE, Status.CRITICAL)
 

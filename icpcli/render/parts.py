@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from icpcli.model.deadline import Status
+from icpcli.model.deadline import By, Status
 from icpcli.model.problem import Text
-from icpcli.model.told import By, Told
+from icpcli.model.told import Told
 from icpcli.render.words import Lang, in_language, label, one_line, plural, say
 
 DOT = Text(" · ", "; ")

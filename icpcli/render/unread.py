@@ -6,8 +6,7 @@ A ledger with twelve bad rows is one matter for whoever reads, and must not crow
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from icpcli.model.problem import Problem, Text
-from icpcli.model.register import UNREADABLE_ROW
+from icpcli.model.problem import UNREADABLE_ROW, Problem, Text
 from icpcli.model.verdict import Unread
 from icpcli.render.words import Lang, first_of, listed, one_line, say
 

@@ -10,7 +10,6 @@ from unicodedata import category
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import CLAUSE_NOT_READ, InForce, License, Rule
 from icpcli.model.problem import Problem, Text
-from icpcli.render.labels import LABELS, READ, SOURCES
 
 Lang = Literal["zh", "en"]
 
@@ -98,13 +97,20 @@ def first_of(words: str, count: int, lang: Lang) -> str:
     return words + (more if count > 1 else "")
 
 
+# The tables of labels are loaded where one is looked up: JSON needs none, and starts without them.
+
+
 def label(name: str, lang: Lang) -> str:
     """The word for a column, a status or a heading."""
+    from icpcli.render.labels import LABELS
+
     return say(LABELS[name], lang)
 
 
 def heading(column: str, own: Collection[str], lang: Lang) -> str:
     """What stands above a column for people: the word for it; of the user's `own` its name there."""
+    from icpcli.render.labels import LABELS
+
     if column in own or column not in LABELS:
         return one_line(column)
     return label("filed_on" if column == "filed" else column, lang)  # a status is called that, too
@@ -205,6 +211,8 @@ def above_its_words(rule: Rule, clause: str, lang: Lang) -> str:
 
 def provision(rule: Rule, lang: Lang) -> dict[str, str]:
     """What is known of the law behind a rule, and what follows where it is not kept, by label."""
+    from icpcli.render.labels import SOURCES
+
     words = [one_line(it) for it in (rule.law, rule.order, rule.article) if it]
     return {
         "law": in_language(PAUSE, lang).join(words) if rule.law else "",
@@ -231,6 +239,8 @@ def conditions(rule: Rule) -> list[str]:
 
 def sources_read(counts: Mapping[str, object], lang: Lang) -> str:
     """How many provisions of a set were read in which way."""
+    from icpcli.render.labels import READ
+
     return in_language(PAUSE, lang).join(say(READ[it], lang, n=n) for it, n in counts.items())
 
 

@@ -8,7 +8,7 @@ from icpcli.cli.options import ALL, WHOSE, Within, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import chosen, number_of_days
 from icpcli.deadlines.select import select
-from icpcli.model.told import BY, By
+from icpcli.model.deadline import BY, By
 from icpcli.render.answers.deadlines import Deadlines
 
 _BY_WORDS = {"公司": "company", "月份": "month", "月": "month"}

@@ -9,13 +9,12 @@ from icpcli.model.license import InForce, Rule
 from icpcli.model.problem import Text
 from icpcli.render.formats.json import both, iso, moment
 from icpcli.render.formats.rows import Page, Row, Rows, Section, cell, reasons
-from icpcli.render.labels import LABELS
 from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from icpcli.model.told import By
+    from icpcli.model.deadline import By
 
 RECORDED = ("filed", "days_early", "waived_until")
 """The columns of what the journal says of a deadline."""
@@ -58,6 +57,8 @@ class Deadlines:
     @property
     def title(self) -> Text:
         """What the answer is, in a word or two."""
+        from icpcli.render.labels import LABELS  # JSON has no need of it
+
         return LABELS["deadlines"]
 
     def json(self) -> dict[str, Any]:
@@ -146,6 +147,8 @@ class Explanation:
     @property
     def _title(self) -> Text:
         """What is explained; several alike have one title."""
+        from icpcli.render.labels import LABELS  # JSON has no need of it
+
         titles = {one.rule.title: None for one in self.report.deadlines}
         zh, en = "、".join(it.zh for it in titles), ", ".join(it.en for it in titles)
         return Text(f"{LABELS['steps'].zh}：{zh}", f"{LABELS['steps'].en}: {en}")

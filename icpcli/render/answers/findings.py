@@ -7,7 +7,6 @@ from icpcli.model.finding import Finding
 from icpcli.render.answers.deadlines import report_page
 from icpcli.render.formats.json import both
 from icpcli.render.formats.rows import Row, Rows
-from icpcli.render.labels import LABELS
 from icpcli.render.words import Lang, one_line, say
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ class Findings(NamedTuple):
 
     def rows(self, lang: Lang) -> Rows:
         """One row a finding."""
+        from icpcli.render.labels import LABELS  # JSON has no need of it
+
         return Rows(
             ("level", "code", "license", "clause", "dates", "message"),
             tuple(_finding_row(finding, lang) for finding in self.report.findings),

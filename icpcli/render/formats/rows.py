@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from icpcli.model.license import License
 from icpcli.model.problem import Text
-from icpcli.model.register import unpack
 
 Row = tuple[str, ...]
 
@@ -38,6 +37,8 @@ class Packed(NamedTuple):
 
     def rows(self) -> Iterator[Row]:
         """The rows one by one."""
+        from icpcli.model.register import unpack  # only ledgers have such rows
+
         for line in self.lines:
             own, others = unpack(line)
             yield (*own, *self.common, *others)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from rich.console import Group, RenderableType
 
-from icpcli.model.deadline import Certainty, Deadline, LicenseState, Report, Status
+from icpcli.model.deadline import By, Certainty, Deadline, LicenseState, Report, Status
 from icpcli.model.problem import Text
-from icpcli.model.told import By, Told, as_told, parted, worst_first
+from icpcli.model.told import Told, as_told, parted, worst_first
 from icpcli.render.parts import DOT, counted, part_heading
 from icpcli.render.screens.attention import elsewhere, is_breached
 from icpcli.render.screens.deadline_rows import DIM, DeadlineRow, Part, drawn_rows

@@ -17,7 +17,7 @@ WORDS = {
     "licenses": Text("许可证", "Licenses"),
     "every_deadline": Text("全部期限", "Every deadline"),
     "months": Text("月历", "Calendar"),
-    "unread": Text("无法读取的文件", "Files that could not be read"),
+    "unread": Text("无法读取的文件和行", "Files and rows that could not be read"),
     "unread_note": Text(
         "这些文件里的期限不在本页中。修好以后重新生成本页。",
         "Their deadlines are not on this page. Mend them, and write the page again.",
@@ -97,8 +97,8 @@ WORDS = {
         "This page is complete in itself: it asks no network for anything and links nowhere.",
     ),
     "banner_unread": Text(
-        "{n} 个文件无法读取，里面的期限不在本页",
-        "Files that could not be read: {n}; their deadlines are missing here",
+        "{n} 个文件或行无法读取，里面的期限不在本页",
+        "Files or rows that could not be read: {n}; their deadlines are missing here",
     ),
     "banner_findings": Text("有 {n} 件要注意的事项", "To mind: {n}"),
     "companies": Text("{n} 家公司", "{n} companies"),

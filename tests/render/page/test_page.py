@@ -179,7 +179,7 @@ def test_what_a_broken_license_does_to_the_page(home: Path) -> None:
     for line in problems:
         assert line in page.text
     assert "annual-report@2027" in page.text
-    assert "Files that could not be read: 1" in page.text
+    assert "Files or rows that could not be read: 1" in page.text
     assert page.faults == []
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn, cast
 
 from icpcli.calendar.workdays import FIRST_DAY, LAST_DAY
 from icpcli.files import typed_words
-from icpcli.files.typed_names import meant, the_one
+from icpcli.files.typed_names import meant, possible, the_one
 from icpcli.files.typed_words import moment_of, nearest, typed_day, unknown, within
 from icpcli.model.journal import Event
 from icpcli.model.license import CHINA, License
@@ -129,16 +129,18 @@ def refuse_unknown(code: str, name: str, names: Iterable[str], what: Text) -> No
     raise refusal(code, "", unknown(name, names, what))
 
 
-def event_id(text: str, licenses: Iterable[License]) -> str:
+def event_id(text: str, licenses: Iterable[License], *, tried: bool = False) -> str:
     """The event of one of `licenses` that is meant by an id, a title or a unique part of either.
 
+    One that is only `tried` out may also be the only possible one: nothing is written of it.
     Raises `IcpError` (`unknown_event`), with the nearest titles.
     """
     asked = [*licenses]
     known = [event for license in asked for event in license.recordable.items()]
     lists = asked[0].command("event") if len(asked) == 1 else "icp event"
     try:
-        return the_one(text, known, Text("事件", "event"), lists)
+        called = possible if tried else meant
+        return the_one(text, known, Text("事件", "event"), lists, called)
     except ValueError as error:
         raise refusal("unknown_event", "", error.args[0]) from None
 
@@ -165,14 +167,14 @@ def event_named(
     today: date | None = None,
     option: str = "",
 ) -> Event:
-    """`EVENT=DATE`, or `EVENT` at the moment `default`, of an event that one of `licenses` declares.
+    """`EVENT=DATE`, or `EVENT` at the moment `default`, of an event that is tried out.
 
     `option` names that moment where there is such an option.
 
     Raises `IcpError` (`unknown_event`, `bad_date`; `bad_usage` without a day).
     """
     name, equals, typed = text.partition("=")
-    name = event_id(name, licenses)
+    name = event_id(name, licenses, tried=True)
     when = moment(name, typed, today) if equals else default
     if when is None:
         ways = [f"{option} {day}" if option else f"{name}={day}" for day in ("昨天", "yesterday")]

@@ -1,6 +1,6 @@
 """Things that people name: by an id, by a title in either language, or by a part that only one has."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 
 from icpcli.files.typed_words import closest
@@ -20,33 +20,50 @@ _LONGEST = 80
 
 
 def meant(text: str, things: Iterable[Named]) -> dict[str, Text]:
-    """What a person can mean: what is called exactly so, else each thing that has it in its id or title.
+    """What a person means: what is called exactly so, else each thing that has it in its id or title.
 
-    Where no one thing has a Chinese word in it as it stands, those are meant, too, that have its signs
-    in their order (股东变更: 股东股权变更), the shortest title first. Capitals and spaces at the ends do
-    not matter. Nothing is meant by no text.
+    Capitals and spaces at the ends do not matter. Nothing is meant by no text.
     """
     word, titles = _folded(text), [*things]
     if not word:
         return {}
     exact = {id: title for id, title in titles if id == text.strip()}
     called = exact or {it[0]: it[1] for it in titles if word in _names(it)}
-    found = called or {it[0]: it[1] for it in titles if any(word in name for name in _names(it))}
+    return called or {it[0]: it[1] for it in titles if any(word in name for name in _names(it))}
+
+
+def possible(text: str, things: Iterable[Named]) -> dict[str, Text]:
+    """What is meant; where that is no one thing, also all that has the signs of a Chinese word in their
+    order (股东变更: 股东股权变更), the shortest title first.
+
+    Only to look something up or to ask which is meant: 取得许可证 is not 取得跨地区经营许可证, and must not be
+    written down as that.
+    """
+    word, titles = _folded(text), [*things]
+    found = meant(text, titles)
+    called = any(word in _names(it) for it in found.items())
     if called or len(found) == 1 or len(word) < _SHORTEST_IN_ORDER or not _is_chinese(word):
         return found
     found |= {id: title for id, title in titles if _in_order(word, _folded(title.zh)) == len(word)}
     return dict(sorted(found.items(), key=lambda it: len(it[1].zh)))
 
 
-def the_one(text: str, things: Collection[Named], what: Text, all_of_them: str = "") -> str:
-    """The id of the only thing that is meant. Raises `ValueError(Text)` with the nearest titles.
+def the_one(
+    text: str,
+    things: Collection[Named],
+    what: Text,
+    all_of_them: str = "",
+    called: Callable[[str, Iterable[Named]], dict[str, Text]] = meant,
+) -> str:
+    """The id of the only thing that is `called` so. Raises `ValueError(Text)` with the nearest titles.
 
     `all_of_them` is the command that lists what there is.
     """
-    found = meant(text, things)
+    found = called(text, things)
     if len(found) == 1:
         return next(iter(found))
-    words = several(text, found, what) if found else none(text, things, what, all_of_them)
+    found = possible(text, things)
+    words = several(text, found, what) if len(found) > 1 else none(text, things, what, all_of_them)
     raise ValueError(words)
 
 
@@ -79,8 +96,8 @@ def none(text: str, things: Iterable[Named], what: Text, all_of_them: str = "") 
 def _near(word: str, titles: dict[str, Text]) -> list[str]:
     """The ids of what was probably meant by a word, the likeliest first.
 
-    A Chinese word is near the titles that have most of its signs in their order: it is too short for
-    letters to be compared.
+    A Chinese word is near the titles that have most of its signs in their order, those that have all of
+    them first: it is too short for letters to be compared.
     """
     # Of several with one title the first is named.
     names = {name: it[0] for it in reversed(titles.items()) for name in _names(it)}
@@ -92,8 +109,8 @@ def _near(word: str, titles: dict[str, Text]) -> list[str]:
     alike = {name: n / (len(word) + len(name)) for name, n in shared.items() if n >= least}
     best = max(alike.values(), default=0)
     near = sorted(
-        (name for name in alike if alike[name] >= best * _AS_NEAR),
-        key=alike.__getitem__,
+        (name for name in alike if shared[name] == len(word) or alike[name] >= best * _AS_NEAR),
+        key=lambda name: (shared[name] == len(word), alike[name]),
         reverse=True,
     )
     return [*islice(dict.fromkeys(names[name] for name in near), _MOST_NEAR)]

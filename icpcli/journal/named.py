@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from icpcli.files.typed_names import Named, meant, several, the_one
+from icpcli.files.typed_names import Named, meant, possible, several, the_one
 from icpcli.journal.refusals import Case
 from icpcli.model.deadline import Deadline, Status
 from icpcli.model.license import YEARLY
@@ -39,11 +39,13 @@ def _id(text: str, case: Case) -> str:
         return text
     deadlines = tuple(one for one in deadlines if one.rule.id == text) or deadlines
     _refuse_finding(text, case)
-    found = meant(text, _named(one for one in deadlines if one.status is not Status.FILED))
+    not_filed = _named(one for one in deadlines if one.status is not Status.FILED)
+    found = meant(text, not_filed)
+    if len(found) == 1:
+        return next(iter(found))
+    found = possible(text, not_filed)
     if len(found) > 1:
         raise refusal("unknown_id", "", several(text, _told(found, deadlines), _WHAT))
-    if found:
-        return next(iter(found))
     others = [(one.waivable, Text(*[one.waivable] * 2)) for one in case.findings if one.waivable]
     try:
         lists = f"{case.license.command('deadlines')} --all"

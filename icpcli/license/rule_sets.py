@@ -12,7 +12,7 @@ from typing import Final
 from icpcli.files.fields import Fields, Item, read_data, read_file
 from icpcli.files.file_problems import Problems, bytes_of
 from icpcli.files.rule_set_files import SHIPPED, set_files, that_ship
-from icpcli.files.typed_names import Named, meant
+from icpcli.files.typed_names import Named, possible
 from icpcli.files.typed_words import nearest, pattern
 from icpcli.license.due import read_due
 from icpcli.license.duties import read_duties
@@ -89,7 +89,7 @@ def _no_set(id: str, files: Mapping[str, Path]) -> Text:
     """What to say of a name that is no set's: the id of the one that has it in its title, else the
     nearest."""
     known = [*files]
-    titled = meant(id, _titles(files))
+    titled = possible(id, _titles(files))
     near = next(iter(titled)) if len(titled) == 1 else nearest(id, known)
     return Text(
         f"没有规则集“{id}”（{f'是不是 {near}？' if near else ''}已有：{'、'.join(known)}）",

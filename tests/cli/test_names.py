@@ -100,6 +100,32 @@ def test_a_common_name_of_an_event() -> None:
 @pytest.mark.parametrize(
     ("line", "near"),
     [
+        (
+            ("record", "取得许可证", "--on", "2026-11-20"),
+            "cross-region-license 取得跨地区经营许可证",
+        ),
+        (
+            ("record", "法人变更", "--on", "2026-11-20"),
+            "name-registration-done 名称或法定代表人变更登记",
+        ),
+        (("done", "申请许可证", "--on", "2026-11-20"), "renewal@2028 申请延续经营许可证"),
+        (("done", "申请许可证@2028", "--on", "2026-11-20"), "renewal@2028 申请延续经营许可证"),
+        (
+            ("waive", "申请许可证", "--until", "2026-12-01", "--reason", "x"),
+            "renewal@2028 申请延续经营许可证",
+        ),
+    ],
+)
+def test_nothing_is_written_of_what_is_only_possible(line: tuple[str, ...], near: str) -> None:
+    """Signs of a title in their order are no name for it: the entry is not written, the name is told."""
+    before = sorted(Path().iterdir())
+    assert f"是不是 {near}" in refused(*line)
+    assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
         (("record", "股权变动", "--on", "2026-11-20"), "shareholder-change 股东股权变更"),
         (("event", "sharholder-change=2026-11-20"), "shareholder-change 股东股权变更"),
         (("explain", "经营许可年检"), "annual-report 经营许可证年报"),

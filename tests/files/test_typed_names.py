@@ -2,7 +2,7 @@
 
 import pytest
 
-from icpcli.files.typed_names import meant, none, the_one
+from icpcli.files.typed_names import meant, none, possible, the_one
 from icpcli.model.problem import Text
 
 EVENTS = (
@@ -23,7 +23,23 @@ WHAT = Text("事件", "event")
         ("foreign", ["foreign-shareholder-change"]),
         ("shareholder", ["shareholder-change", "foreign-shareholder-change"]),
         ("变更", ["shareholder-change", "foreign-shareholder-change", "address-change"]),
-        # the signs of a Chinese word in their order, others between them
+        ("股权变更", ["shareholder-change"]),
+        ("外方变更", []),
+        ("东权变更", []),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_what_is_meant(text: str, ids: list[str]) -> None:
+    """What is called exactly so is meant alone; else everything that has the words in an id or a title."""
+    assert [*meant(text, EVENTS)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("股东股权变更", ["shareholder-change"]),
+        ("住所", ["address-change"]),
         ("股东变更", ["shareholder-change", "foreign-shareholder-change"]),
         ("股权变更", ["shareholder-change"]),
         ("外方变更", ["foreign-shareholder-change"]),
@@ -36,9 +52,33 @@ WHAT = Text("事件", "event")
         ("  ", []),
     ],
 )
-def test_what_is_meant(text: str, ids: list[str]) -> None:
-    """What is called exactly so is meant alone; else everything that has the words in an id or a title."""
-    assert [*meant(text, EVENTS)] == ids
+def test_what_is_possible(text: str, ids: list[str]) -> None:
+    """What has the signs of a Chinese word in their order may be meant, others between them or not."""
+    assert [*possible(text, EVENTS)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        (
+            "外方变更",
+            "没有事件“外方变更”（是不是 foreign-shareholder-change 涉及外方股东的变更、",
+            'no event "外方变更" (did you mean foreign-shareholder-change (A foreign shareholder changed)',
+        ),
+        (
+            "股东变更",
+            "“股东变更”可以指几个事件，请写明哪一个：shareholder-change 股东股权变更、foreign-",
+            '"股东变更" can be more than one event, say which: shareholder-change (Shareholders',
+        ),
+    ],
+)
+def test_what_is_only_possible_is_asked_about(text: str, zh: str, en: str) -> None:
+    """Signs in their order name the one thing to choose, and choose it only where that is asked for."""
+    with pytest.raises(ValueError, match=r".") as refused:
+        the_one(text, EVENTS, WHAT)
+    assert refused.value.args[0].zh.startswith(zh)
+    assert refused.value.args[0].en.startswith(en)
+    assert the_one("外方变更", EVENTS, WHAT, "", possible) == "foreign-shareholder-change"
 
 
 @pytest.mark.parametrize(

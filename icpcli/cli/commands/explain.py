@@ -12,7 +12,7 @@ from icpcli.cli.values import calendar_date, written_id
 from icpcli.deadlines.report import with_note
 from icpcli.deadlines.select import look_up
 from icpcli.deadlines.silent import nothing_runs, undone, why_silent
-from icpcli.files.typed_names import meant, none, several
+from icpcli.files.typed_names import none, possible, several
 from icpcli.model.deadline import Report
 from icpcli.model.problem import IcpError, Text, refusal
 from icpcli.render.answers.deadlines import Explanation
@@ -66,7 +66,7 @@ def _meant(text: str, report: Report) -> str:
     rules = [(one.rule.id, one.rule.title) for one in (*report.deadlines, *report.if_today)]
     ids = [(one.id, one.rule.title) for one in report.deadlines]
     for things in (rules, ids):
-        found = meant(text, things)
+        found = possible(text, things)
         if len(found) > 1:
             raise refusal("unknown_id", "", several(text, found, _WHAT))
         if found:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from icpcli.calendar.workdays import Day
 from icpcli.check.examined import Examined, finding
+from icpcli.files.typed_words import quote
 from icpcli.model.deadline import Status
 from icpcli.model.finding import Finding, Level
 from icpcli.model.journal import NEAR, NEVER_DONE, Event, is_long_ago
@@ -79,7 +80,9 @@ def _question(seen: Examined, change: Event, asked: str, rule: Rule) -> Finding:
         )
     else:
         # Two commands, and not yes|no: pasted into a shell, that would record a yes.
-        yes, no = (f"{record} {change.id} --on {day} --answer {it}" for it in ("yes", "no"))
+        # Without what it is about, it would be recorded as one more change of that day.
+        about = f" --about {quote(change.about)}" if change.about else ""
+        yes, no = (f"{record} {change.id} --on {day}{about} --answer {it}" for it in ("yes", "no"))
         words = Text(
             f"{day} 的“{titles[change.id].zh}”是否涉及“{titles[asked].zh}”？涉及：{yes}；不涉及：{no}；"
             "还不清楚就先不答，会一直提醒",
@@ -135,17 +138,17 @@ def unclear(seen: Examined) -> Iterator[Finding]:
             f"Entry {event.number} ({event.id} {event.on})",
         )
         fits = Text("、".join(one.fits), ", ".join(one.fits))
-        undo = f"{seen.license.command('undo')} {event.number}"
+        undo = f"{seen.license.command('undo')} {event.number} --reason"
         words = (
             Text(
-                f"{name.zh}可以办结 {fits.zh} 中的任一项，因此一项也没有办结：请作废这一条（{undo}），再用 --for 重新记录",
-                f"{name.en} could close any of {fits.en}, and so closes none: {undo}, "
+                f"{name.zh}可以办结 {fits.zh} 中的任一项，因此一项也没有办结：请作废这一条（{undo} 原因），再用 --for 重新记录",
+                f"{name.en} could close any of {fits.en}, and so closes none: {undo} TEXT, "
                 "then record it again with --for",
             )
             if one.fits
             else Text(
-                f"{name.zh}指明办结 {event.closes}，而它在那天不是待办的：请作废这一条（{undo}），再重新记录",
-                f"{name.en} is for {event.closes}, which was not open on that day: {undo}, "
+                f"{name.zh}指明办结 {event.closes}，而它在那天不是待办的：请作废这一条（{undo} 原因），再重新记录",
+                f"{name.en} is for {event.closes}, which was not open on that day: {undo} TEXT, "
                 "then record it again",
             )
         )

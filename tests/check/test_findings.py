@@ -198,7 +198,7 @@ FOUND = "illegal-content-found 2026-10-20"
             (
                 "Entry 3 (illegal-content 2026-10-22) could close any of "
                 "illegal-content-handling@2026-10-20, illegal-content-handling@2026-10-21, and so closes "
-                "none: icp undo 3, then record it again with --for"
+                "none: icp undo 3 --reason TEXT, then record it again with --for"
             ),
         ),
         (
@@ -206,7 +206,7 @@ FOUND = "illegal-content-found 2026-10-20"
             (
                 "Entry 5 (illegal-content 2026-10-22) could close any of "
                 "illegal-content-handling@2026-10-20, illegal-content-handling@2026-10-20.2, "
-                "illegal-content-handling@2026-10-20.3, and so closes none: icp undo 5, then record it "
+                "illegal-content-handling@2026-10-20.3, and so closes none: icp undo 5 --reason TEXT, then record it "
                 "again with --for"
             ),
         ),
@@ -217,7 +217,7 @@ FOUND = "illegal-content-found 2026-10-20"
             ],
             (
                 "Entry 2 (illegal-content 2026-10-19) is for illegal-content-handling@2026-10-20, which "
-                "was not open on that day: icp undo 2, then record it again"
+                "was not open on that day: icp undo 2 --reason TEXT, then record it again"
             ),
         ),
         (
@@ -228,7 +228,7 @@ FOUND = "illegal-content-found 2026-10-20"
             ],
             (
                 "Entry 2 (illegal-content 2026-10-21) is for illegal-content-handling@2026-10-20, which "
-                "was not open on that day: icp undo 2, then record it again"
+                "was not open on that day: icp undo 2 --reason TEXT, then record it again"
             ),
         ),
     ],

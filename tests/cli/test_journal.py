@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shlex
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from io import StringIO
@@ -505,6 +506,22 @@ def test_a_question_can_be_left_open(lang: str) -> None:
     for answer in ("yes", "no"):
         assert f"icp record shareholder-change --on 2026-11-20 --answer {answer}" in offered
     assert ("还不清楚就先不答" if lang == "zh" else "leave it open") in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_question_about_one_of_several_changes(lang: str) -> None:
+    """The commands of a question name what the change is about: pasted, they answer that one."""
+    about = "甲 (上海) 的股权"
+    line = ["record", "shareholder-change", "--on", "2026-11-20", "--about", about]
+    said = icp(*line, "--lang", lang).err
+    (no,) = (
+        said[start:end]
+        for start, end in commands_in(said)
+        if said[start:end].endswith("--answer no")
+    )
+    assert icp(*shlex.split(no)[1:]).code == 0
+    assert entries()[1:] == ["- {recorded: 2026-11-24, answers: 1, answer: no}"]
+    assert icp("check").code == 0
 
 
 def test_an_event_that_asks_says_what() -> None:

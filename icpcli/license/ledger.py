@@ -249,6 +249,9 @@ class Ledger:
         last = self._ends(
             row, self._days[expires], begins, kind_id if type(kind_id) is str else "", wrong
         )
+        if begins and begins < FIRST_DAY:
+            self._note(_BEFORE_THE_CALENDAR, row)
+            begins = None
         goes_on = self._ways[continuing]
         if type(goes_on) is Text:
             wrong.append((CONTINUING, goes_on))
@@ -262,7 +265,7 @@ class Ledger:
     def _begins(
         self, row: int, issued_cell: object, from_cell: object, wrong: list[Wrong]
     ) -> date | None:
-        """The day on which the term began: of two days the earlier one."""
+        """The day on which the term began, also before the calendar: of two days the earlier one."""
         issued, valid_from = self._days[issued_cell], self._days[from_cell]
         if type(issued) is date and (valid_from == issued or valid_from is None):
             return issued
@@ -282,16 +285,13 @@ class Ledger:
         return self._first(row, days, nothing=not wrong)
 
     def _first(self, row: int, days: Sequence[date], *, nothing: bool) -> date | None:
-        """The earlier of the days on which a term began; None where none is known, or where it lies
-        before the calendar. What is odd about them is noted."""
+        """The earlier of the days on which a term began; None where none is known. What is odd about
+        them is noted."""
         if len({*days}) > 1:
             self._note(_SEVERAL_BEGINS, row)
         if not days:
             if nothing:
                 self._note(_NO_ISSUE, row)
-            return None
-        if min(days) < FIRST_DAY:
-            self._note(_BEFORE_THE_CALENDAR, row)
             return None
         return min(days)
 

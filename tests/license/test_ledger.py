@@ -259,6 +259,15 @@ def test_a_license_from_before_the_calendar(tmp_path: Path, issued: str, expires
         ]
 
 
+def test_a_range_from_before_the_calendar(tmp_path: Path) -> None:
+    """A range that begins on the day of issue is nothing odd, though nothing is counted from that."""
+    old = [*ROW[:3], "2003-07-01", "2003-07-01至2028-07-01"]
+    assert notes(tmp_path, HEADER, old) == [
+        "issued before 2004, so yearly duties are answered as if it were years ago: row 2"
+    ]
+    assert one(tmp_path, HEADER, old).expires == DAY
+
+
 def test_an_expiry_before_the_calendar(tmp_path: Path) -> None:
     """An expiry before 2004 is refused: from it nothing can be counted; also one before the issue."""
     row = one(tmp_path, HEADER, [*ROW[:3], "1999-03-02", "2003-12-31"])

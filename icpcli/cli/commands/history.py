@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from icpcli.calendar.workdays import FIRST_DAY
 from icpcli.cli.options import ALL, WHOSE, asks
 from icpcli.cli.question import Question
 from icpcli.cli.values import calendar_date
@@ -69,9 +70,11 @@ _LAWS_FROM = Text(
     "tracked_from into the license file",
 )
 _PAPERS_FROM = Text(
-    "不知道何时发证，每年的义务只从 {year} 年列起（{numbers}）：要更早的，在台账里填上发证日期或有效期起",
-    "nobody knows when it began, so that its yearly duties are listed from {year} on ({numbers}); "
-    "for earlier years fill in the date of issue (发证日期), or the first day (有效期起)",
+    f"没有写何时发证，或写的早于 {FIRST_DAY.year} 年，每年的义务只从 {{year}} 年列起（{{numbers}}）："
+    "没有写的，在台账里填上发证日期或有效期起，就列出更早的",
+    f"with no date of issue, or one before {FIRST_DAY.year}, yearly duties are listed from {{year}} "
+    "on ({numbers}); where there is none, fill in the date of issue (发证日期) or the first day "
+    "(有效期起) for earlier years",
 )
 
 

@@ -14,7 +14,7 @@ from icpcli.files.whole_file import read_head, read_whole
 from icpcli.journal.file import read_journal
 from icpcli.journal.lookup import Lookup
 from icpcli.journal.owner import by_license, check_owner
-from icpcli.journal.refusals import is_same
+from icpcli.journal.refusals import is_recorded
 from icpcli.license.folder import licenses_in
 from icpcli.model.license import License
 from icpcli.model.problem import IcpError, Text
@@ -25,16 +25,19 @@ def not_yet_in(record: Record, licenses: list[License], question: Question) -> I
     """The other licenses of the holder that declare an event and have no such entry, each with the
     command to record it.
 
-    Those that were given, and those that lie beside the ones that got the entry.
+    Those that were given, and those that lie beside the ones that got the entry. Licenses of which
+    nobody knows the holder are not of one.
     """
     done = {_place(one) for one in licenses}
-    holders = {one.holder for one in licenses}
+    holders = {one.holder for one in licenses if one.holder}
+    if not holders:
+        return
     others = [
         other
         for other in _candidates(question, licenses)
         if other.holder in holders and record.subject in other.recordable
     ]
-    there = _those_with(record, others)
+    there = _those_with(record._replace(answer=None), others)
     for other in others:
         if _place(other) in done or _place(other) in there:
             continue
@@ -48,7 +51,8 @@ def not_yet_in(record: Record, licenses: list[License], question: Question) -> I
 
 
 def without_entry(record: Record, licenses: list[License], out: Output) -> list[License]:
-    """Those of some licenses whose journal does not hold an event of that day; the others are named."""
+    """Those of some licenses whose journal does not hold an event of that day, or not that answer to
+    its question; the others are named."""
     there = _those_with(record, licenses)
     missing = [one for one in licenses if _place(one) not in there]
     for one in licenses:
@@ -68,7 +72,7 @@ def _candidates(question: Question, licenses: list[License]) -> list[License]:
     for one in licenses:
         folder = Path(one.path).parent
         paths |= {os.path.realpath(path): path for path in licenses_in(folder)}
-    names = {one.holder.encode() for one in licenses}
+    names = {one.holder.encode() for one in licenses if one.holder}
     likely = [path for path in paths.values() if _names_one(path, names)]
     found, _ = read_possible_licenses(sorted(likely))
     return [*found, *(one for one in question.all_licenses if one.ledger)]
@@ -87,8 +91,8 @@ def _names_one(path: Path, names: set[bytes]) -> bool:
 
 
 def _those_with(record: Record, licenses: list[License]) -> set[tuple[str, int]]:
-    """Where those of some licenses stand whose journal holds the event of that day; a broken one has
-    nothing. The journal of a ledger is read once for all of its rows."""
+    """Where those of some licenses stand whose journal holds the event of that day and its answer; a
+    broken one has nothing. The journal of a ledger is read once for all of its rows."""
     lookup = Lookup()
     found: set[tuple[str, int]] = set()
     for of_one_file in by_file(licenses):
@@ -96,7 +100,6 @@ def _those_with(record: Record, licenses: list[License]) -> set[tuple[str, int]]
             path = lookup.journal_of(of_one_file[0]).path
             if os.path.lexists(path):
                 check_owner(read_head(path), str(path), of_one_file[0])
-                records = read_journal(path)
-                same = [one for one in records if is_same(one, record) and one.voided_by is None]
-                found |= {_place(one) for one, its_own in by_license(same, of_one_file) if its_own}
+                each = by_license(read_journal(path), of_one_file)
+                found |= {_place(one) for one, its_own in each if is_recorded(record, its_own)}
     return found

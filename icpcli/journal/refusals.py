@@ -53,6 +53,14 @@ def _answered(record: Record, records: Sequence[Record]) -> list[tuple[Record, R
     ]
 
 
+def is_recorded(record: Record, records: Sequence[Record]) -> bool:
+    """Whether an event is among the entries, and where `record` answers its question, that answer."""
+    return any(
+        record.answer is None or (answer is not None and answer.answer is record.answer)
+        for _, answer in _answered(record, records)
+    )
+
+
 def as_event(record: Record, report: Report) -> Record:
     """The entry as the event that it is, where the filing of a deadline starts the next one.
 

@@ -89,6 +89,14 @@ def test_the_page_of_a_ledger() -> None:
     assert '<span class="nw">?</span>' in page
 
 
+def test_rows_of_nobody_are_not_of_one_company() -> None:
+    """What is recorded of a row without a company is offered for no other such row."""
+    ledger_of(("1", "", *MEDIA[2:]), ("2", "", *MEDIA[2:]), ("3", *MEDIA[1:]), ("4", *MEDIA[1:]))
+    record = f"record address-change --on 2026-11-20 --as-of {AS_OF} --number"
+    assert "icp record" not in ask(f"{record} 1").err
+    assert "--number 4" in ask(f"{record} 3").err
+
+
 def test_a_workbook() -> None:
     """An xlsx is a ledger as a CSV is; a license is told by its sheet and row."""
     days = [
@@ -237,6 +245,9 @@ def test_the_history_says_which_years_it_leaves_out() -> None:
     words = "listed from 2026 on (911)"
     assert words in ask(f"history --as-of {AS_OF}").err
     assert words not in ask(f"history --from 2026-01-01 --as-of {AS_OF}").err
+    ledger_of((*ENDLESS[:3], "2003-12-20", *ENDLESS[4:]), MEDIA)
+    early = ask(f"history --as-of {AS_OF}").err
+    assert f"or one before 2004, yearly duties are {words}" in early
 
 
 def test_what_is_overdue_stays_so_in_the_next_year() -> None:

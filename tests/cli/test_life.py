@@ -265,6 +265,27 @@ def test_one_entry_into_each() -> None:
     )
 
 
+def test_one_answer_for_each() -> None:
+    """With --company each license gets the answer that its entry waits for; the other answer to one
+    is refused for all."""
+    other("b.yaml", "京B2-1号")
+    event = "record shareholder-change --on 2026-11-20 -l . --company 智明星通"
+    ok(event)
+    ok(f"{event} --answer no")
+    for journal in ("b.journal.yaml", "journal.yaml"):
+        assert "answers: 1, answer: no" in Path(journal).read_text("utf-8").splitlines()[-1]
+    assert "each license has this entry already" in refused(f"{event} --answer no")
+    assert "each license has this entry already" in refused(event)
+    ok("undo 2 --reason slip -l license.yaml")
+    before = Path("journal.yaml").read_bytes()
+    said = refused(f"{event} --answer yes")
+    assert "entry 2 answers no" in said
+    assert "icp undo -l b.yaml 2 --reason TEXT" in said
+    assert Path("journal.yaml").read_bytes() == before
+    answer = ok(f"{event} --answer no")
+    assert "京B2-1号 has shareholder-change@2026-11-20 already" in answer.err
+
+
 def test_which_of_several_gets_the_entry() -> None:
     """Those that know the event are named, and how to record it of each one that a company holds."""
     other("b.yaml", "京B2-1号")

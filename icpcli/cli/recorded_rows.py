@@ -1,7 +1,7 @@
 """The rows of a ledger that its journal speaks of: they are answered with what is recorded."""
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import compress
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from icpcli.cli.question import Question
 from icpcli.deadlines.register import Answered, Recorded, Rules, with_recorded
 from icpcli.files.whole_file import read_head
 from icpcli.journal.file import read_journal
-from icpcli.journal.owner import CODE, check_owner_of_ledger, strays
+from icpcli.journal.owner import CODE, check_owner_of_ledger, has_row, strays
 from icpcli.license.ledger_kinds import Kinds
 from icpcli.license.ledger_licenses import licenses_of
 from icpcli.model.journal import Journal
+from icpcli.model.license import LedgerFile
 from icpcli.model.problem import IcpError, Text
 from icpcli.model.record import Record
 from icpcli.model.register import Block, LedgerRow, UnreadableRow
@@ -68,7 +69,7 @@ class RecordedRows:
         rows: list[LedgerRow | UnreadableRow] = [*self._kept, *self._unreadable]
         file, licenses, _ = licenses_of(opened.sheet, rows, kinds, one_sheet=self._one_sheet)
         if self._one_sheet:
-            self._say_what_is_elsewhere(file.kinds)
+            self._say_what_is_elsewhere(file)
         journals: dict[str, Journal] = {}
         if licenses:
             journals, errors = read_possible_journals(licenses, None, question.day, question.out)
@@ -82,9 +83,9 @@ class RecordedRows:
         )
         return with_recorded(answered, recorded, rules, opened.rows.refused, opened.wanted)
 
-    def _say_what_is_elsewhere(self, here: Container[str]) -> None:
+    def _say_what_is_elsewhere(self, here: LedgerFile) -> None:
         """Say which entries are about rows that are not on the sheet that was named."""
-        elsewhere = [str(one.number) for one in self._records if one.license not in here]
+        elsewhere = [str(one.number) for one in self._records if not has_row(one, here)]
         if elsewhere:
             shown = ", ".join([*elsewhere[:_MOST_NAMED], *["…"][: len(elsewhere) - _MOST_NAMED]])
             words = _ELSEWHERE.filled(file=self._path, n=len(elsewhere), entries=shown)

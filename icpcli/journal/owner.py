@@ -140,6 +140,13 @@ def _readable(kinds: frozenset[str]) -> list[str]:
     return sorted(filter(None, kinds))
 
 
+def has_row(record: "Record", ledger: LedgerFile) -> bool:
+    """Whether a ledger has a row of the number of an entry, and of its kind, where it names one; a row
+    that could not be read may be of any."""
+    kinds = ledger.kinds.get(record.license, frozenset())
+    return bool(kinds) and (not record.kind or record.kind in kinds or "" in kinds)
+
+
 def strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> list[Problem]:
     """The entries of a ledger's journal of which nobody can tell the row: no answer has them."""
     return [*_strays(records, ledger, file)]
@@ -147,9 +154,8 @@ def strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> list[P
 
 def _strays(records: "Iterable[Record]", ledger: LedgerFile, file: str) -> Iterator[Problem]:
     for one in records:
-        kinds = ledger.kinds.get(one.license, frozenset())
-        known = _readable(kinds)
-        if not kinds or (one.kind and one.kind not in kinds and "" not in kinds):
+        known = _readable(ledger.kinds.get(one.license, frozenset()))
+        if not has_row(one, ledger):
             if ledger.one_sheet:
                 continue
             row = f"{one.license} {one.kind}".strip()

@@ -535,6 +535,11 @@ def test_entries_of_rows_of_another_sheet() -> None:
     assert "registry-update@2026-11-02" in told.text
     told = registered("--as-of", AS_OF, ledger="台账.xlsx")
     assert (told.code, f"entry 2 is about {SHOP[0]}" in told.err) == (3, True)
+    # One number has a license of one kind here, and of another kind there.
+    other_kind = (ENTRY % SHOP[0]).replace("event:", "kind: idc, event:")
+    JOURNAL.write_text("# journal of 台账.xlsx\n" + other_kind, "utf-8")
+    told = registered("--sheet", "乙表", "--as-of", AS_OF, ledger="台账.xlsx")
+    assert (told.code, "not on this sheet, left out: 1 (1)" in told.err) == (0, True)
 
 
 @pytest.mark.parametrize("kind", ["", "kind: icp, "])

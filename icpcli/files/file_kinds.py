@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     OTHER = "other"
 
 
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PAPER = ("number", "holder", "issued", "expires")
 _RULE = {"trigger", "due", "clause", "quote", "recipient"}
 _ENTRY = {"event", "done", "waive", "answer", "undo", "on"}
@@ -81,7 +82,12 @@ def _names_an_owner(path: Path) -> bool:
 
 
 def _by_lines(data: bytes) -> FileKind:
-    return next((kind for kind, line in _LINES.items() if line.search(data)), FileKind.OTHER)
+    """By the lines of a file that may be no UTF-8: its mark, and every other byte of UTF-16, are not
+    of a line."""
+    for mark in _MARKS:
+        data = data.removeprefix(mark)
+    plain = data.replace(b"\0", b"")
+    return next((kind for kind, line in _LINES.items() if line.search(plain)), FileKind.OTHER)
 
 
 def _kind(root: Node) -> FileKind:

@@ -72,6 +72,16 @@ def test_every_broken_license_is_one() -> None:
     assert others == {"a-list", "a-word", "empty", "only-comments"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "gb18030"])
+def test_what_no_utf_8_looks_like(encoding: str, tmp_path: Path) -> None:
+    """A license saved in another encoding is one that cannot be read, and is not left out of a folder."""
+    path = tmp_path / "any.yaml"
+    path.write_bytes("license:\r\n  holder: [示例公司\r\n".encode(encoding))
+    assert kind_of(path) is FileKind.LICENSE
+    path.write_bytes("license: MIT\r\nname: [示例\r\n".encode(encoding))
+    assert kind_of(path) is FileKind.OTHER
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     """A folder, and a file that is not there, are nothing of ours."""
     assert kind_of(tmp_path) is FileKind.OTHER

@@ -59,8 +59,8 @@ _NEEDS_EXPIRY = Text(
     'the rules of "{kind}" count from the expiry: it cannot have none',
 )
 _A_DAY = Text(
-    "“{text}”：这里要的是一个日期（请写成 2023-07-01）",
-    '"{text}": one day is needed here (write it as 2023-07-01)',
+    "“{text}”：这里要的是一个日期（写法如 2023-07-01）",
+    '"{text}": one day is needed here (write it like 2023-07-01)',
 )
 _ENDS_FIRST = Text(
     "有效期至 {expires}，早于起始日期 {begins}", "expires {expires}, before it began ({begins})"

@@ -60,7 +60,7 @@ _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)  # 46935
 _FIRST_SERIAL = date(1899, 12, 30)
 
 _NO_DATE = Text(
-    "“{text}”不是日期（请写成 2028-07-01）", '"{text}" is no date (write it as 2028-07-01)'
+    "“{text}”不是日期（写法如 2028-07-01）", '"{text}" is no date (write it like 2028-07-01)'
 )
 _NOT_A_DAY = Text("没有“{text}”这一天", 'there is no day "{text}"')
 _OUTSIDE = Text(
@@ -68,12 +68,12 @@ _OUTSIDE = Text(
     "{day} lies outside the calendar of {first} to {last}",
 )
 _WITHOUT_DAY = Text(
-    "“{text}”只有年月，没有日（请写成 2028-07-01）",
-    '"{text}" names no day of the month (write it as 2028-07-01)',
+    "“{text}”只有年月，没有日（写法如 2028-07-01）",
+    '"{text}" names no day of the month (write it like 2028-07-01)',
 )
 _A_NUMBER = Text(
-    "“{text}”是数字：十月还是一月？也没有日（请写成 2028-07-01）",
-    '"{text}" is a number: October or January? And which day (write it as 2028-07-01)?',
+    "“{text}”是数字：十月还是一月？也没有日（写法如 2028-07-01）",
+    '"{text}" is a number: October or January? And which day (write it like 2028-07-01)?',
 )
 _A_SERIAL = Text(
     "“{text}”是没有日期格式的数字；当作日期会是 {day}：请核对，并写成日期",
@@ -82,8 +82,8 @@ _A_SERIAL = Text(
 )
 _A_TIME = Text("“{text}”带有时刻：请只写日期", '"{text}" has a time of day: write the day alone')
 _ANY_ORDER = Text(
-    "“{text}”的年、月、日说不清（请写成 2028-07-01）",
-    '"{text}" does not say which is the year, the month and the day (write it as 2028-07-01)',
+    "“{text}”的年、月、日说不清（写法如 2028-07-01）",
+    '"{text}" does not say which is the year, the month and the day (write it like 2028-07-01)',
 )
 _AN_ERROR = Text("公式出错（{text}）", "a formula failed here ({text})")
 _BACKWARD = Text("起止颠倒：{first} 至 {last}", "the term ends before it begins: {first} to {last}")

@@ -53,7 +53,7 @@ TOLD = [
         "status",
         "没有命令“status”：是不是 icp（逾期的、紧急的、下一项，以及可以试的命令）、deadlines（要办什么，最晚哪一天）？",
         (
-            'no command "status": did you mean icp (How it stands, and three commands to try), '
+            'no command "status": did you mean icp (How it stands, and commands to try), '
             "deadlines (What must be filed, by which day)?"
         ),
     ),

@@ -174,7 +174,7 @@ def test_headers_that_are_refused(rows: list[list[str]], says: str, tmp_path: Pa
         (2, "../rule_sets/business", 3, "no kind"),
         (2, "x" * 300, 3, "no kind"),
         (3, "昨天", 4, "is no date"),
-        (3, "长期", 4, '"长期": one day is needed here (write it as 2023-07-01)'),
+        (3, "长期", 4, '"长期": one day is needed here (write it like 2023-07-01)'),
         (3, "2023-07-01至2028-07-01", 4, '"2023-07-01至2028-07-01": one day is needed here'),
         (4, "", 5, "no expiry here"),
         (4, "长期", 5, "it cannot have none"),

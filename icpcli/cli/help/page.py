@@ -32,7 +32,7 @@ _FORMATS = Text(
     "{names} 或 {last}。默认取 $ICP_FORMAT，再取 {first}",
     "{names} or {last}. Else $ICP_FORMAT, {first}.",
 )
-ALONE = Text("逾期的、紧急的、下一项，以及可以试的命令", "How it stands, and three commands to try")
+ALONE = Text("逾期的、紧急的、下一项，以及可以试的命令", "How it stands, and commands to try")
 _MORE = Text(
     "一个命令的例子和选项：icp help 命令", "The examples and options of a command: icp help COMMAND"
 )

@@ -22,30 +22,41 @@ _LONGEST = 80
 def meant(text: str, things: Iterable[Named]) -> dict[str, Text]:
     """What a person means: what is called exactly so, else each thing that has it in its id or title.
 
-    Capitals and spaces at the ends do not matter. Nothing is meant by no text.
+    Capitals and spaces at the ends do not matter. Nothing is meant by no text; and a number is no part
+    of a name: 3 is in the day of registry-update@2026-11-03, and meant as the third of a list.
     """
-    word, titles = _folded(text), [*things]
-    if not word:
-        return {}
-    exact = {id: title for id, title in titles if id == text.strip()}
-    called = exact or {it[0]: it[1] for it in titles if word in _names(it)}
-    return called or {it[0]: it[1] for it in titles if any(word in name for name in _names(it))}
+    is_name = any(sign.isalpha() for sign in text)
+    return _called(text, titles := [*things]) or (_with_part(text, titles) if is_name else {})
 
 
 def possible(text: str, things: Iterable[Named]) -> dict[str, Text]:
-    """What is meant; where that is no one thing, also all that has the signs of a Chinese word in their
-    order (股东变更: 股东股权变更), the shortest title first.
+    """What is meant, or has a number in it; where that is no one thing, also all that has the signs of a
+    Chinese word in their order (股东变更: 股东股权变更), the shortest title first.
 
     Only to look something up or to ask which is meant: 取得许可证 is not 取得跨地区经营许可证, and must not be
     written down as that.
     """
     word, titles = _folded(text), [*things]
-    found = meant(text, titles)
-    called = any(word in _names(it) for it in found.items())
-    if called or len(found) == 1 or len(word) < _SHORTEST_IN_ORDER or not _is_chinese(word):
+    if called := _called(text, titles):
+        return called
+    found = _with_part(text, titles)
+    if len(found) == 1 or len(word) < _SHORTEST_IN_ORDER or not _is_chinese(word):
         return found
     found |= {id: title for id, title in titles if _in_order(word, _folded(title.zh)) == len(word)}
     return dict(sorted(found.items(), key=lambda it: len(it[1].zh)))
+
+
+def _called(text: str, titles: Collection[Named]) -> dict[str, Text]:
+    """What has a text for its id, else what has it for its id or title in any capitals."""
+    word = _folded(text)
+    exact = {id: title for id, title in titles if id == text.strip()}
+    return exact or {it[0]: it[1] for it in titles if word and word in _names(it)}
+
+
+def _with_part(text: str, titles: Iterable[Named]) -> dict[str, Text]:
+    """What has a text in its id or title."""
+    word = _folded(text)
+    return {it[0]: it[1] for it in titles if word and any(word in name for name in _names(it))}
 
 
 def the_one(
@@ -80,7 +91,7 @@ def none(text: str, things: Iterable[Named], what: Text, all_of_them: str = "") 
     """What to say of words that name nothing: what was probably meant, and the command that lists all
     that there is; without one, what there is where nothing is near."""
     titles = dict(things)
-    near = _near(_folded(text), titles)
+    near = [*islice(possible(text, titles.items()), _MOST_NEAR)] or _near(_folded(text), titles)
     likely = listed([(id, titles[id]) for id in near])
     zh, en = ([f"是不是 {likely.zh}？"], [f"did you mean {likely.en}?"]) if near else ([], [])
     if all_of_them:
@@ -96,8 +107,8 @@ def none(text: str, things: Iterable[Named], what: Text, all_of_them: str = "") 
 def _near(word: str, titles: dict[str, Text]) -> list[str]:
     """The ids of what was probably meant by a word, the likeliest first.
 
-    A Chinese word is near the titles that have most of its signs in their order, those that have all of
-    them first: it is too short for letters to be compared.
+    A Chinese word is near the titles that have most of its signs in their order: it is too short for
+    letters to be compared.
     """
     # Of several with one title the first is named.
     names = {name: it[0] for it in reversed(titles.items()) for name in _names(it)}
@@ -109,8 +120,8 @@ def _near(word: str, titles: dict[str, Text]) -> list[str]:
     alike = {name: n / (len(word) + len(name)) for name, n in shared.items() if n >= least}
     best = max(alike.values(), default=0)
     near = sorted(
-        (name for name in alike if shared[name] == len(word) or alike[name] >= best * _AS_NEAR),
-        key=lambda name: (shared[name] == len(word), alike[name]),
+        (name for name in alike if alike[name] >= best * _AS_NEAR),
+        key=alike.__getitem__,
         reverse=True,
     )
     return [*islice(dict.fromkeys(names[name] for name in near), _MOST_NEAR)]

@@ -81,6 +81,16 @@ def test_waived_by_any_name() -> None:
     assert "renewal@2028 申请延续经营许可证" in refused("waive", "renewal@2029", *until)
 
 
+@pytest.mark.parametrize("name", ["3", "03", "@2026-11-03", "11-03"])
+def test_a_number_names_no_deadline(name: str) -> None:
+    """`done 3` may be the third of a list, and files nothing whose day has a 3 in it."""
+    assert icp("record", "address-change", "--on", "2026-11-03").code == 0
+    before = Path("journal.yaml").read_text()
+    assert f"没有期限“{name}”" in refused("done", name, "--on", "2026-11-20")
+    assert f"没有期限“{name}”" in refused("waive", name, "--until", "2026-12-01", "--reason", "x")
+    assert Path("journal.yaml").read_text() == before
+
+
 def test_the_id_of_a_rule_is_its_own() -> None:
     """`renewal` is that rule, and not also `non-renewal-report`, of whose id it is a part."""
     assert icp("done", "renewal", "--on", "2026-11-20").code == 0

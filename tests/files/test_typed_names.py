@@ -62,7 +62,7 @@ def test_what_is_possible(text: str, ids: list[str]) -> None:
     [
         (
             "外方变更",
-            "没有事件“外方变更”（是不是 foreign-shareholder-change 涉及外方股东的变更、",
+            "没有事件“外方变更”（是不是 foreign-shareholder-change 涉及外方股东的变更？",
             'no event "外方变更" (did you mean foreign-shareholder-change (A foreign shareholder changed)',
         ),
         (

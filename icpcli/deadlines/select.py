@@ -58,10 +58,11 @@ def only_events(report: Report, events: Iterable[Event] | None = None) -> Report
 def look_up(report: Report, key: str) -> Report:
     """The deadlines whose id is `key`; or for a rule's id, the next that is open, else its last.
 
-    Where an event must start the rule, it is taken to happen today. No deadline is found where
-    `key` is not known.
+    Where an event must start the rule, it is taken to happen today; what was undone is as if it
+    happened. No deadline is found where `key` is not known.
     """
     found = [deadline for deadline in report.deadlines if deadline.id == key]
+    found = found or [deadline for deadline in report.voided if deadline.id == key]
     if not found:
         everything = (*report.deadlines, *report.if_today)
         of_the_rule = by_license(one for one in everything if one.rule.id == key)

@@ -573,6 +573,20 @@ def test_an_event_that_was_undone_is_not_explained_as_if_it_ran() -> None:
     assert "undone" not in ok("explain registry-update@2026-11-19").text
 
 
+def test_the_second_of_a_day_is_explained_when_it_was_undone() -> None:
+    """Also the id of a second event of a day is known after that was undone."""
+    ok("record capital-change --on 2026-11-20")
+    ok("record capital-change --on 2026-11-20")
+    ok("undo 2 --reason twice")
+    told = ok("explain registry-update@2026-11-20.2")
+    assert told.err == (
+        "the event of registry-update@2026-11-20.2 (entry 2) was undone; what runs now is "
+        "registry-update@2026-11-20\n"
+    )
+    assert "not running: undone" in told.text
+    assert "no deadline" in refused("explain registry-update@2026-11-20.3")
+
+
 def test_a_question_is_no_deadline() -> None:
     """Whoever would waive a question is told that it is none to be waived, and what can be done."""
     ok("record shareholder-change --on 2026-11-20")

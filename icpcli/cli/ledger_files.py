@@ -84,8 +84,11 @@ def kind_named(name: str | None, kinds: Kinds) -> str:
     return kinds.id_of(name) or typed_kind(name, kinds.all).id
 
 
-def say_what_was_read(register: Register, opened: OpenedLedger, question: Question) -> None:
-    """Say on stderr how many rows were read, and what is odd in them.
+def say_what_was_read(
+    register: Register, opened: OpenedLedger, question: Question, more: Text = _MORE
+) -> None:
+    """Say on stderr how many rows were read, and what is odd in them; `more` of the many that could
+    not be read.
 
     Raises `IcpError` where there was none, and where the counts do not agree: no row may be lost.
     """
@@ -96,18 +99,18 @@ def say_what_was_read(register: Register, opened: OpenedLedger, question: Questi
     for note in opened.rows.notes():
         question.out.note(Text(*(f"{register.file}: {words}" for words in note)))
     if question.out.format != "table":  # which shows all of this itself
-        _name_unreadable(register, question)
+        _name_unreadable(register, question, more)
     if register.unreadable:
         question.incomplete = True
 
 
-def _name_unreadable(register: Register, question: Question) -> None:
+def _name_unreadable(register: Register, question: Question, words: Text) -> None:
     """Say on stderr what could not be read, the first rows of it, and the counts."""
     for row in register.unreadable[:_MOST_NAMED]:
         for place, why in row.problems:
             question.out.note(Text(f"{place}: {why.zh}", f"{place}: {why.en}"))
     if (more := len(register.unreadable) - _MOST_NAMED) > 0:
-        question.out.note(_MORE.filled(n=more))
+        question.out.note(words.filled(n=more))
     question.out.note(Text(counts_line(register, "zh"), counts_line(register, "en")))
 
 

@@ -135,6 +135,8 @@ def test_the_rows_of_a_ledger_for_a_database(tables: dict[str, Path], tmp_path: 
     told = icp("register", str(text_ledger(tmp_path / "o.csv", rows[0], odd, bad)), "--licenses")
     assert (told.code, "o.csv:3:4" in told.err) == (3, True)
     assert told.text.splitlines()[1:] == ["粤B-1,icp,2023-07-01,2028-07-01,yes"]
+    told = icp("register", str(text_ledger(tmp_path / "m.csv", rows[0], *[bad] * 7)), "--licenses")
+    assert "2 more rows could not be read, and are left out; without --licenses" in told.err
 
 
 def test_a_table_without_a_kind_says_of_which_it_is() -> None:

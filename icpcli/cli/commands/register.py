@@ -144,7 +144,7 @@ def _write_licenses(opened: OpenedLedger, question: Question) -> None:
         read=opened.rows.read,
         answered=len(good),
     )
-    say_what_was_read(found, opened, question)
+    say_what_was_read(found, opened, question, _NOT_IN_THE_ANSWER)
     question.write(LedgerLicenses(wanted))
 
 
@@ -175,6 +175,10 @@ def _years(text: str) -> tuple[int, int]:
     return years
 
 
+_NOT_IN_THE_ANSWER = Text(
+    "另有 {n} 行读不出，没有写进来：去掉 --licenses 会全部列出",
+    "{n} more rows could not be read, and are left out; without --licenses the answer has them all",
+)
 _NO_YEARS = Text(
     "“{text}”不是年份范围（如 2024..2033，2004 到 2099 之间）",
     '"{text}" is no range of years (such as 2024..2033, within 2004 to 2099)',

@@ -24,6 +24,8 @@ def license_of_entry(number: int, question: Question) -> License:
         return question.one_license
     (owner,) = of
     if any(owner.key == one.key for one in mine):
+        if len(mine) > 1:
+            question.out.note(_told(owner))
         return owner
     undo = f"{owner.command('undo')} {number} --reason"
     words = Text(
@@ -62,5 +64,12 @@ def license_of_deadlines(ids: Iterable[str], question: Question) -> License:
     named = [*ids]
     having = [it for it in licenses if all(written_id(id, [it]) in known[it.key] for id in named)]
     if len(having) == 1 and not report.copies:
+        question.out.note(_told(having[0]))
         return having[0]
     raise which_license(licenses if report.copies or not having else having)
+
+
+def _told(license: License) -> Text:
+    """Which of several licenses it is: nobody has named it."""
+    name = " ".join(filter(None, (license.number, license.kind, license.company)))
+    return Text(f"指的是 {name}", f"taken to be of {name}")

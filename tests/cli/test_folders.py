@@ -183,6 +183,7 @@ def test_a_deadline_that_one_license_has_is_its() -> None:
     id = "registry-update@2026-11-20"
     waived = ask(f"waive {id} --until 2026-12-01 --reason x -l g")
     assert (waived.code, id in Path("g/b/c/journal.yaml").read_text()) == (0, True), waived.err
+    assert "taken to be of 沪ICP" in waived.err
     assert ask(f"done {id} --on 2026-11-23 -l g").code == 0
     assert f"done: {id}" in Path("g/b/c/journal.yaml").read_text()
     for line in (

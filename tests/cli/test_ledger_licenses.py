@@ -97,6 +97,16 @@ def test_rows_of_nobody_are_not_of_one_company() -> None:
     assert "--number 4" in ask(f"{record} 3").err
 
 
+def test_an_entry_that_is_undone_says_whose_it_is() -> None:
+    """Where nobody named the row, the company of the entry is told; where somebody did, it is not."""
+    record = f"record address-change --on 2026-11-20 --as-of {AS_OF} --number"
+    ask(f"{record} {MEDIA[0]}")
+    ask(f"{record} {SHOP[0]}")
+    undo = f"--reason x --as-of {AS_OF}"
+    assert f"taken to be of {SHOP[0]} icp {SHOP[1]}" in ask(f"undo 2 {undo} --lang en").err
+    assert "taken to be of" not in ask(f"undo 1 {undo} --number {MEDIA[0]}").err
+
+
 def test_a_workbook() -> None:
     """An xlsx is a ledger as a CSV is; a license is told by its sheet and row."""
     days = [

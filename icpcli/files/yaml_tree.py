@@ -312,6 +312,13 @@ _SYNTAX = (
         ),
     ),
     (
+        r"expected (?:the )?node content",
+        Text(
+            "这里缺一个值（前面的括号没有关上？）",
+            "a value is missing here (is a bracket before it never closed?)",
+        ),
+    ),
+    (
         r"expected key|<block end>|'-' indicator",
         Text(
             "这一行的缩进与同级的行不一致，或者引号之后还有文字",

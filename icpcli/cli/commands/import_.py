@@ -92,8 +92,7 @@ def import_(
     else:
         out.text(draft.text)
     problems = _still_wrong(draft.text, str(out.path or "license.yaml"))
-    told = summary(draft, problems, quote(str(out.path)) if out.path else "")
-    *before, last = told
+    *before, last = summary(draft, problems, quote(str(out.path)) if out.path else "")
     laws = [_laws()] if out.path else []
     for line in (*papers.notes, *before, *laws, last, *papers.counted):
         out.note(line)

@@ -1,5 +1,6 @@
 """`icp register`: a ledger of licenses in, its deadlines out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from icpcli.cli.options import HOLDERS, Within, asks
 from icpcli.cli.question import Question
 from icpcli.cli.recorded_rows import RecordedRows
 from icpcli.cli.values import number_of_days, whole_number
-from icpcli.deadlines.register import Rules, answer
+from icpcli.deadlines.register import Answered, Rules, answer
 from icpcli.deadlines.table import deadline_table
 from icpcli.license.paper_kinds import kind_of_the_example
 from icpcli.model.problem import IcpError, Text, refusal
@@ -102,17 +103,22 @@ def register(
     if licenses:
         _write_licenses(opened, question)
         return
-    calendar = opened.calendar
-    rules = Rules(kinds.license, calendar, question.day, within=days, passed=everything)
+    rules = Rules(kinds.license, opened.calendar, question.day, within=days, passed=everything)
     recorded = RecordedRows(ledger, question, one_sheet=sheet is not None)
     others = recorded.others(opened.rows.blocks())
     answered = answer(others, rules, opened.rows.refused, opened.wanted)
-    answered = recorded.added_to(answered, rules, opened, kinds)
-    found = Register(
-        file=str(ledger),
+    found = _register(recorded.added_to(answered, rules, opened, kinds), opened, question.day)
+    say_what_was_read(found, opened, question)
+    question.write(RegisterAnswer(found))
+
+
+def _register(answered: Answered, opened: OpenedLedger, day: date) -> Register:
+    """What follows from the ledger, with what it is and how it was read."""
+    return Register(
+        file=opened.sheet.file,
         sheet=opened.sheet.name,
-        as_of=question.day,
-        published_through=calendar.published_through,
+        as_of=day,
+        published_through=opened.calendar.published_through,
         columns=opened.rows.columns,
         found=answered.found,
         unreadable=answered.unreadable,
@@ -120,8 +126,6 @@ def register(
         answered=answered.answered,
         expired=answered.expired,
     )
-    say_what_was_read(found, opened, question)
-    question.write(RegisterAnswer(found))
 
 
 def _write_licenses(opened: OpenedLedger, question: Question) -> None:
@@ -133,17 +137,7 @@ def _write_licenses(opened: OpenedLedger, question: Question) -> None:
     good = [row for row in rows if isinstance(row, LedgerRow)]
     bad = [row for row in rows if isinstance(row, UnreadableRow)]
     wanted = [row for row in good if opened.wanted is None or opened.wanted(row)]
-    found = Register(
-        file=opened.sheet.file,
-        sheet=opened.sheet.name,
-        as_of=question.day,
-        published_through=opened.calendar.published_through,
-        columns=opened.rows.columns,
-        found=[],
-        unreadable=bad,
-        read=opened.rows.read,
-        answered=len(good),
-    )
+    found = _register(Answered([], bad, len(good)), opened, question.day)
     say_what_was_read(found, opened, question, _NOT_IN_THE_ANSWER)
     question.write(LedgerLicenses(wanted))
 

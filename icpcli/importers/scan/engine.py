@@ -119,6 +119,7 @@ def _is_clear(boxes: tuple[Box, ...]) -> bool:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
+    # An extra without types: what is derived from it is of no type, either.
     class Reader(RapidOCR):  # type: ignore[misc]
         def detect_and_crop(self, *args: Any) -> Any:
             pictures, found = super().detect_and_crop(*args)
